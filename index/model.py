@@ -1,0 +1,302 @@
+"""The nouns of the program: frozen values that every stage takes and gives, and nothing else.
+
+Offsets are code points of the document's text, half open: `text[start:end]`. The text itself is not part of a
+`Document`, because a list of ten thousand documents must not hold ten thousand texts; it is passed beside it.
+The public shape of these values (JSON) is made in `records.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """`[start, end)` in code points of a document's text."""
+
+    start: int
+    end: int
+
+
+class Kind(StrEnum):
+    """How much of a statement's content is verbatim: all of it, part of it, none of it."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Polarity(StrEnum):
+    """Whether the source asserts the content, denies it or asks it."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ASKED = "asked"
+
+
+class Unit(StrEnum):
+    """What one search counts and lists."""
+
+    SENTENCE = "sentence"
+    STATEMENT = "statement"
+    DOCUMENT = "document"
+
+
+class LinkType(StrEnum):
+    """Why two statements belong together."""
+
+    SAME_WORDS = "same-words"
+    RETOLD = "retold"
+    SAME_SPEAKER = "same-speaker"
+    MENTIONS = "mentions"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class Debris:
+    """A span that stays in the text but is no prose of the document, and why ("READ MORE line")."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article or file, without its text.
+
+    `id` is the first 16 hex digits of the sha256 of the text (UTF-8), `sha256` that of the file's bytes.
+    `path` is the first of `paths` (all files that hold this text): absolute, undecodable bytes as `\\xNN`; `uri`
+    is exact. `sentences` and `statements` are counts, 0 until the document was analysed. `notes` says what was
+    guessed on reading ("decoded as windows-1252").
+    """
+
+    id: str
+    path: str
+    paths: tuple[str, ...]
+    uri: str
+    sha256: str
+    characters: int
+    encoding: str
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    url: str | None = None
+    language: str | None = None
+    skipped: tuple[Debris, ...] = ()
+    notes: tuple[str, ...] = ()
+    sentences: int = 0
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. `statement`, `speaker_id` and `kind` are those of the outermost statement it overlaps most."""
+
+    id: str
+    document: str
+    path: str
+    number: int
+    line: int
+    span: Span
+    text: str
+    statement: str | None = None
+    speaker_id: str | None = None
+    speaker: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How a board or a citation holds on to a statement: `text[start:start + len(exact)] == exact`.
+
+    `exact` runs from the first content span's start to the last one's end; `prefix` and `suffix` are the (up to 32)
+    code points around it; `sha256` is that of the text (UTF-8).
+    """
+
+    sha256: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRef:
+    """A speaker as a statement names it. `named` is false for a phrase ("an official")."""
+
+    id: str
+    name: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution: a content said by a source, announced by a cue (Pareti's terms).
+
+    `speakers` is empty where there is no source at all. `mentions` holds the ids of the people and organisations
+    that the content names (an index field, not part of the record). `confidence` is the measured precision of
+    what produced the statement, 0 to 1, or None when it was not measured.
+    """
+
+    id: str
+    document: str
+    path: str
+    line: int
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    text: str
+    speakers: tuple[SpeakerRef, ...]
+    anchor: Anchor
+    said: bool = True
+    polarity: Polarity = Polarity.ASSERTED
+    addressee: str | None = None
+    venue: str | None = None
+    within: str | None = None
+    confidence: float | None = None
+    reasons: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+
+    @property
+    def speaker(self) -> str | None:
+        """The (first) speaker's name, or None."""
+        return self.speakers[0].name if self.speakers else None
+
+    @property
+    def speaker_id(self) -> str | None:
+        """The (first) speaker's id, or None."""
+        return self.speakers[0].id if self.speakers else None
+
+    @property
+    def span(self) -> Span:
+        """From the first content span's start to the last one's end."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person, organisation or unnamed source. `id` is the slug of the folded full name (or phrase).
+
+    `aliases` are the other forms in which the documents write the name, `roles` what they call its bearer
+    ("Sheriff"). Counts are over the document or the library it was asked of; one that is only mentioned has
+    0 statements.
+    """
+
+    id: str
+    name: str
+    named: bool
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    statements: int = 0
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one document: sentences and statements in text order, and everybody it names."""
+
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed edge from one statement to another, with its reason in words; the last five describe the other one."""
+
+    type: LinkType
+    origin: str
+    target: str
+    score: float
+    reason: str
+    text: str
+    speaker: str | None
+    document: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result. `spans` and `highlights` are document offsets; `highlights` lie in the spans."""
+
+    type: Unit
+    id: str
+    document: str
+    path: str
+    line: int
+    score: float
+    spans: tuple[Span, ...]
+    text: str
+    highlights: tuple[Span, ...]
+    statement: str | None
+    speaker: str | None
+    kind: Kind | None
+
+
+class SpeakerCount(NamedTuple):
+    """How many of all matches are by this speaker."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The answer to one search: the best `hits`, and the total and the counts per speaker over all matches.
+
+    `understood` is the query as parsed, in words; `notes` say what was repaired or ignored.
+    """
+
+    query: str
+    understood: str
+    notes: tuple[str, ...]
+    unit: Unit
+    total: int
+    took_ms: float
+    speakers: tuple[SpeakerCount, ...]
+    hits: tuple[Hit, ...]
+
+
+class SkippedFile(NamedTuple):
+    """A file that did not become a document, and why."""
+
+    path: str
+    reason: str
+
+
+class Progress(NamedTuple):
+    """How far an update is: files found so far, done with, skipped, and the one being worked on."""
+
+    found: int
+    done: int
+    skipped: int
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What bringing an index up to date did. `documents`, `statements`, `sentences` count the whole library after it.
+
+    `notes` are lines for the user ("rebuilt: the analysis is newer than the index").
+    """
+
+    documents: int
+    added: int
+    changed: int
+    removed: int
+    skipped: tuple[SkippedFile, ...]
+    statements: int
+    sentences: int
+    seconds: float
+    notes: tuple[str, ...] = ()
+
+
+def joined(text: str, spans: Sequence[Span]) -> str:
+    """The words of several spans as one line of reading: `text[start:end]` of each, joined by ` … `."""
+    return " … ".join(text[start:end] for start, end in spans)

@@ -1,0 +1,164 @@
+"""The public records (`"schema": 1`): plain dicts with exactly the fields that scripts may rely on.
+
+Fields are only ever added; anything else raises `SCHEMA`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .model import Anchor, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update
+
+SCHEMA = 1
+
+Record = dict[str, Any]
+
+
+def _spans(spans: Sequence[Span]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def document_record(document: Document) -> Record:
+    """A document without its text; callers add `text` (and `statements` as records) where they are asked for."""
+    return {
+        "schema": SCHEMA,
+        "id": document.id,
+        "path": document.path,
+        "paths": list(document.paths),
+        "uri": document.uri,
+        "sha256": document.sha256,
+        "title": document.title,
+        "outlet": document.outlet,
+        "byline": document.byline,
+        "date": document.date,
+        "url": document.url,
+        "language": document.language,
+        "encoding": document.encoding,
+        "characters": document.characters,
+        "sentences": document.sentences,
+        "statements": document.statements,
+        "skipped": [{"span": list(debris.span), "reason": debris.reason} for debris in document.skipped],
+    }
+
+
+def sentence_record(sentence: Sentence) -> Record:
+    return {
+        "schema": SCHEMA,
+        "id": sentence.id,
+        "document": sentence.document,
+        "path": sentence.path,
+        "number": sentence.number,
+        "line": sentence.line,
+        "span": list(sentence.span),
+        "text": sentence.text,
+    }
+
+
+def anchor_record(anchor: Anchor) -> Record:
+    return {
+        "sha256": anchor.sha256,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "start": anchor.start,
+    }
+
+
+def statement_record(statement: Statement) -> Record:
+    return {
+        "schema": SCHEMA,
+        "id": statement.id,
+        "document": statement.document,
+        "path": statement.path,
+        "line": statement.line,
+        "kind": str(statement.kind),
+        "content": _spans(statement.content),
+        "cue": _spans(statement.cue),
+        "source": _spans(statement.source),
+        "text": statement.text,
+        "speaker": statement.speaker,
+        "speaker_id": statement.speaker_id,
+        "speakers": [{"id": one.id, "name": one.name, "named": one.named} for one in statement.speakers],
+        "said": statement.said,
+        "polarity": str(statement.polarity),
+        "addressee": statement.addressee,
+        "venue": statement.venue,
+        "within": statement.within,
+        "confidence": statement.confidence,
+        "reasons": list(statement.reasons),
+        "anchor": anchor_record(statement.anchor),
+    }
+
+
+def speaker_record(speaker: Speaker) -> Record:
+    return {
+        "schema": SCHEMA,
+        "id": speaker.id,
+        "name": speaker.name,
+        "named": speaker.named,
+        "aliases": list(speaker.aliases),
+        "roles": list(speaker.roles),
+        "statements": speaker.statements,
+        "documents": speaker.documents,
+    }
+
+
+def link_record(link: Link) -> Record:
+    return {
+        "schema": SCHEMA,
+        "type": str(link.type),
+        "from": link.origin,
+        "to": link.target,
+        "score": link.score,
+        "reason": link.reason,
+        "text": link.text,
+        "speaker": link.speaker,
+        "document": link.document,
+        "path": link.path,
+        "line": link.line,
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    return {
+        "type": str(hit.type),
+        "id": hit.id,
+        "document": hit.document,
+        "path": hit.path,
+        "line": hit.line,
+        "score": hit.score,
+        "spans": _spans(hit.spans),
+        "text": hit.text,
+        "highlights": _spans(hit.highlights),
+        "statement": hit.statement,
+        "speaker": hit.speaker,
+        "kind": str(hit.kind) if hit.kind else None,
+    }
+
+
+def search_record(page: Page) -> Record:
+    return {
+        "schema": SCHEMA,
+        "query": page.query,
+        "understood": page.understood,
+        "notes": list(page.notes),
+        "total": page.total,
+        "took_ms": page.took_ms,
+        "speakers": [{"id": one.id, "name": one.name, "count": one.count} for one in page.speakers],
+        "hits": [hit_record(hit) for hit in page.hits],
+    }
+
+
+def update_record(update: Update) -> Record:
+    return {
+        "schema": SCHEMA,
+        "documents": update.documents,
+        "added": update.added,
+        "changed": update.changed,
+        "removed": update.removed,
+        "skipped": [{"path": path, "reason": reason} for path, reason in update.skipped],
+        "statements": update.statements,
+        "sentences": update.sentences,
+        "seconds": update.seconds,
+    }

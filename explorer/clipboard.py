@@ -1,0 +1,91 @@
+"""Copying: with the system's own command where one can reach this person's clipboard, else through the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from index.errors import ExploreError
+
+_SECONDS = 3.0
+# Terminals that limit OSC 52 take about 100,000 bytes of base64 (xterm, tmux, hterm): 74,994 bytes of text.
+_OSC52_BYTES = 74_994
+
+
+class ClipboardProblem(ExploreError):
+    """Nothing took the text; the message says what else to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipboardCommand:
+    """A program that takes the text on its standard input in `encoding`."""
+
+    argv: tuple[str, ...]
+    encoding: str = "utf-8"
+
+    @property
+    def name(self) -> str:
+        return self.argv[0]
+
+
+def candidates(environ: Mapping[str, str], platform: str = sys.platform) -> Iterator[ClipboardCommand]:
+    """The clipboard commands that make sense in this environment, best first.
+
+    Over SSH only X11 forwarding reaches the clipboard of the person: another command would fill the remote machine's.
+    """
+    remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+    if not remote:
+        if platform == "darwin":
+            yield ClipboardCommand(("pbcopy",))
+        if environ.get("WAYLAND_DISPLAY"):
+            yield ClipboardCommand(("wl-copy",))
+    if environ.get("DISPLAY") and platform != "darwin":
+        yield ClipboardCommand(("xclip", "-selection", "clipboard"))
+        yield ClipboardCommand(("xsel", "--clipboard", "--input"))
+    if not remote and (platform == "win32" or environ.get("WSL_DISTRO_NAME")):
+        yield ClipboardCommand(("clip.exe",), "utf-16")
+
+
+def copy(
+    text: str,
+    osc52: Callable[[str], None] | None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    platform: str = sys.platform,
+    which: Callable[[str], str | None] = shutil.which,
+) -> str:
+    """Copies `text` (already through `text.visible`) and gives a phrase that says how, for the status line.
+
+    `osc52` sends the text through the terminal (the app gives its own `copy_to_clipboard`); the terminal gives no
+    answer, so the phrase then promises no more than that it was sent. Raises ClipboardProblem when nothing is left.
+    """
+    environ = os.environ if environ is None else environ
+    for command in candidates(environ, platform):
+        if which(command.name) is not None and _run(command, text):
+            return f"copied with {command.name}"
+    if osc52 is None:
+        raise ClipboardProblem("no clipboard here: install wl-copy, xclip or xsel, or write the quote to a file with w")
+    osc52(text)
+    if len(text.encode("utf-8", "replace")) > _OSC52_BYTES:
+        return "sent to the terminal, which may refuse so long a text: w writes it to a file"
+    return "sent to the terminal"
+
+
+def _run(command: ClipboardCommand, text: str) -> bool:
+    """Whether the command took the text. It keeps no handle of ours: `xclip` and `wl-copy` stay in the background."""
+    try:
+        done = subprocess.run(
+            command.argv,
+            input=text.encode(command.encoding, "replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,130 @@
+"""The only door from document text to a screen, a pipe or the clipboard.
+
+Document text is hostile: escape sequences, C1 controls and bidi overrides reach the terminal through Textual, Rich and
+`print` alike, and a plain `str` given to a widget is read as markup. So whatever comes from a document (its text,
+title, path, speakers, queries too) passes through `visible` or `visible_line`, both one code point for one, so that
+offsets into the text are offsets into what is shown; widgets take the result as `content`; JSON goes through
+`json_text`.
+
+The policy, character by character:
+
+| character | shown as |
+|---|---|
+| newline; a lone carriage return | newline (`visible_line`: a space) |
+| carriage return before a newline, tab | space |
+| other C0, DEL | its picture (ESC is `␛`) |
+| C1, interlinear and deprecated format characters, tags, stray variation selectors | `␦` |
+| next line, line and paragraph separator | `␤` |
+| bidi marks, embeddings, overrides, isolates | `⇄` |
+| zero-width space, joiners where nothing joins, invisible operators, BOM | `␣` |
+| soft hyphen | `-` |
+| lone surrogate | `�` |
+
+Joiners between two letters that are not ASCII stay: Persian, the Indic scripts and emoji are spelt with them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u034f\u180e\u200b\u2060-\u2065\ufeff"
+_ODD = "\u206a-\u206f\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+_SEPARATORS = "\u0085\u2028\u2029"
+_SURROGATES = "\ud800-\udfff"
+
+_JOINABLE = "[^\x00-\x7f\u2000-\u206f]"
+_STRAY_JOINER = rf"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})"
+_IDEOGRAPH = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_STRAY_SELECTOR = rf"(?<!{_IDEOGRAPH})[\U000e0100-\U000e01ef]"
+
+_TROUBLE = re.compile(
+    rf"\r(?=\n)|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}{_SURROGATES}]"
+    rf"|{_STRAY_JOINER}|{_STRAY_SELECTOR}"
+)
+# In JSON every joiner and selector is escaped: an escape changes nothing for the reader of the value.
+_ESCAPED = re.compile(
+    rf"[\x7f-\x9f\u00ad\u200c\u200d{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}\U000e0100-\U000e01ef{_SURROGATES}]"
+)
+
+
+def _symbols() -> dict[str, str]:
+    table = {chr(code): chr(0x2400 + code) for code in range(0x20)}
+    table |= {chr(code): "␦" for code in range(0x80, 0xA0)}
+    table |= {"\t": " ", "\r": "\n", "\x7f": "␡", "\u00ad": "-"}
+    table |= dict.fromkeys(_SEPARATORS, "␤")
+    table |= dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "⇄")
+    table |= dict.fromkeys("\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u2065\ufeff", "␣")
+    return table
+
+
+_SYMBOLS = _symbols()
+
+
+def _symbol(match: re.Match[str]) -> str:
+    character = match[0]
+    if character == "\r" and match.string[match.end() : match.end() + 1] == "\n":
+        return " "
+    if "\ud800" <= character <= "\udfff":
+        return "�"
+    return _SYMBOLS.get(character, "␦")
+
+
+def visible(text: str) -> str:
+    """`text` with everything that could steer a terminal or hide as a visible symbol; same length, same offsets.
+
+    The only control character in the result is the newline.
+    """
+    return _TROUBLE.sub(_symbol, text)
+
+
+def visible_line(text: str) -> str:
+    """`visible`, on one line: newlines become spaces. Same length."""
+    return visible(text).replace("\n", " ")
+
+
+def content(text: str, marks: Iterable[tuple[int, int, str]] = ()) -> Content:
+    """Document text as Textual `Content` (never markup), through `visible`.
+
+    `marks` are `(start, end, style)` in code points of `text`; a style is a Textual style string such as
+    `"bold $accent"`.
+    """
+    from textual.content import Content, Span
+
+    return Content(visible(text), spans=[Span(start, end, style) for start, end, style in marks])
+
+
+def content_line(text: str, marks: Iterable[tuple[int, int, str]] = ()) -> Content:
+    """`content` on one line, for lists, titles and status lines."""
+    return content(visible_line(text), marks)
+
+
+def json_text(value: Any) -> str:
+    """One line of JSON in which no raw control, bidi, zero-width or line-separating character stands.
+
+    Decoded, it is exactly `value`: those characters (U+2028 and U+2029 too) and lone surrogates are `\\u` escapes.
+    """
+    return _ESCAPED.sub(_json_escape, json.dumps(value, ensure_ascii=False))
+
+
+def toml_text(value: str) -> str:
+    """`value` as a TOML basic string on one line, escaped as in `json_text`. A lone surrogate, which TOML cannot
+    hold, becomes U+FFFD."""
+    return _ESCAPED.sub(_toml_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def _toml_escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

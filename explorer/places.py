@@ -1,0 +1,156 @@
+"""Where things live: indexes, the board, the log, the last library, the bundled documents.
+
+Everything hangs on one `Places` value, made once with `Places.standard()` (which honours what platformdirs honours:
+`XDG_DATA_HOME`, `XDG_CONFIG_HOME`, `XDG_STATE_HOME`) or, in a test, from folders of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import ExploreError
+
+from .files import make_private, write_atomically
+
+APPLICATION = "explore"
+SEEDS_KEY = "seeds"
+
+
+class SeedsMissing(ExploreError):
+    """The bundled documents are not where they were installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders, none of which need exist yet. `home` is the user's home folder, `bundled` that of the two seeds."""
+
+    data: Path
+    config: Path
+    log: Path
+    home: Path
+    bundled: Path
+
+    @classmethod
+    def standard(cls) -> Places:
+        """The places of this user on this system. Nothing is made or read."""
+        import platformdirs
+
+        return cls(
+            data=platformdirs.user_data_path(APPLICATION, appauthor=False),
+            config=platformdirs.user_config_path(APPLICATION, appauthor=False),
+            log=platformdirs.user_log_path(APPLICATION, appauthor=False),
+            home=Path.home(),
+            bundled=bundled_seeds(),
+        )
+
+    @property
+    def indexes(self) -> Path:
+        """The folder with one index folder a library, for the user only (mode 0700)."""
+        return self.data / "indexes"
+
+    @property
+    def board(self) -> Path:
+        return self.data / "board.toml"
+
+    @property
+    def configuration(self) -> Path:
+        return self.config / "config.toml"
+
+    @property
+    def last_library_file(self) -> Path:
+        return self.data / "last-library.json"
+
+    def seeds(self) -> tuple[Path, ...]:
+        """The bundled documents as a library. Raises SeedsMissing."""
+        if not self.bundled.is_dir():
+            raise SeedsMissing("the bundled documents are missing: install explore again, or name files or folders")
+        return (self.bundled,)
+
+    def library_key(self, paths: Sequence[Path]) -> str:
+        """The name of the index folder of these paths: a digest of their sorted set, or `seeds`."""
+        found = resolved(paths)
+        if found == resolved([self.bundled]):
+            return SEEDS_KEY
+        return hashlib.sha256(b"\0".join(os.fsencode(path) for path in found)).hexdigest()[:16]
+
+    def index_folder(self, paths: Sequence[Path]) -> Path:
+        """Where the index of these paths is kept unless `--index` says otherwise. Not made here."""
+        return self.indexes / self.library_key(paths)
+
+    def make_data(self) -> None:
+        """Makes the data folder and the folder of indexes, for the user only. Raises OSError."""
+        make_private(self.data)
+        make_private(self.indexes)
+
+    def last_library(self) -> tuple[Path, ...] | None:
+        """The paths that the app opened last, or None when there are none, or the note of them cannot be read."""
+        try:
+            paths = json.loads(self.last_library_file.read_text(encoding="utf-8"))["paths"]
+            return tuple(Path(path) for path in paths if isinstance(path, str)) or None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def set_last_library(self, paths: Sequence[Path]) -> None:
+        """Notes the library for the next `explore` without a PATH: only the app does this. Raises OSError."""
+        make_private(self.data)
+        # Escaped as ASCII, so that a name that cannot be decoded (lone surrogates) comes back as it was.
+        write_atomically(self.last_library_file, json.dumps({"paths": [str(path) for path in resolved(paths)]}) + "\n")
+
+    def default_library(self) -> tuple[tuple[Path, ...], str | None]:
+        """What a command works on without a PATH: the last library, else the seeds; and a note when that is a change.
+
+        Raises SeedsMissing.
+        """
+        last = self.last_library()
+        if last is None:
+            return self.seeds(), None
+        missing = [path for path in last if not path.exists()]
+        if not missing:
+            return last, None
+        from index.reading.naming import shown
+
+        return self.seeds(), f"{shown(missing[0])} is not there any more: these are the bundled documents"
+
+    def vast(self, paths: Sequence[Path]) -> Path | None:
+        """The first of these paths that nobody reads whole without meaning it: the home folder or what holds it."""
+        home = self.home.resolve()
+        for path in paths:
+            found = path.resolve()
+            if found == home or found in home.parents or found == Path(found.anchor):
+                return path
+        return None
+
+    def is_seeds(self, paths: Sequence[Path]) -> bool:
+        return self.library_key(paths) == SEEDS_KEY
+
+    def library_name(self, paths: Sequence[Path]) -> str:
+        """The library in words, for a title or the line on stderr: `the bundled documents`, `~/articles and 2 more`."""
+        if self.is_seeds(paths):
+            return "the bundled documents"
+        first = self._homely(paths[0]) if paths else "nothing"
+        return first if len(paths) < 2 else f"{first} and {len(paths) - 1} more"
+
+    def _homely(self, path: Path) -> str:
+        from index.reading.naming import absolute, shown
+
+        found = absolute(path)
+        if found != self.home and found.is_relative_to(self.home):
+            return "~/" + shown(found.relative_to(self.home))
+        return shown(found)
+
+
+def resolved(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The sorted set of resolved absolute paths."""
+    return tuple(sorted({path.resolve() for path in paths}))
+
+
+def bundled_seeds() -> Path:
+    """The folder of the bundled documents: inside the package as installed from a wheel, else the repository's own."""
+    here = Path(__file__).resolve().parent
+    inside = here / "seeds"
+    return inside if inside.is_dir() else here.parent / "seeds"

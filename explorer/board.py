@@ -161,7 +161,7 @@ def _change(path: Path, change: Callable[[str], str]) -> Board:
 def _parse(path: Path, text: str) -> Board:
     try:
         value = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _malformed(path, text, str(error)) from error
     pins = value.get("pin", [])
     if not isinstance(pins, list):

@@ -1,0 +1,134 @@
+"""Bytes → text: a byte order mark, else strict UTF-8, else a detected legacy encoding, and the caller is told.
+
+Names and aliases are those of the WHATWG Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels), by
+which browsers read what calls itself latin-1 as windows-1252. No newline is translated.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..errors import UnreadableFile
+
+# Byte order marks, longest first: that of UTF-32LE begins with that of UTF-16LE.
+_MARKS = (
+    (b"\x00\x00\xfe\xff", "utf-32be"),
+    (b"\xff\xfe\x00\x00", "utf-32le"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xfe\xff", "utf-16be"),
+    (b"\xff\xfe", "utf-16le"),
+)
+# What a detector says → (the WHATWG name, Python's codec for it). What is missing here has the same name in both.
+_WHATWG = {
+    "ascii": ("windows-1252", "cp1252"),
+    "iso-8859-1": ("windows-1252", "cp1252"),
+    "latin-1": ("windows-1252", "cp1252"),
+    "windows-1252": ("windows-1252", "cp1252"),
+    "iso-8859-9": ("windows-1254", "cp1254"),
+    "iso-8859-11": ("windows-874", "cp874"),
+    "tis-620": ("windows-874", "cp874"),
+    "gb2312": ("gbk", "gb18030"),
+    "gbk": ("gbk", "gb18030"),
+    "euc-kr": ("euc-kr", "cp949"),
+    "uhc": ("euc-kr", "cp949"),
+    "cp949": ("euc-kr", "cp949"),
+    "shift_jis": ("shift_jis", "cp932"),
+    "cp932": ("shift_jis", "cp932"),
+    "big5": ("big5", "big5hkscs"),
+    "mac-cyrillic": ("x-mac-cyrillic", "mac-cyrillic"),
+    "macintosh": ("macintosh", "mac-roman"),
+}
+_DEFAULT = ("windows-1252", "cp1252")
+_SAMPLE = 1 << 20
+_LEAST_CONFIDENCE = 0.5
+# Legacy text holds next to none of these; a compressed or compiled file holds 10 %.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0c\x1b"})
+_MOST_CONTROLS = 0.01
+_ASCII = bytes(range(0x80))
+# Quotation marks, dashes, ellipsis, trademark, no-break space, currency and the like: the same in windows-1250 to 1258.
+_PUNCTUATION = bytes(
+    [0x80, 0x82, 0x84, 0x85, 0x8B, *range(0x91, 0x98), 0x99, 0x9B, 0xA0, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB]
+)
+# Not the apostrophe (0x92), and not the dashes that may join words.
+_INSIDE_WORD = re.compile(rb"[A-Za-z][\x80-\x91\x93-\x95\x98\x99\x9b\xa0-\xbf\xd7\xf7][A-Za-z]")
+
+
+class Decoded(NamedTuple):
+    """A text, the name of its encoding (WHATWG), and what was guessed, in words."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The text that the bytes of a text file stand for. Raises UnreadableFile for binary data."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding)
+    if b"\0" in data:
+        raise UnreadableFile("binary: it holds NUL bytes")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data)
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8" or b"\0" in data:
+            raise UnreadableFile(f"begins as {encoding} but is not: broken at byte {error.start}") from error
+        return _guessed(data)
+    if "\0" in text:
+        raise UnreadableFile("binary: it holds NUL characters")
+    return Decoded(text, encoding)
+
+
+def _guessed(data: bytes) -> Decoded:
+    if len(data) - len(data.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(data):
+        raise UnreadableFile("binary: it is no text in any encoding")
+    name, codec = _detect(data)
+    try:
+        return Decoded(data.decode(codec), name, (f"not UTF-8: read as {name}, by guess",))
+    except (UnicodeDecodeError, LookupError):
+        name = _DEFAULT[0]
+        return Decoded(_windows_1252(data), name, (f"not UTF-8: read as {name}, by default",))
+
+
+def _detect(data: bytes) -> tuple[str, str]:
+    """The WHATWG name and Python's codec that fit best, windows-1252 where the detector is not sure.
+
+    The sample begins near the first byte that is not ASCII: a megabyte of plain English says nothing.
+    """
+    from cchardet import detect
+
+    first = len(data) - len(data.lstrip(bytes(range(0x80))))
+    sample = data[max(0, first - 1000) :][:_SAMPLE]
+    found = detect(sample)
+    encoding = (found["encoding"] or "").lower()
+    if not encoding or (found["confidence"] or 0.0) < _LEAST_CONFIDENCE or _western(sample, encoding):
+        return _DEFAULT
+    return _WHATWG.get(encoding, (encoding, encoding))
+
+
+def _western(sample: bytes, guess: str) -> bool:
+    """Whether the sample is better taken as windows-1252 than as the detector's guess.
+
+    On short Latin texts the detector errs: a few curly quotes make it say windows-1250, a few accents a code page of
+    MS-DOS. Where all that is not ASCII is punctuation, the Windows code pages agree; and a DOS or Macintosh text read
+    as windows-1252 has punctuation inside words.
+    """
+    if not sample.translate(None, _ASCII + _PUNCTUATION):
+        return True
+    if not guess.startswith(("ibm", "mac", "x-mac", "cp8")):
+        return False
+    return _INSIDE_WORD.search(sample) is None
+
+
+def _windows_1252(data: bytes) -> str:
+    """Every byte string is windows-1252: the five bytes that Microsoft left out are C1 controls, as in browsers."""
+    text = data.decode("cp1252", "surrogateescape")
+    return text.translate({0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)})

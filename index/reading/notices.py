@@ -1,0 +1,130 @@
+"""Lines that are no prose of the article: link lines, advertisements, bylines, credits, datelines.
+
+Each rule looks at one line and says nothing of the article's subject. They are made for precision: a line of prose
+taken for a notice is lost to search, a notice taken for prose is one odd sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from .bylines import parse_byline
+from .dates import date_line
+from .metadata import FOOT, HEAD, title_case
+from .paragraphs import Line
+
+_BULLET = r"^[\[(*>»→•▶►\s-]*"
+_LINK = re.compile(
+    rf"{_BULLET}(?P<label>(?:READ|SEE|WATCH|LISTEN|VIEW|HEAR)\s+(?:ALSO|MORE|NEXT|NOW|TOO|HERE)|(?:ALSO|MUST|NOW)\s+(?:READ|SEE|WATCH)"
+    r"|RELATED\s+(?:STOR(?:Y|IES)|ARTICLES?|NEWS|LINKS?|CONTENT|VIDEOS?|POSTS?|TOPICS?|COVERAGE|READING|ITEMS?)"
+    r"|(?:MORE|LATEST|TOP|OTHER)\s+(?:NEWS|STORIES|COVERAGE|HEADLINES|VIDEOS)|MORE\s+(?:FROM|ON|ABOUT)\s+[^.:]{1,40}"
+    r"|YOU\s+MAY\s+(?:ALSO\s+)?(?:LIKE|BE\s+INTERESTED\s+IN)|(?:DON['’]T|DO\s+NOT)\s+MISS|EDITORS?['’]?S?\s+PICKS?"
+    r"|MOST\s+(?:READ|POPULAR)|FURTHER\s+READING|RELATED|RECOMMENDED|TRENDING)\s*(?:[:|>»→\u2013\u2014]|\s-\s|$)",
+    re.IGNORECASE,
+)
+# Verbs that also begin sentences are labels only before a colon or a bar that something follows.
+_VERB_LINK = re.compile(rf"{_BULLET}(?P<label>READ|WATCH|LISTEN|SEE)\s*[:|»→]\s*\S", re.IGNORECASE)
+# In the middle of a line only a label in capitals is plain; it runs to the end of the line.
+_INLINE_LINK = re.compile(
+    r"(?<=[.!?”\"’)\]\u00a0 ])[\[(]?(?:(?:READ|SEE|WATCH)\s+(?:ALSO|MORE|NEXT)|ALSO\s+(?:READ|SEE|WATCH)|RELATED(?:\s+"
+    r"(?:STORY|STORIES|ARTICLES?|NEWS|VIDEO))?|MORE\s+FROM\s+[A-Z][^:]{1,40})\s*:\s*\S[^\r\n]*"
+)
+_READ_REST = re.compile(
+    r"^(?:Please\s+)?(?:Click|Tap|Read|See|View|Watch|Listen\s+to)\s+(?:here|(?:the\s+)?(?:rest|full|entire|whole|original|"
+    r"complete)\b|more\b)[^.!?]{0,80}[.!]?$",
+    re.IGNORECASE,
+)
+_ADVERTISEMENT = re.compile(
+    r"^[\[(*\s-]*(?:Advertisements?|Advertising|Ads?|Sponsored(?:\s+(?:Content|Links?|Post|Stor(?:y|ies)|by\b.{1,60}))?|"
+    r"Promoted(?:\s+(?:Content|Links?|Stor(?:y|ies)|by\b.{1,60}))?|Paid\s+(?:Content|Post|Partnership)|Partner\s+Content|"
+    r"(?:Story|Article|Text|Video)\s+continues(?:\s+(?:below|after))?(?:\s+(?:the\s+)?(?:advertisement|ad|gallery|photo|video))?|"
+    r"(?:Continue|Keep)\s+(?:reading|scrolling)(?:\s+(?:below|the\s+main\s+story))?|Scroll\s+down(?:\s+(?:to|for)\b.{1,60})?|"
+    r"Skip\s+(?:ad|advertisement|to\s+content))[\s.:*\])-]*$",
+    re.IGNORECASE,
+)
+# Imperatives with which an offer addresses its reader.
+_OFFER = (
+    r"(?:Protect|Get|Buy|Try|Save|Sign|Join|Subscribe|Discover|Shop|Order|Download|Start|Claim|Grab|Enjoy|Support|Donate|"
+    r"Become|Unlock|Upgrade|Stay|Receive|Register|Enter|Win|Earn|Find|Learn|Check|Follow|Click|Tap|Visit|Invest|Book|"
+    r"Sell|Compare|Boost|Lose|Stop|Make|Let|Use|Apply|Choose|Explore|Meet|Never|Don['’]t|Turn|Take|Secure|Own)"
+)
+_PROMOTION = re.compile(rf"^{_OFFER}\b[^.?!\"“”]*:$")
+_CALL = re.compile(
+    r"^(?:Please\s+)?(?:(?:Sign|Signup)\s*(?:up|in)\b|Subscribe\b|Follow\s+(?:us|me|him|her|them|@|the\s+author)|"
+    r"Like\s+us\b|Click\s+(?:here|on|the\s+link)\b|Join\s+(?:us\s+on|our|the\s+conversation)|Download\s+(?:our|the)\s+\S+(?:\s\S+)?\s*app\b|"
+    r"Get\s+(?:the\s+latest|our|unlimited|more)\b.{0,80}\b(?:inbox|newsletters?|app|access|delivered|email)\b|"
+    r"Support\s+(?:our|independent|quality)\s+(?:\w+\s+)?journalism|Share\s+this\b|Have\s+a\s+(?:tip|story)\b|"
+    r"Send\s+(?:us\s+)?(?:tips|your)\b|Register\s+(?:now|here|for\s+free)|Enter\s+your\s+email)",
+    re.IGNORECASE,
+)
+_CREDIT_WORD = r"(?:Photos?|Images?|Pictures?|Photographs?|Illustrations?|Graphics?|Screengrab|Screenshot|Video)"
+_CREDIT = re.compile(
+    rf"^[\[(]?\s*(?:{_CREDIT_WORD}|{_CREDIT_WORD}\s+(?:credits?|by|courtesy(?:\s+of)?|source|via)|Credits?|"
+    rf"(?:Featured|File|Cover)\s+{_CREDIT_WORD}(?:\s+(?:by|credit|via|from|courtesy\s+of))?|Courtesy(?:\s+of)?|"
+    rf"Photo\s+illustration)\s*:\s*\S.{{0,120}}$|^[\[(]?\s*{_CREDIT_WORD}\s+(?:by|courtesy(?:\s+of)?|via)\s+[A-Z].{{0,80}}$",
+    re.IGNORECASE,
+)
+_AGENCY_CREDIT = re.compile(
+    r"[\[(](?:(?:AP|EPA|AFP|UPI|Reuters|Getty|File|Handout|Courtesy|Pool)\s+(?:Photos?|Images?)|Photo|Image|Photograph|"
+    r"Photo\s+credit|Image\s+credit|Credit|Picture)\s*(?:/|:|by\b|courtesy\b|via\b)[^()\[\]\r\n]{1,120}[\])]"
+)
+_INLINE_CREDIT = re.compile(
+    r"(?<=[.!?”\"’)])\s(?:Photo|Image|Picture|Illustration)(?:\s+(?:credit|by|courtesy(?:\s+of)?))?:\s[A-Z][^.!?:\r\n]{1,80}\.?$"
+)
+_REPORTING = re.compile(
+    r"^[\[(]?(?:(?:Additional\s+)?(?:Reporting|Writing|Editing|Compiled|Edited|Translated|Research)\s+by\s+[A-Z].{0,200}"
+    r"|.{3,160}\bcontributed\s+(?:to\s+)?(?:this|the)\s+(?:report|story|article|reporting)\.?)[\])]?$"
+)
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)\s|Copyright\b)[^\r\n]{0,200}$|^[^.]{0,120}\bAll\s+rights\s+reserved\.?.{0,160}$|"
+    r"^This\s+(?:material|article|content)\s+may\s+not\s+be\s+(?:published|reproduced)\b.*$",
+    re.IGNORECASE,
+)  # fmt: skip
+_LONGEST_CALL = 30
+
+
+def _link(line: Line, _last: int) -> str | None:
+    if _READ_REST.match(line.text):
+        return "link line"
+    match = _LINK.match(line.text) or _VERB_LINK.match(line.text)
+    return None if match is None else f"{' '.join(match['label'].upper().split())} line"
+
+
+def _advertisement(line: Line, _last: int) -> str | None:
+    if _ADVERTISEMENT.match(line.text):
+        return "advertisement line"
+    if not line.alone or len(line.text.split()) > _LONGEST_CALL:
+        return None
+    if _CALL.match(line.text):
+        return "promotional line"
+    if _PROMOTION.match(line.text) and title_case(line.text):
+        return "promotional line"
+    return None
+
+
+def _byline(line: Line, last: int) -> str | None:
+    if (line.number < HEAD or line.number > last - FOOT) and parse_byline(line.text) is not None:
+        return "byline"
+    return "credit line" if _REPORTING.match(line.text) else None
+
+
+def _date(line: Line, _last: int) -> str | None:
+    return "date line" if line.number < HEAD and date_line(line.text) is not None else None
+
+
+def _credit(line: Line, _last: int) -> str | None:
+    if _RIGHTS.match(line.text):
+        return "copyright line"
+    return "image credit" if len(line.text) <= 160 and _CREDIT.match(line.text) else None
+
+
+LINE_RULES: Sequence[Callable[[Line, int], str | None]] = (_link, _advertisement, _byline, _date, _credit)
+"""Each takes a line and the number of the last one; it gives the reason for which the line is debris, or None."""
+
+INLINE_RULES: Sequence[tuple[str, re.Pattern[str]]] = (
+    ("link line", _INLINE_LINK),
+    ("image credit", _AGENCY_CREDIT),
+    ("image credit", _INLINE_CREDIT),
+)
+"""Reasons for which the match within a line of prose is debris."""

@@ -1,0 +1,107 @@
+"""All stages in their order: a document and its text in, its sentences, statements and speakers out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..lines import Lines
+from ..model import Analysis, Anchor, Document, Sentence, Span, Statement, joined
+from .assembly import Draft, assemble
+from .lexicon import lexicon
+from .page import Page, lay_out, views
+from .proposals import propose
+from .speakers import Resolution, resolve
+
+_AROUND = 32
+"""An anchor keeps this many code points before and after its words."""
+
+
+def _id(*parts: object) -> str:
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _anchor(text: str, sha256: str, span: Span) -> Anchor:
+    start, end = span
+    return Anchor(sha256, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND], start)
+
+
+def _statements(document: Document, page: Page, drafts: Sequence[Draft], resolution: Resolution) -> list[Statement]:
+    lines = Lines(page.text)
+    sha256 = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    ids = [_id(document.id, "statement", *(f"{start}-{end}" for start, end in draft.content)) for draft in drafts]
+    found = []
+    for number, draft in enumerate(drafts):
+        found.append(
+            Statement(
+                id=ids[number],
+                document=document.id,
+                path=document.path,
+                line=lines.number(draft.span.start),
+                kind=draft.kind,
+                content=draft.content,
+                cue=draft.proposal.cue,
+                source=draft.proposal.source,
+                text=joined(page.text, draft.content),
+                speakers=resolution.speakers_of[number],
+                anchor=_anchor(page.text, sha256, draft.span),
+                said=draft.said,
+                polarity=draft.polarity,
+                addressee=resolution.addressees[number],
+                venue=resolution.venues[number],
+                within=None if draft.within is None else ids[draft.within],
+                confidence=None,
+                reasons=resolution.reasons[number],
+                mentions=resolution.mentions[number],
+            )
+        )
+    return found
+
+
+def _sentences(document: Document, page: Page, statements: Sequence[Statement]) -> list[Sentence]:
+    lines = Lines(page.text)
+    outer = [one for one in statements if one.within is None]
+    found = []
+    first = 0
+    for number, span in enumerate(page.sentences, 1):
+        while first < len(outer) and outer[first].span.end <= span.start:
+            first += 1
+        best, most = None, 0
+        for one in outer[first:]:
+            if one.span.start >= span.end:
+                break
+            overlap = sum(max(0, min(end, span.end) - max(start, span.start)) for start, end in one.content)
+            if overlap > most:
+                best, most = one, overlap
+        found.append(
+            Sentence(
+                id=_id(document.id, "sentence", span.start, span.end),
+                document=document.id,
+                path=document.path,
+                number=number,
+                line=lines.number(span.start),
+                span=span,
+                text=page.text[span.start : span.end],
+                statement=best.id if best else None,
+                speaker_id=best.speaker_id if best else None,
+                speaker=best.speaker if best else None,
+                kind=best.kind if best else None,
+            )
+        )
+    return found
+
+
+def analyse(document: Document, text: str) -> Analysis:
+    """Find the sentences, statements and speakers of `text`, whose debris is `document.skipped`.
+
+    Pure: the same input gives the same output, nothing is read but the word lists, and no text raises. Takes time about
+    in proportion to the length of the text.
+    """
+    page = lay_out(text, document.skipped, lexicon())
+    layout = views(page)
+    drafts = assemble(page, layout, propose(page, layout))
+    resolution = resolve(page, drafts)
+    statements = _statements(document, page, drafts, resolution)
+    counted = [replace(one, documents=1) for one in resolution.speakers]
+    return Analysis(tuple(_sentences(document, page, statements)), tuple(statements), tuple(counted))

@@ -1,0 +1,33 @@
+"""A mark of the rules and word lists: it changes whenever the analysis may give other results."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_PACKAGES = ("index.analysis", "index.reading", "index")
+_ENDINGS = (".py", ".txt", ".json")
+
+
+def _walk(folder: Traversable, name: str, deep: bool) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            if deep and not entry.name.startswith(("_", ".")):
+                found += _walk(entry, path, deep)
+        elif entry.name.endswith(_ENDINGS) and (deep or entry.name in ("folding.py", "lines.py", "model.py")):
+            found.append((path, entry.read_bytes()))
+    return found
+
+
+@cache
+def fingerprint() -> str:
+    """The sha256 (hex) over the source and data files of this package, of reading, and of what both stand on."""
+    digest = hashlib.sha256()
+    for package in _PACKAGES:
+        for path, content in _walk(files(package), package, package != "index"):
+            digest.update(path.encode() + b"\0" + str(len(content)).encode() + b"\0" + content)
+    return digest.hexdigest()

@@ -1,0 +1,170 @@
+"""Reports without a verb: "according to", "per", "in the words of", a noun with "that", a colon, a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model import Span
+from .contents import clause_start, content_end, content_span
+from .page import QUOTE, Page, View
+from .proposal import Proposal
+from .subjects import DASHES, Range, is_finite, phrase_after
+
+
+def _at(view: View, i: int, words: Sequence[str]) -> bool:
+    return all(i + k < len(view) and view.low[i + k] == word for k, word in enumerate(words))
+
+
+def _source_after(page: Page, view: View, r: int) -> Range | None:
+    """The source after the preposition, with a name or role in apposition, but without the clause that may follow at once."""
+    words = page.lexicon.words
+    found = phrase_after(view, r, page.lexicon)
+    if found is None:
+        return None
+    start, stop = found
+    for i in range(start + 1, stop):
+        begins = (
+            view.low[i] in words["determiner"]
+            and view.low[i - 1] not in words["preposition"]
+            and view.low[i - 1] not in words["coordinator"]
+        )
+        if begins and view.low[i] not in ("one", "two", "three", "many", "few", "other"):
+            return (start, i)
+    if stop < len(view) and view.low[stop] == ",":
+        comma = next((i for i in range(stop + 1, min(len(view), stop + 18)) if view.low[i] == ","), None)
+        if (
+            comma is not None
+            and comma > stop + 1
+            and not any(is_finite(view, i, page.lexicon) for i in range(stop + 1, comma))
+        ):
+            role = any(view.low[i] in page.lexicon.roles for i in range(stop + 1, comma))
+            name = not view.caps[stop - 1] and all(view.caps[i] or view.low[i] == "." for i in range(stop + 1, comma))
+            described = role and view.low[stop + 1] in words["determiner"] | words["possessive"] and view.caps[stop - 1]
+            if name or described or view.low[stop + 1] in ("who",):
+                return (start, comma)
+    return (start, stop)
+
+
+def _accordings(page: Page, view: View) -> Iterator[tuple[int, int, Range]]:
+    """Where a source preposition stands: its first element, the one after it, and the source."""
+    for i, word in enumerate(view.low):
+        if word not in ("according", "per", "in", "as"):
+            continue
+        for words in page.lexicon.source_prepositions:
+            if _at(view, i, words):
+                r = i + len(words)
+                if word == "per" and not (i == 0 or view.low[i - 1] in (",", QUOTE) or view.low[i - 1] in DASHES):
+                    break
+                source = _source_after(page, view, r)
+                if source and not (
+                    word == "per"
+                    and not (view.caps[source[0]] or view.low[source[0]] in ("the", "an", "a", "his", "her", "our"))
+                ):
+                    yield i, r, source
+                break
+
+
+def _according(page: Page, view: View, i: int, r: int, source: Range) -> Proposal | None:
+    n = len(view)
+    after = source[1]
+    cue, named = (view.span(i, r),), (view.span(*source),)
+    fronted = (
+        i == 0
+        or view.low[i - 1] in ("and", "but", ";", ":", "while")
+        or (view.low[i - 1] == "," and i >= 2 and _linking(view, i))
+    )
+    comma = (after < n and view.low[after] in (",", ":")) or (after < n and view.low[after] == QUOTE)
+    if fronted or (view.low[i - 1] == "," and comma and not _clause(page, view, 0, i - 1)):
+        start = after + 1 if comma and view.low[after] != QUOTE else after
+        if start >= n:
+            return None
+        if view.low[start] == QUOTE and (start + 1 >= n or not view.low[start + 1][0].isalnum()):
+            stop = start + 1
+            while stop < n and view.low[stop] == QUOTE:
+                stop += 1
+            return Proposal(named, cue, (view.span(start, stop),), "according quote")
+        span = content_span(view, start, content_end(view, start, (), None, page.lexicon))
+        return Proposal(named, cue, (span,), "according fronted") if span else None
+    p = i - 1
+    start = clause_start(view, p)
+    if view.low[p] == QUOTE and p > 0 and not view.low[p - 1][0].isalnum():
+        start = p
+    first = content_span(view, start, i)
+    if first is None:
+        return None
+    if after < n and view.low[after] == ",":
+        second = content_span(view, after + 1, n)
+        if second and not _clause(page, view, start, p):
+            return Proposal(named, cue, (first, second), "according inserted")
+    return Proposal(named, cue, (first,), "according after")
+
+
+def _linking(view: View, i: int) -> bool:
+    return view.low[i - 2] in ("and", "but", "however", "meanwhile", "so")
+
+
+def _clause(page: Page, view: View, start: int, stop: int) -> bool:
+    """Whether elements `start` to `stop` hold a finite verb."""
+    return any(is_finite(view, i, page.lexicon) for i in range(max(start, 0), stop))
+
+
+def _noun(page: Page, view: View) -> Iterator[Proposal]:
+    """NAME's claim that …; his promise to …"""
+    words = page.lexicon.words
+    for i in range(1, len(view) - 2):
+        noun = view.low[i]
+        if noun not in page.lexicon.cue_nouns or view.low[i + 1] != "that":
+            continue
+        k = i - 1
+        while k > 0 and view.low[k] not in words["possessive"] and view.low[k] != "'s" and i - k < 4:
+            k -= 1
+        if view.low[k] in words["possessive"]:
+            source: Range = (k, k + 1)
+        elif view.low[k] == "'s" and k > 0:
+            s = k - 1
+            while s > 0 and (view.caps[s - 1] or view.low[s - 1] == "."):
+                s -= 1
+            if s > 0 and view.low[s - 1] in words["determiner"]:
+                s -= 1
+            source = (s, k)
+        else:
+            continue
+        span = content_span(view, i + 1, content_end(view, i + 1, (), None, page.lexicon))
+        if span:
+            yield Proposal((view.span(*source),), (view.span(i, i + 1),), (span,), "noun that")
+
+
+def _marks(page: Page, view: View) -> Proposal | None:
+    """`NAME: "…"` and `"…" — NAME`."""
+    n = len(view)
+    if (n >= 3 and view.low[n - 1] == QUOTE) or (n >= 4 and view.low[n - 2] == QUOTE):
+        q = n - 1 if view.low[n - 1] == QUOTE else n - 2
+        if q >= 2 and view.low[q - 1] == ":" and view.caps[0] and q < 12 and not _clause(page, view, 0, q):
+            found = phrase_after(view, 0, page.lexicon)
+            if found:
+                return Proposal((view.span(*found),), (view.spans[q - 1],), (view.spans[q],), "colon")
+    if n >= 3 and view.low[0] == QUOTE and view.low[1] in DASHES and view.caps[2]:
+        stop = next((i for i in range(2, n) if view.low[i] == "," or not (view.caps[i] or view.low[i] == ".")), n)
+        person = stop - 2 >= 2 and view.low[2] in page.lexicon.given
+        if person:
+            return Proposal((view.span(2, stop),), (view.spans[1],), (view.spans[0],), "dash")
+    return None
+
+
+def prepositional(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
+    """All proposals of a page whose cue is no verb."""
+    for view in layout:
+        for i, r, source in _accordings(page, view):
+            proposal = _according(page, view, i, r, source)
+            if proposal:
+                yield proposal
+        yield from _noun(page, view)
+        marked = _marks(page, view)
+        if marked:
+            yield marked
+
+
+def lone(view: View) -> Span | None:
+    """The quotation that a view consists of, if it holds nothing else."""
+    words = [i for i, word in enumerate(view.low) if word == QUOTE or word[0].isalnum()]
+    return view.span(words[0], words[-1] + 1) if words and all(view.low[i] == QUOTE for i in words) else None

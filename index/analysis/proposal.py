@@ -1,0 +1,17 @@
+"""One attribution as the stage of proposals hands it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One attribution as spans of the text; `rule` names what found it (its precision is measured by that name)."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str

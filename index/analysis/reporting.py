@@ -1,0 +1,180 @@
+"""Verb-cued reports in one view: each reporting verb with its source and where its content begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .complements import Complement, find_complement
+from .lexicon import Lexicon
+from .page import QUOTE, View
+from .subjects import DASHES, Range, main_subject, phrase_after, phrase_before, phrase_before_comma
+from .verbs import CueVerb, Mode, find_verbs, is_adverb
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue with its source and complement in one view, before the ends of contents are known."""
+
+    cue: CueVerb
+    source: Range | None
+    how: str
+    complement: Complement | None
+    left: int
+    """The first element that belongs to it: its source's, or the verb group's."""
+    right: int
+    """The element after the verb and a source that stands behind it."""
+
+
+def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:
+    """The source of a verb and how it was found; how is "" when there can be no statement."""
+    low = view.low
+    j = cue.start - 1
+    if cue.mode is Mode.PASSIVE:
+        return _agent(view, cue, lexicon), "passive"
+    if cue.mode is Mode.REDUCED:
+        return None, ""
+    if cue.mode is Mode.INFINITIVE:
+        return _of_infinitive(view, cue, earlier, lexicon)
+    if cue.mode is Mode.GERUND:
+        if j >= 0 and (
+            low[j] not in (",", "by", "in", "and", "while", "before", "after", "without", ")", QUOTE)
+            and low[j] not in DASHES
+        ):
+            return phrase_before(view, j, lexicon) or (None), "gerund"
+        source = _shared(view, cue, earlier, lexicon)
+        return source, "participle" if source else ""
+    if j < 0:
+        after = phrase_after(view, cue.end, lexicon)
+        return after, "inverted" if after else ""
+    if low[j] == QUOTE or low[j] == "," or low[j] in DASHES or low[j] in ("?", "!"):
+        inverted = _inverted(view, cue, lexicon)
+        if inverted:
+            return inverted, "inverted"
+        if low[j] == ",":
+            before = phrase_before_comma(view, j, lexicon)
+            if before:
+                return before, "apposition"
+        source = _shared(view, cue, earlier, lexicon)
+        return source, "shared" if source else ""
+    if low[j] in lexicon.words["coordinator"]:
+        source = _shared(view, cue, earlier, lexicon)
+        return source, "shared" if source else ""
+    source = phrase_before(view, j, lexicon)
+    if source is None:
+        return None, ""
+    return source, "relative" if low[source[0]] in ("who", "which") else "subject"
+
+
+def _agent(view: View, cue: CueVerb, lexicon: Lexicon) -> Range | None:
+    """The agent of a passive: "was told by X that"."""
+    low = view.low
+    if cue.end < len(view) and low[cue.end] == "by":
+        stop = next(
+            (
+                i
+                for i in range(cue.end + 1, len(view))
+                if low[i] in ("that", "to", ",", QUOTE, "…", ".") and i > cue.end + 1
+            ),
+            None,
+        )
+        found = phrase_after(view, cue.end + 1, lexicon)
+        if found and stop and low[stop] == "that" and found[1] < stop <= found[1] + 8:
+            return (found[0], stop)
+        if found:
+            end = found[1]
+            while end < len(view) and stop is not None and end < stop and "who" in low[found[0] : stop]:
+                end += 1
+            return (found[0], end)
+    return None
+
+
+def _of_infinitive(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:
+    """ "went on to say", "proceeded to argue": the source is the subject of the governing verb."""
+    governing = {"went", "goes", "go", "going", "proceeded", "continued", "continues", "came", "appeared", "seemed", "seems", "appears", "used",
+                 "began", "rushed", "dared", "took", "hastened", "has", "have", "had", "is", "was", "are", "were", "refused", "declined"}  # fmt: skip
+    low = view.low
+    g = cue.start - 1
+    while g >= 0 and (low[g] == "on" or is_adverb(view, g, lexicon)):
+        g -= 1
+    if g < 0 or low[g] not in governing or low[g] in ("refused", "declined"):
+        return None, ""
+    j = g - 1
+    while j >= 0 and (is_adverb(view, j, lexicon) or low[j] in lexicon.words["auxiliary"]):
+        j -= 1
+    if j >= 0 and low[j] not in (",", "and", "but", QUOTE):
+        source = phrase_before(view, j, lexicon)
+        return source, "infinitive" if source else ""
+    source = _shared(view, cue, earlier, lexicon)
+    return source, "infinitive" if source else ""
+
+
+def _inverted(view: View, cue: CueVerb, lexicon: Lexicon) -> Range | None:
+    """The source of `…," said NAME`: a noun phrase after the verb with which its clause ends."""
+    if not cue.plain or ("front" not in cue.verb.frames and "quote" not in cue.verb.frames):
+        return None
+    if cue.verb.words and cue.end < len(view) and view.low[cue.end] in ("he", "she", "they"):
+        return None
+    after = phrase_after(view, cue.end, lexicon)
+    if after is None or cue.start == 0:
+        return None
+    if view.low[after[0]] in ("it", "that", "this", "there"):
+        return None
+    if after[1] >= len(view):
+        return after
+    word = view.low[after[1]]
+    closes = word in (",", ".", ";", ":", "(", "!", "?", QUOTE) or word in DASHES or word in lexicon.words["day"]
+    if closes or view.low[cue.start - 1] == QUOTE:
+        return after
+    return (
+        after
+        if word in lexicon.words["preposition"] or word in ("who", "and") or is_adverb(view, after[1], lexicon)
+        else None
+    )
+
+
+def _shared(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> Range | None:
+    """The source of a coordinated verb or a participle: that of the verb before it, else the subject of the clause."""
+    for one in reversed(earlier):
+        if one.source and one.cue.mode is not Mode.PASSIVE and one.how != "relative" and one.source[0] < cue.start:
+            return one.source
+    return main_subject(view, cue.start, lexicon)
+
+
+def _may_follow(view: View, cue: CueVerb, after: int, lexicon: Lexicon) -> bool:
+    """Whether a verb without complement may have its content before it, or in the next sentence."""
+    if "front" not in cue.verb.frames and "quote" not in cue.verb.frames:
+        return False
+    if cue.mode not in (Mode.FINITE, Mode.INFINITIVE, Mode.GERUND):
+        return False
+    if after >= len(view):
+        return True
+    word = view.low[after]
+    return not word[0].isalnum() or word in lexicon.words["preposition"] or word in lexicon.words["day"] or (
+        word in lexicon.words["coordinator"] or is_adverb(view, after, lexicon) or word in lexicon.words["month"]
+        or word in ("last", "this", "when", "after", "while", "who", "himself", "herself", "through", "matter-of-factly")
+    )  # fmt: skip
+
+
+def find_reports(view: View, lexicon: Lexicon) -> list[Report]:
+    """The reporting verbs of a view that have a source (or are passive) and may have a content."""
+    found: list[Report] = []
+    head = -1
+    for cue in find_verbs(view, lexicon):
+        if cue.head == head:
+            continue
+        source, how = _source(view, cue, found, lexicon)
+        if not how:
+            continue
+        after = source[1] if how == "inverted" and source else cue.end
+        shifted = replace(cue, end=after)
+        complement = find_complement(view, shifted, lexicon)
+        if complement and how == "inverted" and complement.frame not in ("that", "quote", "colon"):
+            complement = None
+        if complement is None and not _may_follow(view, cue, after, lexicon):
+            continue
+        before = (
+            source is not None and source[1] <= cue.start and how in ("subject", "apposition", "relative", "gerund")
+        )
+        found.append(Report(cue, source, how, complement, source[0] if source and before else cue.start, after))
+        head = cue.head
+    return found

@@ -1,0 +1,165 @@
+"""Reporting verbs in a view: where they stand, with their auxiliaries, and in which mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .lexicon import Form, Lexicon, Verb
+from .lexicon.morphology import Shape
+from .page import View
+
+_REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
+_NO_ADVERB = frozenset(
+    ["family", "only", "july", "italy", "reply", "ally", "supply", "assembly", "fly", "apply", "rally", "bully", "belly", "jelly", "ugly"]
+)
+
+
+class Mode(StrEnum):
+    """How a verb stands in its clause."""
+
+    FINITE = "finite"
+    PASSIVE = "passive"
+    GERUND = "gerund"
+    REDUCED = "reduced"
+    INFINITIVE = "infinitive"
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A reporting verb: elements `start` to `end` of its view with auxiliaries and particles, its `head` among them."""
+
+    verb: Verb
+    start: int
+    head: int
+    end: int
+    mode: Mode
+    plain: bool
+    """A form that may also be a noun ("report", "claims")."""
+
+
+def is_adverb(view: View, i: int, lexicon: Lexicon) -> bool:
+    """Whether element `i` is an adverb by list or ending."""
+    word = view.low[i]
+    if word in lexicon.words["adverb"]:
+        return True
+    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERB and (not view.caps[i] or i == 0)
+
+
+def _matches(view: View, head: int, verb: Verb) -> bool:
+    low = view.low
+    for offset, word in enumerate(verb.words, 1):
+        at = head + offset
+        if at >= len(low) or not (low[at] == word or (word == "oneself" and low[at] in _REFLEXIVE)):
+            return False
+    return True
+
+
+def _mode(view: View, head: int, form: Form, lexicon: Lexicon) -> tuple[int, Mode | None]:
+    """Where the verb group begins and its mode; None when the form cannot be a verb here."""
+    words = lexicon.words
+    low = view.low
+    start = head
+    j = head - 1
+    nearest = ""
+    while j >= 0:
+        if low[j] in words["auxiliary"] or low[j] == "to":
+            if low[j] == "'s" and (Shape.PARTICIPLE not in form.shapes and Shape.GERUND not in form.shapes):
+                break
+            if low[j] == "to" and nearest:
+                break
+            nearest = nearest or low[j]
+            start = j
+            if low[j] == "to":
+                break
+        elif is_adverb(view, j, lexicon) or low[j] in words["negation"]:
+            if nearest:
+                start = min(start, j) if j - 1 >= 0 and low[j - 1] in words["auxiliary"] else start
+        else:
+            break
+        j -= 1
+    start = _with_adverbs(view, start, lexicon)
+    shapes = form.shapes
+    if nearest == "to":
+        return start, Mode.INFINITIVE if Shape.BASE in shapes else None
+    if nearest in words["be"]:
+        if Shape.GERUND in shapes:
+            return start, Mode.FINITE
+        return start, Mode.PASSIVE if Shape.PARTICIPLE in shapes else None
+    if nearest in ("has", "have", "had", "'ve", "having", "haven't", "hasn't", "hadn't"):
+        return start, Mode.FINITE if Shape.PARTICIPLE in shapes else None
+    if nearest:
+        return start, Mode.FINITE if Shape.BASE in shapes or nearest == "'d" else None
+    if shapes & {Shape.PAST, Shape.THIRD, Shape.BASE}:
+        return start, Mode.FINITE
+    return start, Mode.GERUND if Shape.GERUND in shapes else Mode.REDUCED
+
+
+def _with_adverbs(view: View, start: int, lexicon: Lexicon) -> int:
+    """Adverbs directly before the group belong to it ("also noted")."""
+    while start > 0 and is_adverb(view, start - 1, lexicon):
+        start -= 1
+    return start
+
+
+def _noun_here(view: View, start: int, head: int, form: Form, lexicon: Lexicon) -> bool:
+    """Whether a form without auxiliary is rather a noun or an adjective."""
+    words = lexicon.words
+    low = view.low
+    before = low[start - 1] if start else ""
+    if before in words["determiner"] - words["relative"] or before in words["possessive"] or before == "'s":
+        return before not in (
+            "that",
+            "this",
+            "all",
+            "both",
+            "most",
+            "many",
+            "several",
+            "few",
+            "some",
+            "others",
+            "another",
+        )
+    if before in words["preposition"] and before not in ("than", "as", "since", "before", "after", "until", "like"):
+        return Shape.GERUND not in form.shapes
+    ambiguous = form.verbs[-1].lemma in words["ambiguous"] and not view.caps[head]
+    if Shape.PAST in form.shapes and not ambiguous:
+        return False
+    if Shape.THIRD in form.shapes and ambiguous:
+        singular = before in words["nominative"] or before in words["relative"] or before in words["adverb"]
+        named = start > 0 and (
+            view.caps[start - 1] or before in lexicon.roles or before in lexicon.organisations["organisation"]
+        )
+        return not (singular or named or before in (")", ","))
+    if Shape.BASE in form.shapes and Shape.PAST not in form.shapes:
+        plural = before in ("i", "we", "you", "they", "who", "which", "that", "also", "both", "some", "many", "others")
+        plural = (
+            plural
+            or before in lexicon.plural_people
+            or (before.endswith("s") and not before.endswith(("ss", "'s", "us")))
+        )
+        plural = plural or before in (",", ")", '"') or (start > 2 and low[start - 2] == "and") or start == 0
+        return not plural or before in words["preposition"]
+    return False
+
+
+def find_verbs(view: View, lexicon: Lexicon) -> Iterator[CueVerb]:
+    """The reporting verbs of a view in order; the longest phrasal verb that fits wins, shorter readings follow it."""
+    forms = lexicon.forms
+    for head, word in enumerate(view.low):
+        form = forms.get(word)
+        if form is None:
+            continue
+        verbs = [verb for verb in form.verbs if _matches(view, head, verb)]
+        if not verbs:
+            continue
+        start, mode = _mode(view, head, form, lexicon)
+        if mode is None:
+            continue
+        bare = start == head or all(is_adverb(view, i, lexicon) for i in range(start, head))
+        if bare and mode is Mode.FINITE and _noun_here(view, start, head, form, lexicon):
+            continue
+        for verb in verbs:
+            yield CueVerb(verb, start, head, head + 1 + len(verb.words), mode, bare)

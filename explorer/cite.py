@@ -15,7 +15,6 @@ from index.records import anchor_record
 
 from .text import json_text, visible, visible_line
 
-
 PARAPHRASED: Mapping[str, str] = {Kind.INDIRECT: "paraphrased", Kind.MIXED: "partly paraphrased"}
 """What has to be said of the kinds that are not verbatim, by kind."""
 

@@ -1,0 +1,21 @@
+"""`explore`, and `python -m explorer`. The version is answered here, before anything else is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Runs the command line and gives the exit status."""
+    if sys.argv[1:] == ["--version"]:
+        from . import __version__
+
+        print(f"explore {__version__}")
+        return 0
+    from .cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""The `explore` command: from the words of a call to its exit status, whatever happens on the way.
+
+Status: 0 found or done, 1 nothing found, 2 an error (one line on stderr, with the next step), 130 interrupted. A pipe
+that was closed ends quietly. No traceback reaches a user.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from index.errors import ExploreError, PathMissing
+
+from .arguments import HelpWanted, Request, UsageProblem, parse, wants_json
+from .output import Output
+from .places import Places
+from .usage import COMMANDS, PROGRAM
+
+ERROR = 2
+INTERRUPTED = 130
+
+
+def run(words: Sequence[str], places: Places | None = None) -> int:
+    """Runs one call (`words` without the program's name) and gives its exit status. Raises nothing."""
+    output = Output.standard(json=wants_json(words))
+    try:
+        try:
+            status = _run(words, places or Places.standard(), output)
+        except ExploreError as error:
+            output.error(error)
+            status = ERROR
+        output.flush()
+        return status
+    except KeyboardInterrupt:
+        with contextlib.suppress(OSError, ValueError):
+            output.err.write("\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return 0
+    except OSError as error:
+        return _last_words(output, _of_the_system(error))
+    except Exception as error:
+        from .crash import report
+
+        return _last_words(output, report(error, places))
+
+
+def _run(words: Sequence[str], places: Places, output: Output) -> int:
+    if "--version" in words and "--" not in words[: list(words).index("--version")]:
+        from . import __version__
+
+        output.block(f"{PROGRAM} {__version__}")
+        return 0
+    try:
+        request = parse(words)
+    except HelpWanted as help_wanted:
+        output.block(str(help_wanted))
+        return 0
+    if not request.command:
+        return _open_app(request, places)
+    from . import commands
+
+    return commands.run(request, places, output)
+
+
+def _open_app(request: Request, places: Places) -> int:
+    """Opens the app, which is imported only here."""
+    from .libraries import choose
+
+    try:
+        chosen = choose(request, places)
+    except PathMissing as error:
+        raise _command_or_path(request, error) from error
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise UsageProblem(f"the app needs a terminal: to print instead, use `{PROGRAM} search QUERY`")
+    from .libraries import confirm_vast
+
+    confirm_vast(chosen.library, places)
+    from .app import run
+
+    if request.paths or request.index:
+        places.set_last_library(chosen.library.paths)
+    with chosen.library as library:
+        return run(library, places=places, note=chosen.note)
+
+
+def _command_or_path(request: Request, missing: PathMissing) -> ExploreError:
+    """`explore serach gun`: the first word may be a command with a slip in it."""
+    import difflib
+    import shlex
+
+    word = str(request.paths[0])
+    if len(request.paths) > 1 and request.paths[0].exists():
+        return missing
+    close = difflib.get_close_matches(word.lower(), COMMANDS, n=1)
+    if close:
+        return UsageProblem(f"no such file or command: {word}; did you mean `{PROGRAM} {close[0]}`?")
+    quoted = shlex.quote(" ".join(str(path) for path in request.paths))
+    return PathMissing(f"no such file or command: {word}; to search for it: {PROGRAM} search {quoted}")
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except ValueError:
+        return False
+
+
+def _of_the_system(error: OSError) -> str:
+    """A full disk or a folder without permission, in one line."""
+    from index.reading.naming import shown
+
+    where = f"{shown(error.filename)}: " if isinstance(error.filename, str) else ""
+    return f"{where}{error.strerror or error}; free space or permissions may be missing: `{PROGRAM} locate` says where"
+
+
+def _last_words(output: Output, line: str) -> int:
+    """Says `line` if anybody still listens."""
+    with contextlib.suppress(OSError, ValueError):
+        output.error(ExploreError(line))
+        output.flush()
+        return ERROR
+    _let_go_of_stdout()
+    return ERROR
+
+
+def _let_go_of_stdout() -> None:
+    """The interpreter flushes stdout once more at its end; into a closed pipe that would print a traceback."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

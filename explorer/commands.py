@@ -1,0 +1,242 @@
+"""The commands: each takes a request and a library, prints, and gives the exit status (0 found, 1 nothing found)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from index import records
+from index.errors import ExploreError, UnknownIdentifier
+from index.library import Library
+from index.model import Document, Unit, Update
+from index.reading.naming import absolute, shown
+
+from . import plain
+from .arguments import Request
+from .cite import STYLES, cite
+from .libraries import choose, prepare
+from .output import Output
+from .places import Places
+from .usage import PROGRAM
+
+FOUND, NOTHING = 0, 1
+_MOST_SKIPPED = 3
+
+T = TypeVar("T")
+
+
+class NothingToRead(ExploreError):
+    """None of the files that were named can be read."""
+
+
+def run(request: Request, places: Places, output: Output) -> int:
+    """Runs one command, after bringing the index up to date where it needs one."""
+    if request.command == "cite" and request.style not in STYLES:
+        built = ", ".join(STYLES)
+        raise ExploreError(f"the citation style {request.style} is not there (yet): use --style {built}")
+    chosen = choose(request, places)
+    if chosen.note:
+        output.note(chosen.note)
+    with chosen.library as library:
+        output.note(f"library: {places.library_name(library.paths)}")
+        if request.command == "locate":
+            return _locate(request, places, library, output)
+        update = prepare(request, library, places, output)
+        if request.command == "index" and update is not None:
+            return _index(update, output)
+        _tell_skipped(request, update, output)
+        return _COMMANDS[request.command](request, library, output)
+
+
+def _index(update: Update, output: Output) -> int:
+    if output.json:
+        output.record(records.update_record(update))
+    else:
+        plain.print_update(output, update)
+    return FOUND
+
+
+def _tell_skipped(request: Request, update: Update | None, output: Output) -> None:
+    """A named file that cannot be read is an error when nothing else can; else skipped files are a remark."""
+    if update is None or not update.skipped:
+        return
+    named = {shown(absolute(path)) for path in request.paths}
+    first = update.skipped[0]
+    if not update.documents and any(path in named for path, _ in update.skipped):
+        raise NothingToRead(f"{first.path} cannot be read ({first.reason}): name text or Markdown files, or a folder")
+    told = [one for one in update.skipped if one.path in named][:_MOST_SKIPPED]
+    for path, reason in told:
+        output.note(f"skipped {plain.place(path)}: {reason}")
+    rest = len(update.skipped) - len(told)
+    if rest:
+        output.note(f"{plain.plural(rest, 'file')} skipped: `{PROGRAM} index` says which and why")
+
+
+def _search(request: Request, library: Library, output: Output) -> int:
+    unit = Unit(request.unit) if request.unit else None
+    page = library.search(request.subject or "", unit=unit, limit=request.limit)
+    if output.json:
+        output.record(records.search_record(page))
+        return FOUND if page.total else NOTHING
+    documents = {one.id: one for one in library.documents()} if page.unit is Unit.DOCUMENT else {}
+    for number, hit in enumerate(page.hits):
+        if number:
+            output.row()
+        plain.print_hit(output, hit, documents.get(hit.document))
+    plain.print_page_notes(output, page)
+    return FOUND if page.total else NOTHING
+
+
+def _list(
+    output: Output,
+    values: Iterable[T],
+    record: Callable[[T], records.Record],
+    show: Callable[[Output, T], None],
+    what: str,
+    gap: bool = False,
+) -> int:
+    """Prints one value after another, as they come."""
+    count = 0
+    for value in values:
+        if output.json:
+            output.record(record(value))
+        else:
+            if gap and count:
+                output.row()
+            show(output, value)
+        count += 1
+    if not count:
+        output.note(f"there are no {what}")
+    return FOUND if count else NOTHING
+
+
+def _statements(_request: Request, library: Library, output: Output) -> int:
+    found = library.statements()
+    return _list(output, found, records.statement_record, plain.print_statement, "statements", gap=True)
+
+
+def _sentences(_request: Request, library: Library, output: Output) -> int:
+    return _list(output, library.sentences(), records.sentence_record, plain.print_sentence, "sentences")
+
+
+def _documents(request: Request, library: Library, output: Output) -> int:
+    def record(document: Document) -> records.Record:
+        value = records.document_record(document)
+        return {**value, "text": library.text(document.id)} if request.text else value
+
+    def show(output: Output, document: Document) -> None:
+        plain.print_document(output, document)
+        if request.text:
+            for line in plain.LINE.findall(library.text(document.id)):
+                output.row(line.rstrip(), indent=4)
+
+    return _list(output, library.documents(), record, show, "documents", gap=True)
+
+
+def _speakers(_request: Request, library: Library, output: Output) -> int:
+    speakers = library.speakers()
+    if output.json or not speakers:
+        return _list(output, speakers, records.speaker_record, lambda _output, _one: None, "speakers")
+    plain.print_speakers(output, speakers)
+    return FOUND
+
+
+def _show(request: Request, library: Library, output: Output) -> int:
+    document = _document(library, request.subject or "")
+    text = library.text(document.id)
+    statements = list(library.statements(document.id))
+    if output.json:
+        record = records.document_record(document)
+        found = [records.statement_record(one) for one in statements]
+        output.record({**record, "text": text, "statements": found})
+    else:
+        plain.print_source(output, document, text, statements)
+        if request.skipped:
+            output.row()
+            plain.print_skipped(output, document, text)
+    if document.skipped and not request.skipped:
+        output.note(f"{plain.plural(len(document.skipped), 'part')} skipped as no prose: --skipped lists them")
+    return FOUND
+
+
+def _document(library: Library, reference: str) -> Document:
+    """A document by identifier, path (from here, too) or file name. Raises UnknownIdentifier, AmbiguousIdentifier."""
+    path = Path(reference)
+    if path.exists():
+        reference = shown(absolute(path))
+    try:
+        return library.document(reference)
+    except UnknownIdentifier:
+        named = [one for one in library.documents() if any(Path(path).name == reference for path in one.paths)]
+        if len(named) == 1:
+            return named[0]
+        raise
+
+
+def _links(request: Request, library: Library, output: Output) -> int:
+    statement = library.statement(request.subject or "")
+    found = library.links(statement.id)
+    return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)
+
+
+def _cite(request: Request, library: Library, output: Output) -> int:
+    statement = library.statement(request.subject or "")
+    document = library.document(statement.document)
+    citation = cite(request.style, statement, document, library.text(document.id))
+    if output.json:
+        output.record({"schema": records.SCHEMA, "style": request.style, "citation": citation})
+    else:
+        output.block(citation)
+    return FOUND
+
+
+def _locate(request: Request, places: Places, library: Library, output: Output) -> int:
+    found = {
+        "configuration": places.configuration,
+        "index": library.folder,
+        "indexes": places.indexes,
+        "board": places.board,
+        "log": places.log,
+    }
+    sizes = {name: _size(path) for name, path in found.items()}
+    if output.json:
+        where = {name: {"path": shown(absolute(path)), "bytes": sizes[name]} for name, path in found.items()}
+        output.record({"schema": records.SCHEMA, **where})
+        return FOUND
+    rows = [(name, f"{_readable(sizes[name]):>12}  {shown(absolute(path))}") for name, path in found.items()]
+    plain.print_table(output, rows)
+    return FOUND
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file or of all files in a folder; None when there is nothing."""
+    try:
+        if path.is_file():
+            return path.stat().st_size
+        if not path.exists():
+            return None
+        return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
+    except OSError:
+        return None
+
+
+def _readable(size: int | None) -> str:
+    if size is None:
+        return "not there yet"
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:,.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
+
+
+_COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
+    "search": _search,
+    "statements": _statements,
+    "sentences": _sentences,
+    "documents": _documents,
+    "speakers": _speakers,
+    "show": _show,
+    "links": _links,
+    "cite": _cite,
+    "index": lambda _request, _library, _output: FOUND,
+}

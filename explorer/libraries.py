@@ -1,0 +1,102 @@
+"""Which library a call means, and bringing its index up to date before it is asked anything."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import NamedTuple
+
+from index.library import Library
+
+from index.errors import ExploreError, IndexBusy, IndexMissing, PathMissing
+from index.model import Update
+from index.reading.naming import shown
+
+from .arguments import Request
+from .output import Output
+from .places import Places
+from .progress import ProgressDisplay
+from .usage import PROGRAM
+
+
+class Refused(ExploreError):
+    """The user did not want to go on, or could not be asked."""
+
+
+class Chosen(NamedTuple):
+    """A library, and a line that the user should see before anything else."""
+
+    library: Library
+    note: str | None = None
+
+
+def choose(request: Request, places: Places) -> Chosen:
+    """The library of these paths, or recorded in `--index`, or the last one, or the seeds.
+
+    Raises PathMissing, which offers the quoted form of the query, and what `Library.recorded` raises.
+    """
+    if not request.paths and request.index is not None:
+        return Chosen(Library.recorded(request.index))
+    paths, note = (request.paths, None) if request.paths else places.default_library()
+    folder = request.index or places.index_folder(paths)
+    library = Library(paths, folder)
+    missing = [path for path in request.paths if not path.exists()]
+    if missing and not (request.no_update and library.is_indexed()):
+        raise PathMissing(_missing(request, shown(missing[0])))
+    return Chosen(library, note)
+
+
+def _missing(request: Request, path: str) -> str:
+    if request.command != "search" or request.subject is None:
+        return f"no such file or folder: {path}"
+    there = [shlex.quote(str(one)) for one in request.paths if one.exists()]
+    words = " ".join([request.subject, *(str(one) for one in request.paths if not one.exists())])
+    call = " ".join([PROGRAM, "search", shlex.quote(words), *there])
+    return f"no such file or folder: {path}; if it belongs to the query, quote all of it: {call}"
+
+
+def confirm_vast(library: Library, places: Places) -> None:
+    """Asks before the home folder or the whole disk is read for the first time. Raises Refused."""
+    vast = places.vast(library.paths)
+    if vast is None or library.is_indexed():
+        return
+    name = f"{shown(vast)} is {'your home folder' if vast.resolve() == places.home.resolve() else 'a whole disk'}"
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(f"{name}: name a folder in it, or say yes to this once in a terminal")
+    sys.stderr.write(f"explore: {name}. Read every text file in it? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise Refused(f"nothing was read: name a folder, as in `{PROGRAM} {shown(vast / 'articles')}`")
+
+
+def prepare(request: Request, library: Library, places: Places, output: Output) -> Update | None:
+    """Brings the index up to date unless `--no-update`; tells on stderr what the user should know.
+
+    Gives None when the index is used as it is. Raises IndexMissing, IndexBusy (when there is nothing to go on with),
+    Refused, and what `Library.update` raises.
+    """
+    if request.no_update:
+        if not library.is_indexed():
+            raise IndexMissing(f"there is no index of this yet: run `{_index_call(request)}` first")
+        return None
+    confirm_vast(library, places)
+    if request.index is None:
+        places.make_data()
+    try:
+        with ProgressDisplay(output.err) as display:
+            update = library.update(full=request.full, progress=display)
+    except IndexBusy:
+        if request.command == "index" or not library.is_indexed():
+            raise
+        output.note("another program is writing this index: going on with the index as it is")
+        return None
+    for note in update.notes:
+        output.note(note)
+    return update
+
+
+def _index_call(request: Request) -> str:
+    words = [PROGRAM, "index", *(shlex.quote(str(path)) for path in request.paths)]
+    if request.index is not None:
+        words += ["--index", shlex.quote(str(request.index))]
+    return " ".join(words)

@@ -1,0 +1,228 @@
+"""What the commands print for eyes: one function a record, from values to rows.
+
+A row is what off a terminal is one line; on one it wraps under its indent. Identifiers are cut to eight digits: any
+prefix that is still unique names a statement or a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from index.lines import Lines
+from index.model import Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update
+
+from .cite import attribution, document_name
+from .output import Output, Piece, cells
+
+ID = 8
+"""So many digits of an identifier are shown."""
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""One line with its end, as `index.lines` counts them."""
+_INDENT = 4
+
+
+def place(path: str, line: int | None = None) -> str:
+    """A path as short as it can be written from here, with its line."""
+    try:
+        short = str(Path(path).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        short = path
+    return short if line is None else f"{short}:{line}"
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def print_hit(output: Output, hit: Hit, document: Document | None) -> None:
+    """Speaker, kind and place on one line, the words with the matches under it."""
+    if hit.type == "document" and document is not None:
+        output.row(Piece(document_name(document), "bold"), Piece(f"  {place(hit.path)}  {hit.id[:ID]}", "dim"))
+    else:
+        identity = hit.statement or hit.id
+        _heading(output, hit.speaker, str(hit.kind) if hit.kind else None, place(hit.path, hit.line), identity)
+    output.row(*_marked(hit), indent=_INDENT)
+
+
+def _heading(output: Output, speaker: str | None, kind: str | None, where: str, identity: str) -> None:
+    parts = [Piece(speaker, "bold")] if speaker else []
+    if kind:
+        parts.append(Piece(f"  {kind}" if speaker else kind))
+    parts.append(Piece(f"{'  ' if parts else ''}{where}  {identity[:ID]}", "dim"))
+    output.row(*parts)
+
+
+def _marked(hit: Hit) -> Iterator[Piece]:
+    """The hit's text, its highlights (document offsets) as matches."""
+    offset = 0
+    for number, (start, end) in enumerate(hit.spans):
+        if number:
+            yield Piece(" … ")
+            offset += 3
+        words = hit.text[offset : offset + end - start]
+        yield from _cut(words, start, hit.highlights, "match")
+        offset += end - start
+    if not hit.spans:
+        yield Piece(hit.text)
+
+
+def _cut(words: str, start: int, marks: Sequence[Span], look: str) -> Iterator[Piece]:
+    """`words`, which begin at `start`, with the parts that lie in `marks` in this look."""
+    reached = 0
+    for mark in sorted(marks):
+        begin, end = max(mark.start - start, reached), min(mark.end - start, len(words))
+        if begin < end:
+            yield Piece(words[reached:begin])
+            yield Piece(words[begin:end], look)
+            reached = end
+    yield Piece(words[reached:])
+
+
+def print_page_notes(output: Output, page: Page) -> None:
+    """On stderr: what was understood, how many there are, and who says them."""
+    for note in page.notes:
+        output.note(note)
+    found = plural(page.total, str(page.unit))
+    shown = f", the best {len(page.hits)} shown (--limit N shows more)" if len(page.hits) < page.total else ""
+    speakers = ", ".join(f"{one.name} {one.count}" for one in page.speakers[:5])
+    more = f" and {len(page.speakers) - 5} more" if len(page.speakers) > 5 else ""
+    if page.total:
+        output.note(f"{found} in {page.took_ms:.0f} ms{shown}" + (f"; {speakers}{more}" if speakers else ""))
+    else:
+        output.note(f"nothing found; understood as: {page.understood}")
+
+
+def print_statement(output: Output, statement: Statement) -> None:
+    kind = str(statement.kind) if statement.polarity == "asserted" else f"{statement.kind}, {statement.polarity}"
+    _heading(output, speaker_name(statement), kind, place(statement.path, statement.line), statement.id)
+    output.row(statement.text, indent=_INDENT)
+
+
+def speaker_name(statement: Statement) -> str:
+    return " and ".join(one.name for one in statement.speakers) or "(no speaker)"
+
+
+def print_sentence(output: Output, sentence: Sentence) -> None:
+    output.row(Piece(f"{place(sentence.path, sentence.line)}: ", "dim"), Piece(sentence.text))
+
+
+def print_document(output: Output, document: Document) -> None:
+    output.row(Piece(document_name(document), "bold"), Piece(f"  {document.id[:ID]}", "dim"))
+    facts = [f"by {document.byline}"] if document.byline else []
+    facts += [document.date] if document.date else []
+    facts += [plural(document.statements, "statement"), plural(document.sentences, "sentence")]
+    if document.skipped:
+        facts.append(f"{plural(len(document.skipped), 'part')} skipped")
+    output.row(", ".join(facts), indent=_INDENT)
+    for path in document.paths:
+        output.row(Piece(place(path), "dim"), indent=_INDENT)
+    for note in document.notes:
+        output.row(note, indent=_INDENT)
+
+
+def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
+    """Count, name, and what else the documents call them, in columns."""
+    names = max((cells(one.name) for one in speakers), default=0)
+    counts = max((len(str(one.statements)) for one in speakers), default=0)
+    for one in speakers:
+        gap = " " * (min(names, 50) - cells(one.name))
+        called = [*one.roles, *(alias for alias in one.aliases if alias not in one.roles)]
+        if not one.named:
+            called.insert(0, "not named")
+        output.row(
+            f"{one.statements:>{counts}}  ",
+            Piece(one.name, "bold"),
+            f"{gap}  in {plural(one.documents, 'document')}" + (f"  {', '.join(called)}" if called else ""),
+        )
+
+
+def print_link(output: Output, link: Link) -> None:
+    output.row(
+        Piece(str(link.type), "bold"),
+        f"  {link.reason}",
+        Piece(f"  {place(link.path, link.line)}  {link.target[:ID]}", "dim"),
+    )
+    output.row(Piece(link.speaker or "(no speaker)", "bold"), f": {link.text}", indent=_INDENT)
+
+
+def print_source(output: Output, document: Document, text: str, statements: Sequence[Statement]) -> None:
+    """The document line by line: its number, `▌` in the margin where there are statements and `·` where all was
+    skipped, the words of statements underlined; under each line the statements that begin on it."""
+    output.row(Piece(document_name(document), "bold"), Piece(f"  {place(document.path)}  {document.id[:ID]}", "dim"))
+    words = [span for statement in statements for span in statement.content]
+    debris = [one.span for one in document.skipped]
+    numbers = Lines(text)
+    width = len(str(numbers.number(len(text))))
+    start = 0
+    for line in LINE.findall(text):
+        end = start + len(line)
+        if line.strip():
+            content = Span(start, start + len(line.rstrip()))
+            mark = "▌" if _touches(content, words) else "·" if _inside(content, line, debris) else " "
+            margin = Piece(f"{numbers.number(start):>{width}} {mark} ", "dim")
+            output.row(margin, *_looks(line.rstrip(), start, words, debris))
+        for one in statements:
+            if start <= one.span.start < end:
+                row = Piece(f"  {one.kind}  {one.id[:ID]}", "dim")
+                quoted = [] if one.kind == "direct" else [f": {one.text}"]
+                output.row("└ ", Piece(attribution(one), "bold"), row, *quoted, indent=width + 3)
+        start = end
+
+
+def _looks(words: str, start: int, said: Sequence[Span], debris: Sequence[Span]) -> Iterator[Piece]:
+    reached = 0
+    for span, look in sorted([(span, "words") for span in _merged(said)] + [(span, "dim") for span in debris]):
+        begin, end = max(span.start - start, reached), min(span.end - start, len(words))
+        if begin < end:
+            yield Piece(words[reached:begin])
+            yield Piece(words[begin:end], look)
+            reached = end
+    yield Piece(words[reached:])
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Nested statements cover the same words: outermost spans only."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _touches(line: Span, spans: Sequence[Span]) -> bool:
+    return any(span.start < line.end and line.start < span.end for span in spans)
+
+
+def _inside(line: Span, words: str, spans: Sequence[Span]) -> bool:
+    start = line.start + len(words) - len(words.lstrip())
+    return any(span.start <= start and line.end <= span.end for span in spans)
+
+
+def print_skipped(output: Output, document: Document, text: str) -> None:
+    """What was skipped as no prose: line, reason and words."""
+    numbers = Lines(text)
+    for debris in document.skipped:
+        start, end = debris.span
+        words = text[start : min(end, start + 200)] + ("…" if end - start > 200 else "")
+        output.row(f"line {numbers.number(start)}, {debris.reason}: ", Piece(words, "dim"))
+
+
+def print_update(output: Output, update: Update) -> None:
+    """What `explore index` did."""
+    for path, reason in update.skipped:
+        output.row(f"skipped {place(path)}: {reason}")
+    changes = [(update.added, "added"), (update.changed, "changed"), (update.removed, "removed")]
+    done = ", ".join(f"{count:,} {what}" for count, what in changes if count) or "nothing to do"
+    library = f"{plural(update.documents, 'document')}, {plural(update.statements, 'statement')}"
+    output.row(f"{done}; {library}, {plural(update.sentences, 'sentence')}, in {update.seconds:.1f} s")
+
+
+def print_table(output: Output, rows: Sequence[tuple[str, str]]) -> None:
+    """Two columns."""
+    width = max((cells(left) for left, _ in rows), default=0)
+    for left, right in rows:
+        output.row(Piece(left, "bold"), f"{' ' * (width - cells(left))}  {right}")

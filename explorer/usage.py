@@ -1,0 +1,177 @@
+"""The commands and their options as one table, and the help that is made from it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+PROGRAM = "explore"
+LIMIT = 50
+"""So many hits are shown unless `--limit` says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option. `value` is the name of what it takes, None for a flag."""
+
+    name: str
+    value: str | None
+    help: str
+
+    @property
+    def field(self) -> str:
+        return self.name.lstrip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `subject` names the word it needs before any PATH (`QUERY`), or is None."""
+
+    name: str
+    summary: str
+    about: str
+    subject: str | None = None
+    options: tuple[Option, ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def usage(self) -> str:
+        words = [PROGRAM, self.name] if self.name else [PROGRAM]
+        return " ".join([*words, *([self.subject] if self.subject else []), "[PATH…]", "[OPTION…]"])
+
+
+_INDEX = Option(
+    "--index", "DIR", "keep the index in DIR, or use the one there (without PATH: the paths it was made of)"
+)
+_NO_UPDATE = Option("--no-update", None, "use the index as it is, without looking at the files")
+_FORMAT = Option("--format", "plain|json", "how to print: for eyes (the default) or for programs")
+HELP = Option("--help", None, "show this help")
+_COMMON = (_INDEX, _NO_UPDATE, _FORMAT, HELP)
+
+_SEARCH_EXAMPLES = (
+    ("explore search 'hammer trigger'", "sentences with both words, in any form"),
+    ("explore search '\"was not told\"'", "exactly these words"),
+    ("explore search 'speaker:baldwin gun'", "what Baldwin said with this word in it"),
+    ("explore search 'gun -rubber' articles/", "the first word without the second, in a folder"),
+    ("explore search 'about:hutchins kind:direct' --format json", "for a program"),
+)
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command(
+            "index",
+            "bring the index up to date",
+            "Reads new and changed files and forgets those that are gone. Every other command does this first, too.",
+            options=(Option("--full", None, "build everything anew beside the old index, then switch"), *_COMMON),
+            examples=(("explore index articles/", "index a folder"), ("explore index --full", "start afresh")),
+        ),
+        Command(
+            "search",
+            "find sentences, statements or documents",
+            "QUERY is one argument: quote it for the shell.",
+            subject="QUERY",
+            options=(
+                Option("--limit", "N", f"show the best N hits (default {LIMIT})"),
+                Option("--in", "UNIT", "count and list sentence, statement or document"),
+                *_COMMON,
+            ),
+            examples=_SEARCH_EXAMPLES,
+        ),
+        Command(
+            "statements",
+            "list who said what, in the order of the documents",
+            "Every statement: its speaker, its kind (direct, mixed or indirect), where it stands, and its words.",
+            options=_COMMON,
+            examples=(("explore statements article.txt", "of one article"),),
+        ),
+        Command("sentences", "list every sentence", "Every sentence with its file and line.", options=_COMMON),
+        Command(
+            "documents",
+            "list every document",
+            "Title, outlet, date, counts and what was skipped as no prose.",
+            options=(Option("--text", None, "add the text of each document"), *_COMMON),
+        ),
+        Command("speakers", "list everybody who says something", "Most statements first.", options=_COMMON),
+        Command(
+            "show",
+            "one document with its statements marked",
+            "DOCUMENT is an identifier (or the beginning of one), a path or a file's name.",
+            subject="DOCUMENT",
+            options=(Option("--skipped", None, "list what was skipped as no prose, and why"), *_COMMON),
+            examples=(("explore show article.txt", "a file"), ("explore show b39d", "a document by its identifier")),
+        ),
+        Command(
+            "links",
+            "statements linked to one statement",
+            "STATEMENT is an identifier from `explore statements`, or the beginning of one.",
+            subject="STATEMENT",
+            options=_COMMON,
+        ),
+        Command(
+            "cite",
+            "a citation of one statement",
+            "STATEMENT is an identifier from `explore statements`, or the beginning of one.",
+            subject="STATEMENT",
+            options=(Option("--style", "STYLE", "the style of the citation: markdown"), *_COMMON),
+        ),
+        Command(
+            "locate",
+            "where configuration, index, board and log live",
+            "Prints each place with its size.",
+            options=_COMMON,
+        ),
+    )
+}
+"""The commands by name. `verify` is known (see `UNBUILT`) but does nothing yet, so it has no help."""
+
+UNBUILT = frozenset({"verify"})
+
+APP = Command("", "open the app", "", options=(_INDEX, HELP, Option("--version", None, "show the version")))
+EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}
+
+
+def help_text(command: Command) -> str:
+    """The help of one command, or of the whole program for the app."""
+    return _overview() if command is APP else _help_of(command)
+
+
+def _help_of(command: Command) -> str:
+    parts = [f"Usage: {command.usage}", f"{command.summary[0].upper()}{command.summary[1:]}. {command.about}"]
+    parts.append("PATH is a file or folder; without one: the library last opened in the app, or the bundled articles.")
+    parts.append("Options:\n" + _table([(_shown(option), option.help) for option in command.options]))
+    if command.examples:
+        parts.append("Examples:\n" + _table(command.examples))
+    return "\n\n".join(textwrap.fill(part, 100) if "\n" not in part else part for part in parts)
+
+
+def _overview() -> str:
+    return "\n\n".join(
+        (
+            "Who said what, where? Explore articles in the terminal: search them, read them with every quotation and\n"
+            "reported statement marked, and follow a speaker from one article to the next.",
+            "Usage: explore [PATH…]                    open the app on files and folders\n"
+            "       explore COMMAND [PATH…] [OPTION…]  print instead",
+            "Without PATH: the library last opened in the app, or two bundled articles.",
+            "Commands:\n" + _table([(_call(command), command.summary) for command in COMMANDS.values()]),
+            "Options of every command, anywhere on the line:\n" + _table([(_shown(one), one.help) for one in _COMMON]),
+            "Options of explore itself:\n"
+            + _table([("--index DIR", "as above"), ("--version", "show the version"), ("--help", "show this help")]),
+            "Try:\n" + _table((("explore", "read the bundled articles"), *_SEARCH_EXAMPLES[:3])),
+            "`explore COMMAND --help` says more. A folder that is called like a command: ./index",
+        )
+    )
+
+
+def _call(command: Command) -> str:
+    return f"{command.name} {command.subject}" if command.subject else command.name
+
+
+def _shown(option: Option) -> str:
+    return f"{option.name} {option.value}" if option.value else option.name
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> str:
+    width = max(len(left) for left, _ in rows) + 2
+    return "\n".join(f"  {left:<{width}}{right}" for left, right in rows)

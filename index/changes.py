@@ -1,0 +1,58 @@
+"""What is different between the documents that an index holds and those that the files hold now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .model import Document
+from .store.catalogue import FileState, documents_of
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Document ids to `remove`, documents to `add` (or add again), and the counts for the user.
+
+    A file whose text was replaced by another one is one changed document, not one gone and one new.
+    """
+
+    remove: tuple[str, ...] = ()
+    add: tuple[Document, ...] = ()
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+def changes_between(before: Mapping[str, FileState], after: Mapping[str, FileState], everything: bool) -> Changes:
+    """The changes that lead from one state of the files to another; `everything` is to be written anew."""
+    old = {document.id: document for document in documents_of(before.values())}
+    new = {document.id: document for document in documents_of(after.values())}
+    gone, come = old.keys() - new.keys(), new.keys() - old.keys()
+    again = {one for one in old.keys() & new.keys() if _essence(old[one]) != _essence(new[one])}
+    replaced = len(_replaced(before, after, gone, come))
+    return Changes(
+        remove=() if everything else tuple(sorted(gone | again)),
+        add=tuple(document for document in new.values() if everything or document.id in come | again),
+        added=len(come) - replaced,
+        changed=replaced + len(again),
+        removed=len(gone) - replaced,
+    )
+
+
+def _essence(document: Document) -> Document:
+    """What the analysis may depend on: not where the file lies, nor how it was encoded."""
+    return replace(document, path="", paths=(), uri="", sha256="", encoding="", notes=())
+
+
+def _replaced(
+    before: Mapping[str, FileState], after: Mapping[str, FileState], gone: set[str], come: set[str]
+) -> dict[str, str]:
+    """New document ids by the old one whose file they took over, one to one."""
+    pairs: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(before.keys() & after.keys()):
+        old, new = before[path].document, after[path].document
+        if old and new and old.id in gone and new.id in come and old.id not in pairs and new.id not in taken:
+            pairs[old.id] = new.id
+            taken.add(new.id)
+    return pairs

@@ -1,0 +1,119 @@
+"""Analysing documents and writing them, commit by commit, into one generation of an index."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from .changes import Changes
+from .errors import IndexDamaged
+from .model import Analysis, Document
+from .store import catalogue as catalogues
+from .store import integrity, speakers
+from .store.base import Engine, Entry
+from .store.catalogue import Catalogue, FileState
+from .store.texts import Texts
+
+Analyse = Callable[[Document, str], Analysis]
+
+# Between two commits of one run, in seconds: what an interrupted first run has at most to do again.
+BETWEEN_COMMITS = 15.0
+
+
+class Stage(NamedTuple):
+    """What writing works with. `seen` is called after every commit."""
+
+    engine: Engine
+    texts: Texts
+    analyse: Analyse
+    done: Callable[[Document], None]
+    seen: Callable[[], None]
+
+
+class Indexing:
+    """One run of writing into one generation folder, by the process that holds the lock."""
+
+    def __init__(self, generation: Path, before: Catalogue, files: Mapping[str, FileState], stage: Stage) -> None:
+        """`before` is what the generation holds so far, `files` the state of all files that it is to hold."""
+        self.notes: list[str] = []
+        self._generation = generation
+        self._files = files
+        self._fingerprint = before.fingerprint
+        self._stage = stage
+        self._writer = stage.engine.write(generation)
+        self._entries: dict[str, Entry] = {}
+        self._analysis_notes = dict(before.notes)
+        if before.counts:
+            reader = stage.engine.read(generation)
+            self._entries = {entry.id: entry for entry in reader.entries()}
+            reader.close()
+
+    def write(self, changes: Changes) -> Catalogue:
+        """Removes and adds; commits now and then, and at the end. On any interruption the last commit stands."""
+        try:
+            for identifier in changes.remove:
+                self._writer.remove(identifier)
+                self._entries.pop(identifier, None)
+                self._analysis_notes.pop(identifier, None)
+            committed = time.monotonic()
+            for document in changes.add:
+                self._add(document)
+                self._stage.done(document)
+                if time.monotonic() - committed > BETWEEN_COMMITS:
+                    self._commit(last=False)
+                    committed = time.monotonic()
+            return self._commit(last=True)
+        except BaseException:
+            self._writer.cancel()
+            raise
+
+    def _add(self, document: Document) -> None:
+        try:
+            text = self._stage.texts.get(document.id)
+        except IndexDamaged:
+            self.notes.append(f"{document.path} left the index: the file is not there and its kept text is damaged")
+            return
+        analysis, note = analysed(self._stage.analyse, document, text)
+        if note:
+            self.notes.append(f"{document.path} {note}")
+            self._analysis_notes[document.id] = note
+        self._entries[document.id] = self._writer.add(document, text, analysis)
+
+    def _commit(self, last: bool) -> Catalogue:
+        number = self._writer.commit_number
+        catalogue = self._catalogue()
+        catalogues.save(catalogue, self._generation, number)
+        speakers.save(speakers.merged(self._entries.values()), self._generation, number)
+        self._writer.commit(last)
+        integrity.record(self._generation, number)
+        self._stage.seen()
+        return catalogue
+
+    def _catalogue(self) -> Catalogue:
+        """The catalogue of what is written so far: a file whose document is still to come is not in it."""
+        entries = self._entries
+        return Catalogue(
+            fingerprint=self._fingerprint,
+            files={
+                path: state
+                for path, state in self._files.items()
+                if state.document is None or state.document.id in entries
+            },
+            counts={one: (entries[one].sentences, entries[one].statements) for one in sorted(entries)},
+            notes=dict(sorted(self._analysis_notes.items())),
+        )
+
+
+def analysed(analyse: Analyse, document: Document, text: str) -> tuple[Analysis, str | None]:
+    """The analysis of a document, and what went wrong with it.
+
+    A document that the analysis cannot take stays, to be read and to be found as a whole: it has no sentences and no
+    statements, and a note says so.
+    """
+    try:
+        return analyse(document, text), None
+    except Exception as error:  # one document must never end the run
+        note = f"could not be analysed ({type(error).__name__}: {error})"[:300]
+        return Analysis((), (), ()), note

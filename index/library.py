@@ -1,0 +1,272 @@
+"""The one object that a user interface talks to: a library of documents and its index."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+from .errors import AmbiguousIdentifier, IndexDamaged, IndexMissing, UnknownIdentifier
+from .model import Document, Link, Page, Progress, Sentence, Speaker, Statement, Unit, Update
+from .store.folder import IndexFolder
+
+if TYPE_CHECKING:
+    from .store.snapshot import Snapshot
+    from .updating import Tools
+
+_T = TypeVar("_T")
+_ATTEMPTS = 4
+
+
+class Library:
+    """The documents under some paths, and their index in a folder.
+
+    Nothing is read or written before the first use. Any thread may call any method: each call reads one committed
+    state with a reader of its own. Reading raises `IndexMissing` where there is no index, `IndexForeign` where the
+    folder is not ours or lies among the documents, `IndexDamaged` where it cannot be read (the next update mends it).
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        folder: Path,
+        *,
+        own_folder: bool = False,
+        tools: Tools | None = None,
+        patience: float = 10.0,
+    ) -> None:
+        """`own_folder`: the index is in the program's own data folder, which may lie under a path such as `~`.
+
+        `tools` are those of an update; None for the real ones. `patience`: how many seconds to wait for another writer.
+        """
+        self.paths = tuple(sorted({path.expanduser().resolve() for path in paths}))
+        self.folder = folder.expanduser().absolute()
+        self._own_folder = own_folder
+        self._place = IndexFolder(self.folder)
+        self._tools = tools
+        self._patience = patience
+        self._guard = threading.Lock()
+        self._idle: list[Snapshot] = []
+        self._closed = False
+
+    @classmethod
+    def recorded(cls, folder: Path, *, tools: Tools | None = None) -> Library:
+        """The library whose index is in `folder`. Raises `IndexMissing`, `IndexForeign`."""
+        return cls(IndexFolder(folder.expanduser().absolute()).roots(), folder, tools=tools)
+
+    def is_indexed(self) -> bool:
+        """Whether there is an index that can be searched as it is."""
+        return self._place.current() is not None
+
+    def generation(self) -> str:
+        """Names the state of the index on disk: another name, another state. Empty where there is none."""
+        current = self._place.current()
+        return f"{current.name}:{self._engine_tools().engine.latest(current)}" if current else ""
+
+    def update(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> Update:
+        """Brings the index up to date; `full` builds it anew beside the old one and switches.
+
+        Raises `PathMissing`, `IndexForeign`, and `IndexBusy` when another writer does not finish in time. An
+        interruption leaves what was last committed.
+        """
+        from .updating import Updater
+
+        self._check()
+        return Updater(self._place, self.paths, self._engine_tools(), progress).run(full, self._patience)
+
+    def search(self, query: str, *, unit: Unit | None = None, limit: int = 50) -> Page:
+        """The best `limit` matches of a query, with exact counts over all. Raises `QueryProblem`."""
+        from .pages import page
+        from .query import parse
+
+        began = time.perf_counter()
+        parsed = parse(query, unit)
+        return self._read(lambda one: page(one, parsed, limit, lambda: (time.perf_counter() - began) * 1000))
+
+    def documents(self) -> list[Document]:
+        """Every document, by path."""
+        return self._read(lambda one: list(one.documents))
+
+    def document(self, reference: str) -> Document:
+        """The document with this id, or the one whose id begins so, or that has this path.
+
+        Raises `UnknownIdentifier`, `AmbiguousIdentifier`.
+        """
+        return self._read(lambda one: _document(one, reference))
+
+    def text(self, document_id: str) -> str:
+        """The text of a document, as it was when it was indexed."""
+
+        def text(one: Snapshot) -> str:
+            if document_id not in one.by_id:
+                raise UnknownIdentifier(f"no document has the id {document_id}")
+            return one.texts.get(document_id)
+
+        return self._read(text)
+
+    def sentences(self, document_id: str | None = None) -> Iterator[Sentence]:
+        """The sentences of one document, or of all by path, in text order."""
+        return self._each(document_id, lambda one, identifier: one.reader.sentences(identifier))
+
+    def statements(self, document_id: str | None = None) -> Iterator[Statement]:
+        """The statements of one document, or of all by path, in text order."""
+        return self._each(document_id, lambda one, identifier: one.reader.statements(identifier))
+
+    def statement(self, reference: str) -> Statement:
+        """The statement with this id, or whose id begins so. Raises `UnknownIdentifier`, `AmbiguousIdentifier`."""
+        return self._read(lambda one: _statement(one, reference))
+
+    def speakers(self) -> list[Speaker]:
+        """Those who have statements, most first."""
+        return self._read(
+            lambda one: sorted(
+                (speaker for speaker in one.speakers.values() if speaker.statements),
+                key=lambda speaker: (-speaker.statements, speaker.name, speaker.id),
+            )
+        )
+
+    def speaker(self, speaker_id: str) -> Speaker:
+        """Anybody whom the documents name. Raises `UnknownIdentifier`."""
+
+        def speaker(one: Snapshot) -> Speaker:
+            if speaker_id not in one.speakers:
+                raise UnknownIdentifier(f"no speaker has the id {speaker_id}")
+            return one.speakers[speaker_id]
+
+        return self._read(speaker)
+
+    def by_speaker(self, speaker_id: str) -> list[Statement]:
+        """The statements of a speaker, documents by path, each in text order."""
+        return self._read(lambda one: one.reader.by_speaker(speaker_id))
+
+    def links(self, statement_id: str) -> list[Link]:
+        """The statements linked to this one (id or beginning of one), the most useful first."""
+        from .linking import links
+
+        return self._read(lambda one: links(_statement(one, statement_id), one))
+
+    def close(self) -> None:
+        """Closes what is open; a later call opens it again."""
+        with self._guard:
+            idle, self._idle = self._idle, []
+        for snapshot in idle:
+            snapshot.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _engine_tools(self) -> Tools:
+        if self._tools is None:
+            from .tools import real_tools
+
+            self._tools = real_tools()
+        return self._tools
+
+    def _check(self) -> None:
+        self._place.check_ours()
+        if not self._own_folder:
+            self._place.check_apart(self.paths)
+
+    def _read(self, question: Callable[[Snapshot], _T]) -> _T:
+        """The answer from the newest state; asked again when a writer took files away meanwhile."""
+        for attempt in range(_ATTEMPTS):
+            asked = self.generation()
+            try:
+                with self._snapshot() as snapshot:
+                    return question(snapshot)
+            except IndexDamaged:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                if self.generation() == asked and attempt:
+                    self._note_damage()
+                    raise
+                time.sleep(0.02 * attempt)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
+        """Document by document, so that a long listing holds one document's items at a time."""
+        identifiers = [document_id] if document_id else [one.id for one in self.documents()]
+
+        def of(identifier: str) -> Callable[[Snapshot], list[_T]]:
+            return lambda one: items(one, identifier) if identifier in one.by_id else []
+
+        if document_id:
+            self._read(lambda one: _document(one, document_id))
+        for identifier in identifiers:
+            yield from self._read(of(identifier))
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Snapshot]:
+        """A reader of the newest state, for this thread alone while it lasts."""
+        wanted = self.generation()
+        with self._guard:
+            usable = [one for one in self._idle if one.name == wanted]
+            stale = [one for one in self._idle if one.name != wanted]
+            snapshot = usable.pop() if usable else None
+            self._idle = usable
+        for one in stale:
+            one.close()
+        snapshot = snapshot or self._open()
+        try:
+            yield snapshot
+        except IndexDamaged:
+            snapshot.close()
+            raise
+        except BaseException:
+            self._give_back(snapshot)
+            raise
+        self._give_back(snapshot)
+
+    def _give_back(self, snapshot: Snapshot) -> None:
+        with self._guard:
+            self._idle.append(snapshot)
+
+    def _open(self) -> Snapshot:
+        from .store.snapshot import Snapshot
+        from .store.texts import Texts
+
+        self._check()
+        current = self._place.current()
+        if current is None:
+            raise IndexMissing(f"there is no index in {self.folder} yet; make one with: explore index")
+        return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)
+
+    def _note_damage(self) -> None:
+        if current := self._place.current():
+            self._place.note_damage(current)
+
+
+def _document(snapshot: Snapshot, reference: str) -> Document:
+    if reference in snapshot.by_id:
+        return snapshot.by_id[reference]
+    absolute = str(Path(reference).expanduser().absolute()) if reference else ""
+    for document in snapshot.documents:
+        if reference in document.paths or absolute in document.paths:
+            return document
+    found = [one for one in snapshot.documents if reference and one.id.startswith(reference.lower())]
+    if not found:
+        raise UnknownIdentifier(f"no document has the id or path {reference}")
+    if len(found) > 1:
+        some = ", ".join(one.id for one in found[:3])
+        raise AmbiguousIdentifier(f"{reference} fits {len(found)} documents, among them {some}; write more of the id")
+    return found[0]
+
+
+def _statement(snapshot: Snapshot, reference: str) -> Statement:
+    found = snapshot.reader.by_prefix(reference.lower(), 3) if reference else []
+    exact = [one for one in found if one.id == reference.lower()]
+    if not found:
+        raise UnknownIdentifier(f"no statement has the id {reference}")
+    if len(found) > 1 and not exact:
+        some = ", ".join(one.id for one in found)
+        raise AmbiguousIdentifier(f"{reference} fits several statements, among them {some}; write more of the id")
+    return (exact or found)[0]

@@ -1,0 +1,139 @@
+"""What a search engine does for the program, and the values it takes and gives.
+
+An engine keeps the sentences, the statements and the words of documents in a folder of its own. It knows documents
+by their ids only: where they lie, what they are called and who their speakers are is in the catalogue and the
+speakers' table, so that a file that moves costs the engine nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from ..model import Analysis, Document, Sentence, Speaker, Statement, Unit
+from ..query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenBy:
+    """A resolved leaf: one of these speakers said it."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioning:
+    """A resolved leaf: the content mentions one of these."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InDocuments:
+    """A resolved leaf: it stands in one of these documents."""
+
+    ids: frozenset[str]
+
+
+Resolved = Query | SpokenBy | Mentioning | InDocuments
+"""A query tree in which names and documents are ids (also inside `And`, `Or` and `Not`)."""
+
+
+class Match(NamedTuple):
+    """One of the best matches. `item` is a document's id when documents were searched."""
+
+    score: float
+    item: Sentence | Statement | str
+
+
+class Found(NamedTuple):
+    """The best matches, best first; the exact number of all; and how many of all each speaker id has."""
+
+    total: int
+    speakers: Mapping[str, int]
+    matches: Sequence[Match]
+
+
+class Entry(NamedTuple):
+    """What the index holds of one document, beside its words: counts, and its speakers with their counts in it."""
+
+    id: str
+    sentences: int
+    statements: int
+    speakers: tuple[Speaker, ...]
+
+
+class Reader(Protocol):
+    """One committed state of an engine's folder. Used by one thread at a time."""
+
+    @property
+    def commit(self) -> int:
+        """The number of the commit that is read; every commit has a higher one."""
+        ...
+
+    def place(self, paths: Sequence[tuple[str, str]]) -> None:
+        """Tells the documents, as (id, path), in the order in which they are listed."""
+        ...
+
+    def search(self, tree: Resolved, unit: Unit, limit: int) -> Found:
+        """The matches of a resolved tree. Best first; where no words rank them, in document order."""
+        ...
+
+    def sentences(self, document_id: str) -> list[Sentence]: ...
+
+    def statements(self, document_id: str) -> list[Statement]: ...
+
+    def by_prefix(self, prefix: str, most: int) -> list[Statement]:
+        """Up to `most` statements whose id begins with `prefix`."""
+        ...
+
+    def by_speaker(self, speaker_id: str) -> list[Statement]:
+        """The statements of this speaker, in document order."""
+        ...
+
+    def mentioning(self, speaker_id: str) -> list[Statement]:
+        """The statements whose content mentions this speaker, in document order."""
+        ...
+
+    def entries(self) -> list[Entry]: ...
+
+    def close(self) -> None: ...
+
+
+class Writer(Protocol):
+    """Changes to an engine's folder, by the one process that holds the lock. Nothing is seen before `commit`."""
+
+    @property
+    def commit_number(self) -> int:
+        """The number that the next commit will have."""
+        ...
+
+    def add(self, document: Document, text: str, analysis: Analysis) -> Entry: ...
+
+    def remove(self, document_id: str) -> None: ...
+
+    def commit(self, last: bool) -> None:
+        """Makes the changes seen; the `last` commit of a run also tidies up."""
+        ...
+
+    def cancel(self) -> None:
+        """Forgets the changes since the last commit."""
+        ...
+
+
+class Engine(Protocol):
+    """A way to keep an index in a folder."""
+
+    def create(self, folder: Path) -> None:
+        """Makes an empty index in an existing, empty folder."""
+        ...
+
+    def write(self, folder: Path) -> Writer: ...
+
+    def read(self, folder: Path) -> Reader: ...
+
+    def latest(self, folder: Path) -> int:
+        """The number of the last commit; cheap. -1 where there is no index."""
+        ...

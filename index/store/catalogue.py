@@ -1,0 +1,162 @@
+"""The catalogue: which files there are, which document each of them holds, and what was found in it.
+
+It is written in full at every commit of the engine, under the number of that commit, so that a reader always has
+both of one state. It is JSON: a program that cannot read the engine's files of another version can still take the
+documents whose files are gone from here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ..errors import IndexDamaged
+from ..model import Debris, Document, Span
+from .folder import write_atomically
+
+_KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """One file as it was last seen: size in bytes, times in nanoseconds, and its document or why there is none.
+
+    `document` is as the file was read: `paths` holds only this file. `mtime_ns` is 0 where the file was so young
+    that it may have changed since without a trace in its times.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    document: Document | None = None
+    reason: str = ""
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        return (self.size, self.mtime_ns, self.ctime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The files by path, the counts (sentences, statements) and analysis notes of each document by its id.
+
+    `fingerprint` is that of the analysis which found them.
+    """
+
+    fingerprint: str
+    files: Mapping[str, FileState] = field(default_factory=dict)
+    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def documents(self) -> list[Document]:
+        """The documents by path, each with all the paths that hold its text."""
+        return documents_of(self.files.values(), self.counts, self.notes)
+
+
+def documents_of(
+    files: Iterable[FileState],
+    counts: Mapping[str, tuple[int, int]] | None = None,
+    notes: Mapping[str, str] | None = None,
+) -> list[Document]:
+    """The documents that `files` hold, by path. What is said of a document is what its first file says."""
+    first: dict[str, Document] = {}
+    paths: dict[str, list[str]] = {}
+    for state in sorted(files, key=lambda one: one.path):
+        document = state.document
+        if document is not None:
+            first.setdefault(document.id, document)
+            paths.setdefault(document.id, []).append(document.path)
+    documents = []
+    for identifier, document in first.items():
+        sentences, statements = (counts or {}).get(identifier, (0, 0))
+        note = (notes or {}).get(identifier)
+        documents.append(
+            replace(
+                document,
+                paths=tuple(paths[identifier]),
+                sentences=sentences,
+                statements=statements,
+                notes=(*document.notes, note) if note else document.notes,
+            )
+        )
+    return sorted(documents, key=lambda one: one.path)
+
+
+def save(catalogue: Catalogue, folder: Path, commit: int) -> None:
+    """Writes the catalogue of a commit; those of long past commits go."""
+    content = {
+        "fingerprint": catalogue.fingerprint,
+        "files": [_file_record(state) for state in catalogue.files.values()],
+        "counts": catalogue.counts,
+        "notes": catalogue.notes,
+    }
+    write_atomically(_path(folder, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
+    for path in folder.glob("catalogue-*.json"):
+        number = path.stem.partition("-")[2]
+        if number.isdigit() and int(number) <= commit - _KEPT:
+            with suppress(OSError):
+                path.unlink()
+
+
+def load(folder: Path, commit: int) -> Catalogue:
+    """Reads the catalogue of a commit. Raises `IndexDamaged`."""
+    try:
+        content = json.loads(_path(folder, commit).read_bytes())
+        states = [_file_state(record) for record in content["files"]]
+        counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
+        return Catalogue(str(content["fingerprint"]), {state.path: state for state in states}, counts, content["notes"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise IndexDamaged(f"the catalogue in {folder.parent} cannot be read; run: explore index --full") from error
+
+
+def load_latest(folder: Path) -> Catalogue | None:
+    """The newest catalogue that can be read, whatever the state of the engine's files; None when there is none."""
+    numbers = [int(path.stem[10:]) for path in folder.glob("catalogue-*.json") if path.stem[10:].isdigit()]
+    for number in sorted(numbers, reverse=True):
+        with suppress(IndexDamaged):
+            return load(folder, number)
+    return None
+
+
+def _path(folder: Path, commit: int) -> Path:
+    return folder / f"catalogue-{commit}.json"
+
+
+def _file_record(state: FileState) -> dict[str, Any]:
+    record: dict[str, Any] = {"path": state.path, "stamp": list(state.stamp)}
+    if state.document is None:
+        record["reason"] = state.reason
+    else:
+        record["document"] = _document_record(state.document)
+    return record
+
+
+def _file_state(record: dict[str, Any]) -> FileState:
+    size, mtime, ctime = (int(number) for number in record["stamp"])
+    document = _document(record["document"]) if "document" in record else None
+    return FileState(str(record["path"]), size, mtime, ctime, document, str(record.get("reason", "")))
+
+
+def _document_record(document: Document) -> dict[str, Any]:
+    """Only what is not empty, in the order of the class."""
+    record: dict[str, Any] = {}
+    for one in fields(Document):
+        value = getattr(document, one.name)
+        if one.name == "skipped":
+            value = [[*debris.span, debris.reason] for debris in value]
+        if value not in (None, (), []):
+            record[one.name] = value
+    return record
+
+
+def _document(record: dict[str, Any]) -> Document:
+    values = dict(record)
+    values["paths"] = tuple(values["paths"])
+    values["notes"] = tuple(values.get("notes", ()))
+    values["skipped"] = tuple(Debris(Span(start, end), reason) for start, end, reason in values.get("skipped", ()))
+    return Document(**values)

@@ -1,0 +1,171 @@
+"""The folder of an index: whose it is, its lock, its generations and the pointer to the current one.
+
+explore-index.json     marks the folder as ours; the paths of the library
+lock                   locked (by the operating system) while somebody writes
+current                the name of the generation that readers take; replaced atomically
+generation-000001/     the engine's files, the catalogue and the speakers' table
+texts/                 the texts of the documents, shared by all generations
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..errors import IndexBusy, IndexForeign, IndexMissing, IndexProblem
+
+MARKER = "explore-index.json"
+FORMAT = 1
+_LOCK = "lock"
+_POINTER = "current"
+_DAMAGED = "damaged"
+_GENERATION = "generation-"
+
+
+class IndexFolder:
+    """Paths and switches inside one index folder. Makes nothing before `prepare`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def texts(self) -> Path:
+        return self.path / "texts"
+
+    def check_ours(self) -> None:
+        """Raises `IndexForeign` when the folder exists, holds something, and is no index of this program."""
+        try:
+            names = {entry.name for entry in self.path.iterdir()}
+        except FileNotFoundError:
+            return
+        except NotADirectoryError:
+            raise IndexForeign(f"{self.path} is a file, not a folder; choose another folder with --index") from None
+        except OSError as error:
+            raise IndexProblem(f"{self.path} cannot be read ({error.strerror}); choose another with --index") from None
+        if names - {_LOCK} and MARKER not in names:
+            raise IndexForeign(f"{self.path} holds something that is no index; choose an empty folder with --index")
+
+    def check_apart(self, roots: Sequence[Path]) -> None:
+        """Raises `IndexForeign` when the folder lies among the documents: it may have come with them."""
+        here = self.path.resolve()
+        for root in roots:
+            if here == root or root in here.parents:
+                raise IndexForeign(f"the index {self.path} lies among the documents; choose another place with --index")
+
+    def roots(self) -> tuple[Path, ...]:
+        """The paths recorded for the library. Raises `IndexMissing`, `IndexForeign`."""
+        self.check_ours()
+        try:
+            marker = json.loads((self.path / MARKER).read_text(encoding="utf-8"))
+            return tuple(Path(path) for path in marker["paths"])
+        except FileNotFoundError:
+            raise IndexMissing(f"there is no index in {self.path}; make one with: explore index PATH") from None
+        except (OSError, ValueError, KeyError, TypeError):
+            raise IndexMissing(f"the index in {self.path} does not say what it holds; name its PATH again") from None
+
+    def format(self) -> int | None:
+        """The version of the format in which the folder is written; None when it does not say."""
+        try:
+            number = json.loads((self.path / MARKER).read_text(encoding="utf-8"))["format"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return number if isinstance(number, int) else None
+
+    def prepare(self) -> None:
+        """Makes the folder, readable by its owner only."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(OSError):
+                self.path.chmod(0o700)
+        except OSError as error:
+            raise IndexProblem(f"{self.path} cannot be made ({error.strerror}); choose another with --index") from None
+
+    def mark(self, roots: Sequence[Path]) -> None:
+        """Marks the folder as ours and records the library's paths."""
+        marker = {"program": "explore", "format": FORMAT, "paths": [str(root) for root in roots]}
+        write_atomically(self.path / MARKER, json.dumps(marker, indent=1).encode())
+
+    @contextmanager
+    def lock(self, seconds: float) -> Iterator[None]:
+        """Holds the writer's lock; a killed writer lets go of it. Raises `IndexBusy` after `seconds`."""
+        from whoosh.util.filelock import FileLock, try_for
+
+        lock = FileLock(str(self.path / _LOCK))
+        try:
+            taken = try_for(lock.acquire, timeout=seconds, delay=0.05)
+        except OSError as error:
+            raise IndexProblem(
+                f"{self.path} cannot be written ({error.strerror}); choose another with --index"
+            ) from None
+        if not taken:
+            raise IndexBusy(
+                f"another program is bringing the index in {self.path} up to date; try again when it is done"
+            )
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def current(self) -> Path | None:
+        """The generation that readers take, or None when there is none yet."""
+        try:
+            name = (self.path / _POINTER).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        return self.path / name if name.startswith(_GENERATION) and name[len(_GENERATION) :].isdigit() else None
+
+    def new_generation(self) -> Path:
+        """An empty folder for the next generation. Needs the lock; whatever an interrupted run left there goes."""
+        numbers = [number for number, _ in self._generations()]
+        current = self.current()
+        kept = int(current.name[len(_GENERATION) :]) if current else 0
+        for number, path in self._generations():
+            if number > kept:
+                shutil.rmtree(path, ignore_errors=True)
+        made = self.path / f"{_GENERATION}{max([kept, *numbers]) + 1:06}"
+        made.mkdir(mode=0o700)
+        return made
+
+    def switch(self, generation: Path) -> None:
+        """Makes `generation` the current one at a stroke; the one before stays for its readers, older ones go."""
+        before = self.current()
+        write_atomically(self.path / _POINTER, generation.name.encode("ascii"))
+        for _, path in self._generations():
+            if path not in (generation, before):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def note_damage(self, generation: Path) -> None:
+        """Leaves word for the next writer that this generation cannot be read."""
+        with suppress(OSError):
+            (generation / _DAMAGED).touch()
+
+    def is_damaged(self, generation: Path) -> bool:
+        return (generation / _DAMAGED).exists()
+
+    def _generations(self) -> list[tuple[int, Path]]:
+        found = []
+        for path in self.path.glob(f"{_GENERATION}*"):
+            number = path.name[len(_GENERATION) :]
+            if number.isdigit():
+                found.append((int(number), path))
+        return sorted(found)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replaces a file's content so that a reader, or a crash, sees the old or the new one and never a part."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    with suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

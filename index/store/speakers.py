@@ -1,0 +1,106 @@
+"""The speakers of a library, put together from those of its documents, and found by the words of their names."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ..errors import IndexDamaged
+from ..folding import words
+from ..model import Speaker
+from ..query import Phrase, Prefix, Word
+from .base import Entry
+from .folder import write_atomically
+
+_KEPT = 3
+
+
+def merged(entries: Iterable[Entry]) -> dict[str, Speaker]:
+    """Everybody whom the documents name, by id.
+
+    One id is one speaker. The name is the form that most documents use, the others become aliases; `documents`
+    counts those in which the speaker has statements. The result does not depend on the order of the entries.
+    """
+    seen: dict[str, list[Speaker]] = {}
+    for entry in entries:
+        for speaker in entry.speakers:
+            seen.setdefault(speaker.id, []).append(speaker)
+    return {identifier: _one(identifier, forms) for identifier, forms in sorted(seen.items())}
+
+
+def _one(identifier: str, forms: list[Speaker]) -> Speaker:
+    names = Counter(form.name for form in forms)
+    name = min(names, key=lambda one: (-names[one], one))
+    aliases = Counter(alias for form in forms for alias in {*form.aliases, form.name} if alias != name)
+    roles = Counter(role for form in forms for role in set(form.roles))
+    return Speaker(
+        id=identifier,
+        name=name,
+        named=any(form.named for form in forms),
+        aliases=tuple(sorted(aliases, key=lambda one: (-aliases[one], one))),
+        roles=tuple(sorted(roles, key=lambda one: (-roles[one], one))),
+        statements=sum(form.statements for form in forms),
+        documents=sum(1 for form in forms if form.statements),
+    )
+
+
+class Names:
+    """The names and aliases of speakers as folded words, to find speakers by them."""
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._names = [
+            (speaker.id, tuple(word.folded for word in words(name)))
+            for speaker in speakers
+            for name in (speaker.name, *speaker.aliases)
+        ]
+
+    def find(self, match: Word | Phrase | Prefix) -> frozenset[str]:
+        """The ids of the speakers one of whose names holds the word, the phrase or a word that begins so."""
+        return frozenset(identifier for identifier, name in self._names if holds(name, match))
+
+
+def holds(name: tuple[str, ...], match: Word | Phrase | Prefix) -> bool:
+    """Whether the folded words of a name hold what is looked for; words of names are compared as they are."""
+    match match:
+        case Word(text):
+            return text in name
+        case Prefix(text):
+            return any(word.startswith(text) for word in name)
+        case Phrase(phrase):
+            length = len(phrase)
+            return any(name[at : at + length] == phrase for at in range(len(name) - length + 1))
+
+
+def save(speakers: Mapping[str, Speaker], folder: Path, commit: int) -> None:
+    """Writes the table of a commit; those of long past commits go."""
+    content = [
+        [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents]
+        for one in speakers.values()
+    ]
+    write_atomically(_path(folder, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
+    for path in folder.glob("speakers-*.json"):
+        number = path.stem.partition("-")[2]
+        if number.isdigit() and int(number) <= commit - _KEPT:
+            with suppress(OSError):
+                path.unlink()
+
+
+def load(folder: Path, commit: int) -> dict[str, Speaker]:
+    """Reads the table of a commit. Raises `IndexDamaged`."""
+    try:
+        content: list[Any] = json.loads(_path(folder, commit).read_bytes())
+        speakers = [
+            Speaker(identifier, name, named, tuple(aliases), tuple(roles), statements, documents)
+            for identifier, name, named, aliases, roles, statements, documents in content
+        ]
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamaged(f"the speakers in {folder.parent} cannot be read; run: explore index --full") from error
+    return {speaker.id: speaker for speaker in speakers}
+
+
+def _path(folder: Path, commit: int) -> Path:
+    return folder / f"speakers-{commit}.json"

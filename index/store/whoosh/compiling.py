@@ -1,0 +1,129 @@
+"""Query tree → `whoosh.query` objects, for one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from whoosh import query as wq
+
+from ...model import Unit
+from ...query import (
+    And,
+    Confidence,
+    Everything,
+    Field,
+    FieldMatch,
+    Kinds,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Said,
+    Unattributed,
+    Word,
+)
+from ...query.stemming import stem
+from ..base import InDocuments, Mentioning, SpokenBy
+from .schema import exact_field, place_field, stem_field, term
+
+_NAMES = {Field.TO: "to", Field.VENUE: "venue"}
+
+
+def compiled(tree: object, unit: Unit) -> wq.Query:
+    """The whoosh query that matches the records of `unit` for which the (resolved) tree holds.
+
+    Only words of the text score; everything else restricts.
+    """
+    match tree:
+        case And(parts):
+            return _all(parts, unit)
+        case Or(parts):
+            return wq.Or([compiled(part, unit) for part in parts])
+        case Not(part):
+            return wq.AndNot(_every(unit), compiled(part, unit))
+        case Word() | Phrase() | Prefix():
+            return _text(tree, exact_field(unit), stem_field(unit))
+        case _:
+            return _filter(_restriction(tree, unit))
+
+
+def ranks(tree: object) -> bool:
+    """Whether any words of the text score the matches."""
+    match tree:
+        case And(parts) | Or(parts):
+            return any(ranks(part) for part in parts)
+        case Word() | Phrase():
+            return True
+        case _:
+            return False
+
+
+def _all(parts: Iterable[object], unit: Unit) -> wq.Query:
+    wanted = [compiled(part, unit) for part in parts if not isinstance(part, Not)]
+    unwanted = [compiled(part.part, unit) for part in parts if isinstance(part, Not)]
+    found = (wq.And(wanted) if len(wanted) > 1 else wanted[0]) if wanted else _every(unit)
+    if not unwanted:
+        return found
+    return wq.AndNot(found, wq.Or(unwanted) if len(unwanted) > 1 else unwanted[0])
+
+
+def _every(unit: Unit) -> wq.Query:
+    return _filter(wq.Term("unit", str(unit)))
+
+
+def _filter(found: wq.Query) -> wq.Query:
+    return wq.ConstantScoreQuery(found, 0.0)
+
+
+def _text(match: Word | Phrase | Prefix, exact: str, stems: str) -> wq.Query:
+    match match:
+        case Word(text):
+            return wq.Term(stems, stem(term(text)))
+        case Prefix(text):
+            return _filter(wq.Prefix(exact, term(text)))
+        case Phrase((only,)):
+            return wq.Term(exact, term(only))
+        case Phrase(several):
+            return wq.Phrase(exact, [term(word) for word in several])
+
+
+def _restriction(tree: object, unit: Unit) -> wq.Query:
+    match tree:
+        case Everything():
+            return wq.Term("unit", str(unit))
+        case SpokenBy(ids):
+            return _any_of("speaker", ids)
+        case Mentioning(ids):
+            return _any_of("mentions", ids)
+        case InDocuments(ids):
+            return _any_of(place_field(unit), ids)
+        case Kinds(kinds):
+            return _any_of("kind", map(str, kinds))
+        case Said(value):
+            return wq.Term("said", "yes" if value else "no")
+        case Unattributed():
+            return wq.Term("flag", "unattributed")
+        case Confidence(low, low_included, high, high_included):
+            return wq.NumericRange("confidence", low, high, not low_included, not high_included)
+        case FieldMatch(Field.CUE, match):
+            return _text(match, "cue_words", "cue_stems")
+        case FieldMatch(field, match) if field in _NAMES:
+            return _name(match, _NAMES[field])
+        case _:
+            raise TypeError(f"not a resolved leaf: {tree!r}")
+
+
+def _name(match: Word | Phrase | Prefix, field: str) -> wq.Query:
+    """Words of names are compared as they are."""
+    match match:
+        case Word(text) | Phrase((text,)):
+            return wq.Term(field, term(text))
+        case _:
+            return _text(match, field, field)
+
+
+def _any_of(field: str, values: Iterable[str]) -> wq.Query:
+    terms = [wq.Term(field, value) for value in sorted(values)]
+    if not terms:
+        return wq.NullQuery
+    return terms[0] if len(terms) == 1 else wq.Or(terms)

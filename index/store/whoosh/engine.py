@@ -1,0 +1,38 @@
+"""The engine behind the protocol."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..base import Reader, Writer
+
+_TOC = re.compile(r"_MAIN_(\d+)\.toc")
+
+
+class WhooshEngine:
+    """Keeps an index in a folder with Whoosh."""
+
+    def create(self, folder: Path) -> None:
+        from whoosh.index import create_in
+
+        from .schema import schema
+
+        create_in(str(folder), schema())
+
+    def write(self, folder: Path) -> Writer:
+        from .writing import WhooshWriter
+
+        return WhooshWriter(folder)
+
+    def read(self, folder: Path) -> Reader:
+        from .reading import WhooshReader
+
+        return WhooshReader(folder)
+
+    def latest(self, folder: Path) -> int:
+        try:
+            found = [match for path in folder.iterdir() if (match := _TOC.fullmatch(path.name))]
+        except OSError:
+            return -1
+        return max((int(match[1]) for match in found), default=-1)

@@ -1,0 +1,144 @@
+"""One committed state of the index, read. Never refreshed: a newer state needs a new reader."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import open_dir
+from whoosh.searching import Searcher
+
+from ...model import Sentence, Statement, Unit
+from ..base import Entry, Found, Match
+from . import records
+from .collecting import BestAndCounts
+from .compiling import compiled, ranks
+from .schema import SEPARATOR, SPEAKERS_COLUMN, place_field
+from .scoring import UnitBM25
+
+
+class WhooshReader:
+    """Reads one index folder, in one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = open_dir(str(folder), readonly=True)
+        self._reader = self._index.reader()
+        empty = self._reader.doc_count_all() == 0
+        self._commit = self._index.latest_generation() if empty else int(self._reader.generation())
+        self._paths: dict[str, str] = {}
+        self._ranks: dict[str, int] = {}
+        self._columns: dict[int, list[bytes]] = {}
+
+    @property
+    def commit(self) -> int:
+        return self._commit
+
+    def place(self, paths: Sequence[tuple[str, str]]) -> None:
+        self._paths = dict(paths)
+        self._ranks = {identifier: rank for rank, (identifier, _) in enumerate(paths)}
+
+    def close(self) -> None:
+        if not self._reader.is_closed:
+            self._reader.close()
+
+    def search(self, tree: object, unit: Unit, limit: int) -> Found:
+        searcher = self._searcher
+        collector = BestAndCounts(limit, self._order, self._said_by)
+        weighting = self._weighting if ranks(tree) else None
+        context = searcher.context(needs_current=False, weighting=weighting)
+        collector.prepare(searcher, compiled(tree, unit), context)
+        if self._reader.doc_count_all():
+            collector.run()
+        speakers: dict[str, int] = {}
+        for value, count in collector.said_by.items():
+            for identifier in value.decode("utf-8").split(SEPARATOR) if value else ():
+                speakers[identifier] = speakers.get(identifier, 0) + count
+        matches = [Match(score, self._item(unit, number)) for score, number in collector.best]
+        return Found(collector.total, speakers, matches)
+
+    def sentences(self, document_id: str) -> list[Sentence]:
+        numbers = self._numbers(place_field(Unit.SENTENCE), document_id)
+        return [records.unpack_sentence(stored, self._paths[document_id]) for stored in map(self._record, numbers)]
+
+    def statements(self, document_id: str) -> list[Statement]:
+        return [self._statement(number) for number in self._numbers(place_field(Unit.STATEMENT), document_id)]
+
+    def by_prefix(self, prefix: str, most: int) -> list[Statement]:
+        beginning = f"{Unit.STATEMENT}:{prefix}".encode()
+        found: list[Statement] = []
+        for key in self._reader.expand_prefix("id", beginning):
+            found.extend(self._statement(number) for number in self._numbers("id", key))
+            if len(found) >= most:
+                break
+        return found[:most]
+
+    def by_speaker(self, speaker_id: str) -> list[Statement]:
+        return self._in_order("speaker", speaker_id)
+
+    def mentioning(self, speaker_id: str) -> list[Statement]:
+        return self._in_order("mentions", speaker_id)
+
+    def entries(self) -> list[Entry]:
+        return [records.unpack_entry(self._record(number)) for number in self._numbers("unit", str(Unit.DOCUMENT))]
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(self._reader, weighting=self._weighting, closereader=False)
+
+    @cached_property
+    def _weighting(self) -> UnitBM25:
+        return UnitBM25({unit: self._live(unit) for unit in Unit})
+
+    def _live(self, unit: Unit) -> int:
+        return len(self._numbers("unit", str(unit))) if self._reader.has_deletions() else self._frequency(str(unit))
+
+    def _frequency(self, unit: str) -> int:
+        return int(self._reader.doc_frequency("unit", unit)) if ("unit", unit.encode()) in self._reader else 0
+
+    def _in_order(self, field: str, key: str) -> list[Statement]:
+        return [self._statement(number) for number in sorted(self._numbers(field, key), key=self._order)]
+
+    def _numbers(self, field: str, key: str | bytes) -> list[int]:
+        """The numbers of the live records with this key, ascending."""
+        raw = key if isinstance(key, bytes) else key.encode("utf-8")
+        if (field, raw) not in self._reader:
+            return []
+        return list(self._reader.postings(field, raw).all_ids())
+
+    def _record(self, number: int) -> records.Stored:
+        stored: records.Stored = self._reader.stored_fields(number)["record"]
+        return stored
+
+    def _statement(self, number: int) -> Statement:
+        stored = self._record(number)
+        return records.unpack_statement(stored, self._paths[stored[1]])
+
+    def _item(self, unit: Unit, number: int) -> Sentence | Statement | str:
+        if unit is Unit.STATEMENT:
+            return self._statement(number)
+        stored = self._record(number)
+        if unit is Unit.SENTENCE:
+            return records.unpack_sentence(stored, self._paths[stored[1]])
+        return str(stored[0])
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """The record number of each document's own record, ascending, and the document's rank in the library."""
+        numbers = self._numbers("unit", str(Unit.DOCUMENT))
+        return numbers, [self._ranks[self._record(number)[0]] for number in numbers]
+
+    def _order(self, number: int) -> tuple[int, int]:
+        numbers, document_ranks = self._starts
+        return document_ranks[bisect_right(numbers, number) - 1], number
+
+    def _said_by(self, searcher: Searcher) -> list[bytes]:
+        """The speakers' column of one segment, read once."""
+        reader: Any = searcher.reader()
+        key = id(reader)
+        if key not in self._columns:
+            has = reader.has_column(SPEAKERS_COLUMN)
+            self._columns[key] = list(reader.column_reader(SPEAKERS_COLUMN, translate=False)) if has else []
+        return self._columns[key]

@@ -1,0 +1,99 @@
+"""Sentences and statements as the plain tuples that are stored with their records, and back.
+
+The path is not among them: it belongs to the document, and changes when a file moves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...model import Anchor, Kind, Polarity, Sentence, Span, Speaker, SpeakerRef, Statement
+from ..base import Entry
+
+Stored = tuple[Any, ...]
+
+
+def _pairs(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in spans)
+
+
+def _spans(pairs: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def pack_sentence(one: Sentence) -> Stored:
+    kind = str(one.kind) if one.kind else None
+    start, end = one.span
+    return (
+        *(one.id, one.document, one.number, one.line, start, end, one.text),
+        *(one.statement, one.speaker_id, one.speaker, kind),
+    )
+
+
+def unpack_sentence(stored: Stored, path: str) -> Sentence:
+    identifier, document, number, line, start, end, text, statement, speaker_id, speaker, kind = stored
+    return Sentence(
+        id=identifier,
+        document=document,
+        path=path,
+        number=number,
+        line=line,
+        span=Span(start, end),
+        text=text,
+        statement=statement,
+        speaker_id=speaker_id,
+        speaker=speaker,
+        kind=Kind(kind) if kind else None,
+    )
+
+
+def pack_statement(one: Statement) -> Stored:
+    anchor = one.anchor
+    return (
+        *(one.id, one.document, one.line, str(one.kind)),
+        *(_pairs(one.content), _pairs(one.cue), _pairs(one.source), one.text),
+        tuple((speaker.id, speaker.name, speaker.named) for speaker in one.speakers),
+        (anchor.sha256, anchor.exact, anchor.prefix, anchor.suffix, anchor.start),
+        *(one.said, str(one.polarity), one.addressee, one.venue, one.within, one.confidence),
+        *(tuple(one.reasons), tuple(one.mentions)),
+    )
+
+
+def unpack_statement(stored: Stored, path: str) -> Statement:
+    identifier, document, line, kind, content, cue, source, text, speakers, anchor, *rest = stored
+    said, polarity, addressee, venue, within, confidence, reasons, mentions = rest
+    return Statement(
+        id=identifier,
+        document=document,
+        path=path,
+        line=line,
+        kind=Kind(kind),
+        content=_spans(content),
+        cue=_spans(cue),
+        source=_spans(source),
+        text=text,
+        speakers=tuple(SpeakerRef(*speaker) for speaker in speakers),
+        anchor=Anchor(*anchor),
+        said=said,
+        polarity=Polarity(polarity),
+        addressee=addressee,
+        venue=venue,
+        within=within,
+        confidence=confidence,
+        reasons=reasons,
+        mentions=mentions,
+    )
+
+
+def pack_entry(entry: Entry) -> Stored:
+    speakers = tuple((one.id, one.name, one.named, one.aliases, one.roles, one.statements) for one in entry.speakers)
+    return (entry.id, entry.sentences, entry.statements, speakers)
+
+
+def unpack_entry(stored: Stored) -> Entry:
+    identifier, sentences, statements, packed = stored
+    speakers = tuple(
+        Speaker(one, name, named, tuple(aliases), tuple(roles), count, 1 if count else 0)
+        for one, name, named, aliases, roles, count in packed
+    )
+    return Entry(identifier, sentences, statements, speakers)

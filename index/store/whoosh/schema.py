@@ -1,0 +1,130 @@
+"""The fields of the index, and the terms that stand in them.
+
+Sentences, statements and documents are three kinds of record in one index. Each kind has its own text fields, the
+exact words with their positions and the stems, so that word frequencies and lengths are those of the unit searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from whoosh import fields, formats
+from whoosh.columns import VarBytesColumn
+
+from ...folding import words
+from ...model import Span, Unit
+from ...query.stemming import stem
+
+# Longer than any word of a language; what is longer is found by its beginning.
+LONGEST = 100
+
+# Between two sentences, so that no phrase goes across.
+GAP = 1
+
+Positions = dict[str, list[int]]
+
+
+class Positioned(fields.FieldType):  # type: ignore[misc]
+    """Terms with their positions: takes `{term: [position, …]}`, positions ascending."""
+
+    def __init__(self, scorable: bool) -> None:
+        super().__init__(formats.Positions(), None, scorable=scorable)
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        encode = self.format.encode
+        for term, positions in value.items():
+            yield term.encode("utf-8"), len(positions), float(len(positions)), encode(positions)
+
+
+class Counted(fields.FieldType):  # type: ignore[misc]
+    """Terms with their frequency: takes `{term: frequency}`."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Frequency(), None, scorable=True)
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        from whoosh.system import pack_uint
+
+        for term, frequency in value.items():
+            yield term.encode("utf-8"), frequency, float(frequency), pack_uint(frequency)
+
+
+class Keys(fields.FieldType):  # type: ignore[misc]
+    """Terms that a record has or has not: takes a sequence of distinct ones."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), None)
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term in value:
+            yield term.encode("utf-8"), 1, 1.0, b""
+
+
+def exact_field(unit: Unit) -> str:
+    return f"{unit}_words"
+
+
+def stem_field(unit: Unit) -> str:
+    return f"{unit}_stems"
+
+
+def place_field(unit: Unit) -> str:
+    """The ids of the documents in which the records of this unit stand."""
+    return f"{unit}_in"
+
+
+SPEAKERS_COLUMN = "said_by"
+SEPARATOR = "\n"
+
+
+def schema() -> fields.Schema:
+    """The schema of a new index."""
+    made: dict[str, Any] = {
+        "unit": Keys(),
+        "id": Keys(),
+        "document": Keys(),
+        "speaker": Keys(),
+        "mentions": Keys(),
+        "kind": Keys(),
+        "said": Keys(),
+        "flag": Keys(),
+        "cue_words": Positioned(scorable=False),
+        "cue_stems": Keys(),
+        "to": Positioned(scorable=False),
+        "venue": Positioned(scorable=False),
+        "confidence": fields.NUMERIC(float),
+        SPEAKERS_COLUMN: fields.COLUMN(VarBytesColumn()),
+        "record": fields.STORED(),
+    }
+    for unit in Unit:
+        made[exact_field(unit)] = Positioned(scorable=True)
+        made[stem_field(unit)] = Counted()
+        made[place_field(unit)] = Keys()
+    return fields.Schema(**made)
+
+
+def term(folded: str) -> str:
+    """A folded word as it stands in the index."""
+    return folded[:LONGEST]
+
+
+def positions(text: str, pieces: Iterable[Span]) -> Positions:
+    """The words of the pieces of a text with their positions; between two pieces there is a gap."""
+    found: Positions = {}
+    position = 0
+    for start, end in pieces:
+        for word in words(text, start, end):
+            found.setdefault(term(word.folded), []).append(position)
+            position += 1
+        position += GAP
+    return found
+
+
+def stems(words_found: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """The stems of the words, with their frequencies."""
+    counts: dict[str, int] = {}
+    for word, places in words_found.items():
+        one = stem(word)
+        counts[one] = counts.get(one, 0) + len(places)
+    return counts

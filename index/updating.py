@@ -1,0 +1,217 @@
+"""Bringing an index up to date: survey the files, find what changed, write it, switch.
+
+Everything that is needed is injected, so that it can be tried without files and without the real analysis.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .changes import Changes, changes_between
+from .errors import IndexDamaged, PathMissing
+from .indexing import Analyse, Indexing, Stage
+from .model import Document, Progress, SkippedFile, Update
+from .reading.naming import shown
+from .store import catalogue as catalogues
+from .store.base import Engine
+from .store.catalogue import Catalogue, FileState
+from .store.folder import FORMAT, IndexFolder
+from .store.texts import Texts
+from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, look, survey
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What an update works with."""
+
+    read: Read
+    walk: Walk
+    analyse: Analyse
+    fingerprint: Callable[[], str]
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the index holds before the update, and why it is to be written anew (empty: it can be continued)."""
+
+    generation: Path | None
+    catalogue: Catalogue | None
+    anew: str = ""
+
+
+_FIRST = "there was none"
+_ASKED = "asked for"
+
+
+class Updater:
+    """One update of one index folder."""
+
+    def __init__(
+        self,
+        folder: IndexFolder,
+        roots: Sequence[Path],
+        tools: Tools,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._roots = tuple(roots)
+        self._tools = tools
+        self._progress = progress
+        self._texts = Texts(folder.texts)
+        self._fingerprint = tools.fingerprint()
+        self._notes: list[str] = []
+        self._found = self._done = self._skipped = 0
+
+    def run(self, full: bool, seconds: float) -> Update:
+        """Updates; waits up to `seconds` for another writer. Raises `IndexBusy`, `PathMissing`, `IndexProblem`."""
+        began = time.monotonic()
+        self._check_roots()
+        known = self._known(full)
+        surveyed = survey(self._roots, self._tools.walk, self._tell_found)
+        if known.catalogue and not known.anew and is_unchanged(surveyed, known.catalogue.files):
+            self._note_absent(surveyed, known.catalogue)
+            return self._report(known.catalogue, surveyed, Changes(), began)
+        self._folder.prepare()
+        with self._folder.lock(seconds):
+            self._folder.check_ours()
+            known = self._known(full)
+            self._folder.mark(self._roots)
+            files = self._look(surveyed, known)
+            before = known.catalogue.files if known.catalogue else {}
+            changes = changes_between(before, files, bool(known.anew))
+            written = self._write(files, known, changes)
+        return self._report(written, surveyed, changes, began)
+
+    def _check_roots(self) -> None:
+        missing = [root for root in self._roots if not root.exists()]
+        recorded = self._folder.roots() if missing and self._folder.current() else ()
+        for root in missing:
+            if root not in recorded:
+                raise PathMissing(f"{root} does not exist")
+
+    def _known(self, full: bool) -> _Known:
+        generation = self._folder.current()
+        if generation is None:
+            return _Known(None, None, _FIRST)
+        if self._folder.format() != FORMAT:
+            return self._unusable(generation, "the index was made by another version of the program")
+        try:
+            catalogue = self._opened(generation)
+        except IndexDamaged:
+            return self._unusable(generation, "the index was damaged")
+        if catalogue.fingerprint != self._fingerprint:
+            return _Known(generation, catalogue, "the analysis has changed since the index was made")
+        return _Known(generation, catalogue, _ASKED if full else "")
+
+    def _unusable(self, generation: Path, reason: str) -> _Known:
+        return _Known(generation, catalogues.load_latest(generation), reason)
+
+    def _opened(self, generation: Path) -> Catalogue:
+        """The catalogue, when the engine can open its files too. Raises `IndexDamaged`."""
+        if self._folder.is_damaged(generation):
+            raise IndexDamaged("a reader could not read it")
+        try:
+            reader = self._tools.engine.read(generation)
+        except Exception as error:  # whatever an engine stumbles over in its own files
+            raise IndexDamaged(str(error)) from error
+        try:
+            return catalogues.load(generation, reader.commit)
+        finally:
+            reader.close()
+
+    def _look(self, surveyed: Survey, known: _Known) -> dict[str, FileState]:
+        """The state of every file now, and of those under roots that are gone, by path."""
+        before = known.catalogue.files if known.catalogue else {}
+        files = kept_of_absent(surveyed, before)
+        if known.catalogue:
+            self._note_absent(surveyed, known.catalogue)
+        self._found = len(surveyed.files)
+        for path in surveyed.files:
+            self._tell(path)
+            state = look(path, before.get(str(path)), bool(known.anew), self._tools.read, self._texts.put)
+            files[state.path] = state
+            if state.document is None:
+                self._skipped += 1
+        return dict(sorted(files.items()))
+
+    def _note_absent(self, surveyed: Survey, catalogue: Catalogue) -> None:
+        kept = kept_of_absent(surveyed, catalogue.files)
+        for root in surveyed.absent:
+            count = sum(1 for path in kept if root in (Path(path), *Path(path).parents))
+            what = "its document stays" if count == 1 else f"its {count} documents stay"
+            self._notes.append(f"{root} is not there now; {what} as indexed")
+
+    def _write(self, files: dict[str, FileState], known: _Known, changes: Changes) -> Catalogue:
+        generation, before = known.generation, known.catalogue
+        if generation and before and not known.anew:
+            refreshed = Catalogue(before.fingerprint, files, before.counts, before.notes)
+            if refreshed.documents() == before.documents():
+                catalogues.save(refreshed, generation, self._tools.engine.latest(generation))
+                return refreshed
+            written = self._indexed(generation, before, files, changes)
+            self._texts.drop(set(changes.remove) - written.counts.keys())
+            return written
+        if known.anew not in (_FIRST, _ASKED):
+            self._notes.append(f"rebuilt: {known.anew}")
+        generation = self._folder.new_generation()
+        self._tools.engine.create(generation)
+        written = self._indexed(generation, Catalogue(self._fingerprint), files, changes, known.anew == _FIRST)
+        self._folder.switch(generation)
+        self._texts.keep_only(written.counts)
+        return written
+
+    def _indexed(
+        self,
+        generation: Path,
+        before: Catalogue,
+        files: dict[str, FileState],
+        changes: Changes,
+        show_early: bool = False,
+    ) -> Catalogue:
+        """Writes the changes. With `show_early` readers see a new generation from its first commit on."""
+        pending = len(changes.add)
+        self._done = self._found - min(pending, self._found)
+        stage = Stage(
+            engine=self._tools.engine,
+            texts=self._texts,
+            analyse=self._tools.analyse,
+            done=self._tell_done,
+            seen=lambda: self._folder.switch(generation) if show_early else None,
+        )
+        run = Indexing(generation, before, files, stage)
+        written = run.write(changes)
+        self._notes.extend(run.notes)
+        return written
+
+    def _report(self, catalogue: Catalogue, surveyed: Survey, changes: Changes, began: float) -> Update:
+        unread = [
+            SkippedFile(shown(Path(path)), one.reason) for path, one in catalogue.files.items() if not one.document
+        ]
+        return Update(
+            documents=len(catalogue.counts),
+            added=changes.added,
+            changed=changes.changed,
+            removed=changes.removed,
+            skipped=tuple(sorted([*surveyed.skipped, *unread])),
+            statements=sum(statements for _, statements in catalogue.counts.values()),
+            sentences=sum(sentences for sentences, _ in catalogue.counts.values()),
+            seconds=time.monotonic() - began,
+            notes=tuple(self._notes),
+        )
+
+    def _tell_found(self, count: int) -> None:
+        self._found = count
+        if count % 100 == 0:
+            self._tell(None)
+
+    def _tell_done(self, document: Document) -> None:
+        self._done = min(self._done + 1, self._found)
+        self._tell(Path(document.path))
+
+    def _tell(self, path: Path | None) -> None:
+        if self._progress:
+            self._progress(Progress(self._found, self._done, self._skipped, shown(path) if path else None))

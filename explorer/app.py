@@ -1,0 +1,93 @@
+"""The terminal app: a library, the tools of the world outside, and one screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SuspendNotSupported
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from index.errors import ExploreError
+from index.library import Library
+
+from . import clipboard
+from .crash import report
+from .editor import EditorCommand
+from .keys import elsewhere
+from .places import Places
+from .screens.desk import Desk, Tools
+from .screens.main import MainScreen
+from .themes import THEMES
+from .widgets.lines import Tone
+
+
+class ExploreApp(App[int]):
+    """Shows one library. `copy` and `edit` are the system's clipboard and editor unless a test gives others."""
+
+    CSS_PATH = "explorer.tcss"
+    TITLE = "explore"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        places: Places,
+        note: str | None = None,
+        copy: Callable[[str, Callable[[str], None]], str] = clipboard.copy,
+        edit: Callable[[EditorCommand], int] | None = None,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.tools = Tools(places, copy, edit or self.edit, note)
+        self.report: str | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_default_screen(self) -> Screen[None]:
+        return MainScreen(self.library, self.tools)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that nothing here answers to is named once in the status line."""
+        if isinstance(self.screen, Desk) and event.key not in self.screen.active_bindings:
+            self.screen.say(elsewhere(event.key, self.screen.pane), Tone.STAY)
+
+    def edit(self, command: EditorCommand) -> int:
+        """Runs the editor and gives its exit status; one that draws in the terminal has it to itself meanwhile."""
+        try:
+            if command.in_terminal:
+                with self.suspend():
+                    return subprocess.run(command.argv, check=False).returncode
+            subprocess.Popen(command.argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        except SuspendNotSupported as error:
+            raise ExploreError("this terminal cannot be lent to an editor: open the file by hand") from error
+        return 0
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends the app; what is printed is one line, because a traceback may hold the text of documents."""
+        self.report = self.report or report(error, self.tools.places)
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def run(library: Library, *, places: Places, note: str | None = None) -> int:
+    """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr."""
+    app = ExploreApp(library, places=places, note=note)
+    try:
+        app.run()
+    except Exception as error:  # whatever it is, the reader gets one line and the terminal back
+        app.report = app.report or report(error, places)
+    if app.report is not None:
+        print(f"explore: {app.report}", file=sys.stderr)
+        return 1
+    return app.return_value or 0

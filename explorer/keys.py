@@ -1,0 +1,235 @@
+"""The one table of keys: bindings, footer, help screen and the README's table are all made from it.
+
+A key has an id, by which it can be remapped; its action is the id with `_` for `-`. `panes` says where it works; a
+key pressed elsewhere is named in the status line, once, instead of doing something by surprise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
+FIND, BOARD, HELP = "find", "board", "help"
+PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
+"""The panes of the main screen in the order of `tab`."""
+
+LISTS = frozenset({SPEAKERS, RESULTS, LINKS})
+READING = frozenset({RESULTS, SOURCE, LINKS})
+OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
+EVERYWHERE = frozenset({*PANES, FIND})
+MOVING = frozenset({*OUTSIDE, BOARD, HELP})
+
+_NAMES = {
+    SEARCH: "the search box",
+    SPEAKERS: "the speakers",
+    RESULTS: "the results",
+    SOURCE: "the source",
+    LINKS: "the links",
+    FIND: "the find line",
+    BOARD: "the board",
+    HELP: "the help",
+}
+_CAPS = {
+    "slash": "/",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "question_mark": "?",
+    "up": "↑",
+    "down": "↓",
+    "escape": "esc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that a key does.
+
+    `keys` are Textual's names, the first is the one that is shown; `does` is for the help and the README; `label` for
+    the footer ("" keeps it out of there), where a lower `rank` comes first and stays longest when room is short.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    does: str
+    group: str
+    panes: frozenset[str]
+    label: str = ""
+    rank: int = 50
+    note: str = ""
+
+    @property
+    def action(self) -> str:
+        return self.id.replace("-", "_")
+
+    @property
+    def where(self) -> str:
+        """The panes in which it works, in words."""
+        if self.panes >= EVERYWHERE:
+            return "everywhere"
+        if self.panes >= OUTSIDE:
+            return "outside inputs"
+        names = [_NAMES[pane] for pane in _NAMES if pane in self.panes and (pane not in (BOARD, HELP) or self.only)]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    @property
+    def only(self) -> bool:
+        """Whether it belongs to a screen of its own and to no pane of the main one."""
+        return self.panes <= {BOARD, HELP}
+
+
+def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], label: str = "", rank: int = 50) -> Key:
+    return Key(name, tuple(keys.split()), does, group, panes, label, rank)
+
+
+_SOURCE = frozenset({SOURCE})
+_FINDING = frozenset({SOURCE, RESULTS, LINKS})
+_DIGITS = "1 2 3 4 5 6 7 8 9"
+
+KEYS: tuple[Key, ...] = (
+    _key("search", "slash", "go to the search box", "Search", OUTSIDE, "search", 10),
+    _key("unit", "i", "search in sentences, statements, documents, in turn", "Search", OUTSIDE, "in", 40),
+    _key("only-speaker", "s", "keep only this speaker; again: everybody", "Search", OUTSIDE, "only speaker", 30),
+    _key("first-result", "enter", "go to the first result", "Search", frozenset({SEARCH}), "first result", 10),
+    _key("down", "j down", "down", "Move", MOVING),
+    _key("up", "k up", "up", "Move", MOVING),
+    _key("top", "g home", "to the top", "Move", MOVING),
+    _key("bottom", "G end", "to the end", "Move", MOVING),
+    _key("page-down", "space pagedown", "a page down", "Move", MOVING),
+    _key("page-up", "pageup", "a page up", "Move", MOVING),
+    _key("next-pane", "tab", "next pane", "Move", EVERYWHERE, "pane", 60),
+    _key("previous-pane", "shift+tab", "previous pane", "Move", EVERYWHERE),
+    _key("open", "enter", "open the statement under the cursor in its source", "Read", frozenset({RESULTS}), "open", 5),
+    _key("keep", "enter", "keep only the speaker under the cursor", "Read", frozenset({SPEAKERS}), "keep only", 5),
+    _key("follow", "enter", "follow the link under the cursor", "Read", frozenset({LINKS}), "follow", 5),
+    _key("follow-number", _DIGITS, "follow the link with this number", "Read", frozenset({LINKS, SOURCE})),
+    _key("next-statement", "right_square_bracket", "next statement in this document", "Read", READING, "next", 11),
+    _key("previous-statement", "left_square_bracket", "previous statement in this document", "Read", READING),
+    _key(
+        "next-by-speaker",
+        "greater_than_sign",
+        "next statement by the same speaker, across documents",
+        "Read",
+        READING,
+        "same speaker",
+        12,
+    ),
+    _key(
+        "previous-by-speaker",
+        "less_than_sign",
+        "previous statement by the same speaker, across documents",
+        "Read",
+        READING,
+    ),
+    _key(
+        "links",
+        "l",
+        "linked statements; there 1…9 or enter follows one",
+        "Read",
+        frozenset({RESULTS, SOURCE}),
+        "links",
+        13,
+    ),
+    _key("find", "f", "find in this document", "Read", _FINDING, "find", 20),
+    _key("next-found", "n", "next place found", "Read", _FINDING),
+    _key("previous-found", "N", "previous place found", "Read", _FINDING),
+    _key("back", "ctrl+o alt+left", "back, as in a browser", "Read", EVERYWHERE, "back", 14),
+    _key("back-outside", "ctrl+left", "back, outside inputs", "Read", OUTSIDE),
+    _key("forward", "ctrl+i alt+right", "forward, as in a browser", "Read", EVERYWHERE),
+    _key("forward-outside", "ctrl+right", "forward, outside inputs", "Read", OUTSIDE),
+    _key("copy", "y", "copy the quote with its citation", "Take", READING, "copy", 15),
+    _key("copy-words", "Y", "copy the words alone", "Take", READING),
+    _key("write", "w", "write the quote with its citation to a file", "Take", READING, "write", 45),
+    _key("pin", "m", "pin to the board", "Take", READING, "pin", 16),
+    _key("board", "M", "open the board", "Take", OUTSIDE, "board", 41),
+    _key("editor", "o", "open the file in the editor at the line", "Take", READING, "editor", 46),
+    _key("open-pin", "enter", "open the pinned statement in its source", "Board", frozenset({BOARD}), "open", 5),
+    _key("unpin", "m", "take the pin off the board", "Board", frozenset({BOARD}), "unpin", 10),
+    _key("export", "w", "write the board to a Markdown file", "Board", frozenset({BOARD}), "write Markdown", 12),
+    _key("copy-pin", "y", "copy the quote with its citation", "Board", frozenset({BOARD}), "copy", 13),
+    _key(
+        "step-back", "escape", "one step back: source, results, search, empty search", "Program", EVERYWHERE, "back", 70
+    ),
+    _key("leave", "escape q", "back to the reading desk", "Board", frozenset({BOARD, HELP}), "close", 6),
+    _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
+    _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
+    _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
+)
+
+
+def caps(name: str) -> str:
+    """A key as it is written on a keyboard: `right_square_bracket` → `]`."""
+    return _CAPS.get(name, name)
+
+
+def shown(key: Key) -> str:
+    """All keys of one entry, as a reader looks for them: `j ↓`, `1…9`."""
+    if key.keys == tuple(_DIGITS.split()):
+        return "1…9"
+    return " ".join(caps(name) for name in key.keys)
+
+
+def working(pane: str) -> Iterator[Key]:
+    """The keys that work in this pane, in the order of the table."""
+    return (key for key in KEYS if pane in key.panes)
+
+
+def footer(pane: str) -> list[Key]:
+    """The keys that the footer shows in this pane, the most wanted first."""
+    return sorted((key for key in working(pane) if key.label), key=lambda key: key.rank)
+
+
+def named(name: str) -> list[Key]:
+    """The entries of the key that Textual calls `name`."""
+    return [key for key in KEYS if name in key.keys]
+
+
+def bindings(panes: Sequence[str]) -> list[Binding]:
+    """Textual's bindings for a screen with these panes; the screen's `check_action` says which work at the moment."""
+    from textual.binding import Binding
+
+    made = []
+    for key in KEYS:
+        if not key.panes.isdisjoint(panes):
+            for name in key.keys:
+                action = f"{key.action}({name})" if len(key.keys) == 9 else key.action
+                made.append(Binding(name, action, key.does, show=False, id=key.id))
+    return made
+
+
+def actions(pane: str) -> frozenset[str]:
+    """The names of the actions that keys reach in this pane."""
+    return frozenset(key.action for key in working(pane))
+
+
+def elsewhere(name: str, pane: str) -> str:
+    """What to say of a key that does nothing in this pane, in one line."""
+    written = caps(name)
+    entries = [key for key in named(name) if not key.only]
+    if not entries:
+        return f"{written} does nothing here; ? lists all keys"
+    return f"{written} does nothing in {_NAMES.get(pane, 'this place')}; it works in {entries[0].where}"
+
+
+def groups() -> dict[str, list[Key]]:
+    """The table by group, both in order."""
+    grouped: dict[str, list[Key]] = {}
+    for key in KEYS:
+        grouped.setdefault(key.group, []).append(key)
+    return grouped
+
+
+def markdown() -> str:
+    """The README's table of keys."""
+    lines = ["| key | does | where |", "|---|---|---|"]
+    for keys in groups().values():
+        for key in keys:
+            written = " ".join(f"`{cap}`" for cap in shown(key).split())
+            lines.append(f"| {written} | {key.does} | {key.where} |")
+    return "\n".join(lines)

@@ -1,0 +1,179 @@
+"""The reading desk: which panes there are, which one has the focus, and where words to the reader go.
+
+Rooms built on it (searching, walking, taking, keeping) add what can be done there; `main.py` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from index.library import Library
+from index.model import Document, Hit, Link, Page, Speaker, Statement, Unit
+
+from ..editor import EditorCommand
+from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
+from ..places import Places
+from ..session import Opened, document_name
+from ..text import visible_line
+from ..trail import Trail
+from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
+from ..widgets.links import Links
+from ..widgets.results import Results
+from ..widgets.search import FindLine, Hint, Line, SearchBox, Tally
+from ..widgets.source import SourceView
+from ..widgets.speakers import Speakers
+
+SMALLEST = (40, 12)
+"""Columns and rows below which nothing fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the desk uses of the world outside; tests give others."""
+
+    places: Places
+    copy: Callable[[str, Callable[[str], None]], str]
+    edit: Callable[[EditorCommand], int]
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reader sees. `unit` is the reader's choice, None while the query decides."""
+
+    query: str = ""
+    unit: Unit | None = None
+    limit: int = 0
+    page: Page | None = None
+    opened: Opened | None = None
+    current: Statement | None = None
+    links: tuple[Link, ...] = ()
+    documents: dict[str, Document] = field(default_factory=dict)
+    speakers: tuple[Speaker, ...] = ()
+    generation: str | None = None
+    trail: Trail = field(default_factory=Trail)
+
+
+class Desk(Screen[None]):
+    """The panes and their places. Narrow screens show one pane at a time: the one that has the focus."""
+
+    AUTO_FOCUS = f"#{RESULTS}"
+
+    def __init__(self, library: Library, tools: Tools) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (112, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+        self.library = library
+        self.tools = tools
+        self.reading = Reading()
+        self.pane = RESULTS
+        self.speakers = Speakers(SPEAKERS)
+        self.results = Results(RESULTS, name_of=self._name_of_hit)
+        self.source = SourceView(SOURCE)
+        self.links = Links(LINKS, name_of=self._name_of_link)
+        self.headings = {
+            SPEAKERS: Heading("Speakers"),
+            RESULTS: Heading("Results"),
+            SOURCE: Heading("Source"),
+            LINKS: Heading("Linked statements"),
+        }
+        self.title_line = Heading("explore", "title")
+        self.status = StatusLine("status")
+        self.key_bar = KeyBar(footer(RESULTS), "keys")
+
+    def compose(self) -> ComposeResult:
+        yield self.title_line
+        yield SearchBox(id="box")
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                with Vertical(id="speakers-pane", classes="pane"):
+                    yield self.headings[SPEAKERS]
+                    yield self.speakers
+                with Vertical(id="results-pane", classes="pane"):
+                    yield self.headings[RESULTS]
+                    yield self.results
+            with Vertical(id="right"):
+                with Vertical(id="source-pane", classes="pane"):
+                    yield self.headings[SOURCE]
+                    yield self.source
+                    yield FindLine(id="find-line")
+                with Vertical(id="links-pane", classes="pane"):
+                    yield self.headings[LINKS]
+                    yield self.links
+        yield self.status
+        yield self.key_bar
+        yield TooSmall(id="too-small")
+
+    @property
+    def box(self) -> Line:
+        return self.query_one(f"#{SEARCH}", Line)
+
+    @property
+    def hint(self) -> Hint:
+        return self.query_one("#hint", Hint)
+
+    @property
+    def tally(self) -> Tally:
+        return self.query_one("#tally", Tally)
+
+    @property
+    def find_line(self) -> FindLine:
+        return self.query_one("#find-line", FindLine)
+
+    def say(self, message: str, tone: Tone = Tone.QUIET) -> None:
+        """Says in the status line what just happened."""
+        self.status.say(message, tone)
+
+    def go_to_pane(self, pane: str) -> None:
+        """Gives a pane the focus; on a narrow screen it is then the one that shows."""
+        self._settle(pane)
+        self.query_one(f"#{pane}", Widget).focus(scroll_visible=False)
+
+    def name_of(self, document_id: str, path: str) -> str:
+        return document_name(self.reading.documents.get(document_id), path)
+
+    def on_descendant_focus(self) -> None:
+        focused = self.focused
+        if focused is not None and focused.id in (*PANES, FIND):
+            self._settle(focused.id)
+
+    def on_screen_resume(self) -> None:
+        self._settle(self.pane)
+
+    def on_resize(self) -> None:
+        columns, rows = self.app.size
+        self.set_class(columns < SMALLEST[0] or rows < SMALLEST[1], "-tiny")
+
+    def _settle(self, pane: str) -> None:
+        """Everything that depends on which pane has the focus."""
+        self.pane = pane
+        shown = {SEARCH: RESULTS, FIND: SOURCE}.get(pane, pane)
+        for name in PANES[1:]:
+            self.set_class(name == shown, f"-on-{name}")
+            self.headings[name].active = name == pane or (name == SOURCE and pane == FIND)
+        self.query_one("#box").set_class(pane == SEARCH, "-active")
+        self.key_bar.show(footer(pane))
+        self.refresh_bindings()
+
+    def _name_of_hit(self, hit: Hit) -> str:
+        return self.name_of(hit.document, hit.path)
+
+    def _name_of_link(self, link: Link) -> str:
+        opened = self.reading.opened
+        if opened is not None and opened.document.id == link.document:
+            return f"line {link.line}"
+        return self.name_of(link.document, link.path)
+
+
+class TooSmall(Widget):
+    """What a terminal shows that is too small for anything else."""
+
+    def render(self) -> str:
+        columns, rows = self.app.size
+        return visible_line(f"explore needs {SMALLEST[0]} by {SMALLEST[1]}; make this {columns} by {rows} larger")

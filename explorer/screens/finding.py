@@ -1,0 +1,106 @@
+"""Finding words in the open document: a line to type them in, then `n` and `N` from place to place."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input
+
+from index.model import Span
+
+from ..keys import FIND, SOURCE
+from ..session import find_all, step_found
+from ..widgets.lines import Tone
+from ..widgets.search import Tally
+from .walking import Walking
+
+
+class Finding(Walking):
+    """Looking for words in the text that is open, which is not searching the library."""
+
+    _found: tuple[Span, ...] = ()
+    _found_at: int | None = None
+    _find_from: int = 0
+
+    def action_find(self) -> None:
+        if self.reading.opened is None:
+            self.say("no document is open yet", Tone.STAY)
+            return
+        self._find_from = self.source.top
+        self.find_line.display = True
+        line = self.query_one(f"#{FIND}", Input)
+        line.value = line.value
+        self.go_to_pane(FIND)
+        if line.value:
+            self.look_for(line.value)
+
+    @on(Input.Changed, f"#{FIND}")
+    def wanted_typed(self, event: Input.Changed) -> None:
+        if self.find_line.display:
+            self.look_for(event.value)
+
+    @on(Input.Submitted, f"#{FIND}")
+    def wanted_entered(self) -> None:
+        self.go_to_pane(SOURCE)
+        if self._found:
+            number = (self._found_at or 0) + 1
+            self.say(f"place {number:,} of {len(self._found):,}; n and N go on", Tone.DONE)
+        else:
+            self.close_find()
+            self.say("it is not in this document", Tone.STAY)
+
+    def look_for(self, wanted: str) -> None:
+        """Marks every place of `wanted` and shows the first one from where the reader was."""
+        opened = self.reading.opened
+        if opened is None:
+            return
+        self._found = tuple(find_all(opened.text, wanted))
+        self._found_at = None
+        self.source.mark_found(())
+        if self._found:
+            index = step_found(self._found, self._find_from - 1, 1)
+            self._show_found(index if index is not None else 0)
+        self._tally()
+
+    def _show_found(self, index: int) -> None:
+        self._found_at = index
+        self.source.mark_found(self._found, index)
+        self.source.reveal(self._found[index])
+
+    def _tally(self) -> None:
+        tally = self.query_one("#found", Tally)
+        if self._found and self._found_at is not None:
+            tally.say("", f"{self._found_at + 1:,} of {len(self._found):,}")
+        else:
+            tally.say("", "not here" if self.query_one(f"#{FIND}", Input).value.strip() else "")
+
+    def action_next_found(self) -> None:
+        self._step_found(1)
+
+    def action_previous_found(self) -> None:
+        self._step_found(-1)
+
+    def _step_found(self, step: int) -> None:
+        if not self._found or self._found_at is None:
+            self.say("nothing is being looked for: f finds words in this document", Tone.STAY)
+            return
+        index = self._found_at + step
+        if not 0 <= index < len(self._found):
+            end = "last" if step > 0 else "first"
+            self.say(f"this is the {end} of {len(self._found):,} places", Tone.STAY)
+            return
+        self._show_found(index)
+        self._tally()
+        self.say(f"place {index + 1:,} of {len(self._found):,}", Tone.JUMP)
+
+    @property
+    def finding(self) -> bool:
+        return bool(self._found) or bool(self.find_line.display)
+
+    def close_find(self) -> None:
+        """Takes the line and its marks away."""
+        self.forget_found()
+        self.find_line.display = False
+
+    def forget_found(self) -> None:
+        self._found, self._found_at = (), None
+        self.source.mark_found(())

@@ -1,0 +1,123 @@
+"""Bringing the index up to date behind the reader's back, and saying honestly how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import PurePath
+
+from textual import on, work
+from textual.message import Message
+
+from index.errors import ExploreError, IndexBusy
+from index.model import Document, Progress, Speaker, Update
+
+from ..session import counted
+from ..widgets.lines import Tone
+from .taking import Taking
+
+INTERVAL = 0.05
+"""Seconds between two reports of progress, so that a thousand files make no flood."""
+
+
+class _Stopped(Exception):
+    """The app is closing: the update ends after the file it is at."""
+
+
+class Indexing(Taking):
+    """From the first paint to a library that is ready."""
+
+    _closing: bool = False
+    _reported: float = 0.0
+
+    class Advanced(Message):
+        """The update is so far. Posted from its thread."""
+
+        def __init__(self, progress: Progress) -> None:
+            super().__init__()
+            self.progress = progress
+
+    @work(group="library")
+    async def begin(self) -> None:
+        """Shows what the index holds already, brings it up to date, and shows what has changed."""
+        try:
+            if await asyncio.to_thread(self.library.is_indexed):
+                await self.refresh_library()
+            else:
+                self.source.clear("reading the documents …")
+            update = await asyncio.to_thread(self.library.update, progress=self._advance)
+        except _Stopped:
+            return
+        except IndexBusy as error:
+            self.say(str(error), Tone.WRONG)
+        except ExploreError as error:
+            self.say(str(error), Tone.WRONG)
+            self.source.clear("")
+        else:
+            await self.refresh_library()
+            self.say(_told(update, self.tools.note), Tone.WRONG if not update.documents else Tone.DONE)
+
+    async def refresh_library(self) -> None:
+        """Takes the documents and speakers anew where the index on disk has changed, and searches again."""
+        try:
+            generation, documents, speakers = await asyncio.to_thread(self._library_state)
+        except ExploreError as error:
+            self.say(str(error), Tone.WRONG)
+            return
+        if generation == self.reading.generation:
+            return
+        fresh = self.reading.generation is None
+        self.reading.generation = generation
+        self.reading.documents = {document.id: document for document in documents}
+        self.reading.speakers = tuple(speakers)
+        self._open_documents.clear()
+        if not fresh:
+            self.reading.opened = None
+        self.tell_library()
+        self.seek(pause=0, cursor=self.results.cursor)
+
+    def _library_state(self) -> tuple[str, list[Document], list[Speaker]]:
+        return self.library.generation(), self.library.documents(), self.library.speakers()
+
+    def tell_library(self) -> None:
+        """The first line: which library this is, and how large."""
+        documents = self.reading.documents.values()
+        statements = sum(document.statements for document in documents)
+        name = self.tools.places.library_name(self.library.paths)
+        held = f"{counted(len(documents), 'document')}, {counted(statements, 'statement')}"
+        self.title_line.tell(f"{name} · {held}" if documents else name)
+
+    def _advance(self, progress: Progress) -> None:
+        """Called in the update's thread."""
+        if self._closing:
+            raise _Stopped
+        now = time.monotonic()
+        if now - self._reported >= INTERVAL:
+            self._reported = now
+            self.post_message(self.Advanced(progress))
+
+    @on(Advanced)
+    def advanced(self, event: Advanced) -> None:
+        progress = event.progress
+        name = f": {PurePath(progress.path).name}" if progress.path else ""
+        self.say(f"reading {progress.done:,} of {counted(progress.found, 'file')}{name}")
+
+    def on_unmount(self) -> None:
+        self._closing = True
+
+
+def _told(update: Update, note: str | None) -> str:
+    """An update in one line."""
+    changes = [
+        f"{count:,} {word}"
+        for count, word in ((update.added, "new"), (update.changed, "changed"), (update.removed, "gone"))
+        if count
+    ]
+    if update.skipped:
+        first = update.skipped[0]
+        changes.append(f"{counted(len(update.skipped), 'file')} skipped ({PurePath(first.path).name}: {first.reason})")
+    if not update.documents:
+        return "; ".join(["no documents here: name files or folders of text after explore", *changes])
+    held = f"{counted(update.documents, 'document')}, {counted(update.statements, 'statement')}"
+    said = f"{held} — {', '.join(changes)}" if changes else f"{held}, up to date"
+    return "; ".join(filter(None, [note, said, *update.notes]))

@@ -1,0 +1,151 @@
+"""The main screen: the rooms of the desk put together, and the keys that belong to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Protocol
+
+from textual import on
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.widgets import Input
+
+from index.library import Library
+from index.model import Statement
+
+from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
+from ..widgets.lines import Tone
+from .desk import Tools
+from .indexing import Indexing
+
+
+def _provider() -> type[Provider]:
+    from .palette import Places
+
+    return Places
+
+
+class Movable(Protocol):
+    """A pane in which one moves; each answers whether there was anywhere to go."""
+
+    def step(self, by: int) -> bool: ...
+
+    def page(self, by: int) -> bool: ...
+
+    def go(self, index: int) -> bool: ...
+
+
+END = 1 << 60
+"""An index beyond every list and text."""
+
+
+class MainScreen(Indexing):
+    """Search, speakers, results, source and links on one screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
+    _stepping: bool = False
+
+    def __init__(self, library: Library, tools: Tools) -> None:
+        super().__init__(library, tools)
+        self._can = {pane: actions(pane) for pane in EVERYWHERE}
+        self._known = frozenset().union(*self._can.values())
+
+    def on_mount(self) -> None:
+        self.find_line.display = False
+        self.tell_library()
+        self.say(self.tools.note or "opening the library …")
+        self.call_after_refresh(self.begin)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether the key for this action works in the pane that has the focus."""
+        return action not in self._known or action in self._can[self.pane]
+
+    def action_next_pane(self) -> None:
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        pane = SOURCE if self.pane == FIND else self.pane
+        self.go_to_pane(PANES[(PANES.index(pane) + step) % len(PANES)])
+
+    def _move(self, moved: bool, end: str) -> None:
+        if not moved:
+            self.say(f"this is the {end}", Tone.STAY)
+
+    def action_down(self) -> None:
+        self._move(self._view().step(1), "end")
+
+    def action_up(self) -> None:
+        self._move(self._view().step(-1), "top")
+
+    def action_top(self) -> None:
+        self._move(self._view().go(0), "top")
+
+    def action_bottom(self) -> None:
+        self._move(self._view().go(END), "end")
+
+    def action_page_down(self) -> None:
+        self._move(self._view().page(1), "end")
+
+    def action_page_up(self) -> None:
+        self._move(self._view().page(-1), "top")
+
+    def _view(self) -> Movable:
+        views: dict[str, Movable] = {SPEAKERS: self.speakers, RESULTS: self.results, LINKS: self.links}
+        return views.get(self.pane, self.source)
+
+    def action_step_back(self) -> None:
+        """One sensible step: find line → source → results → search → empty search.
+
+        Escape only leaves the search box when the reader was typing; when it led there, it empties the search.
+        """
+        self.clear_selection()
+        stepping, self._stepping = self._stepping, False
+        if self.pane == FIND or (self.pane == SOURCE and self.finding):
+            self.close_find()
+            self.go_to_pane(SOURCE)
+        elif self.pane == RESULTS:
+            self.action_search()
+            self._stepping = True
+        else:
+            if self.pane == SEARCH and stepping:
+                self._empty_search()
+            self.go_to_pane(RESULTS)
+
+    def _empty_search(self) -> None:
+        if self.box.value:
+            self.box.value = ""
+            self.say("the search is empty again", Tone.DONE)
+        else:
+            self.say("the search is empty already; q quits", Tone.STAY)
+
+    @on(Input.Changed, f"#{SEARCH}")
+    def typing_is_no_step_back(self) -> None:
+        self._stepping = False
+
+    def action_help(self) -> None:
+        from .help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_board(self) -> None:
+        from .board import BoardScreen
+
+        self.app.push_screen(BoardScreen(self.library, self.tools), self._open_pin)
+
+    def _open_pin(self, statement: object) -> None:
+        if isinstance(statement, Statement):
+            self.jump(statement, "from the board")
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        selected = self.get_selected_text()
+        if selected:
+            self.action_copy_words()
+        else:
+            self.app.exit(0)

@@ -1,0 +1,85 @@
+"""What the command palette finds: documents, speakers and actions, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from ..keys import KEYS, OUTSIDE, caps
+from ..session import document_name
+from ..text import content_line, visible_line
+
+if TYPE_CHECKING:
+    from .main import MainScreen
+
+_MOST = 200
+_NO_COMMANDS = frozenset(
+    {"down", "up", "top", "bottom", "page-down", "page-up", "next-pane", "previous-pane", "step-back", "palette"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the palette: `kind` says what it is, `name` is what the reader types."""
+
+    kind: str
+    name: str
+    do: Callable[[], object]
+
+
+class Places(Provider):
+    """Everything is shown as content, never as markup: titles and names come from documents."""
+
+    async def discover(self) -> Hits:
+        for command in self._commands():
+            yield DiscoveryHit(self._line(command), command.do, text=visible_line(command.name))
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        shown = 0
+        for command in self._commands():
+            name = visible_line(command.name)
+            score = matcher.match(name)
+            if score > 0 and shown < _MOST:
+                shown += 1
+                yield Hit(score, self._line(command), command.do, text=name)
+
+    @staticmethod
+    def _line(command: Command) -> Content:
+        return Content.assemble((f"{command.kind:<10}", "dim"), content_line(command.name))
+
+    def _commands(self) -> Iterator[Command]:
+        screen = self.screen
+        from .main import MainScreen
+
+        if not isinstance(screen, MainScreen):
+            return
+        for document in screen.reading.documents.values():
+            yield Command("document", document_name(document, document.path), _opener(screen, document.id))
+        for speaker in screen.reading.speakers:
+            yield Command("speaker", speaker.name, _keeper(screen, speaker.name))
+        for key in KEYS:
+            if key.id not in _NO_COMMANDS and key.panes & OUTSIDE and len(key.keys) < 9:
+                yield Command(caps(key.keys[0]), key.does, _doer(screen, key.action))
+        for theme in sorted(self.app.available_themes):
+            yield Command("theme", theme, _painter(screen, theme))
+
+
+def _opener(screen: MainScreen, document_id: str) -> Callable[[], object]:
+    return lambda: screen.open_document(document_id)
+
+
+def _keeper(screen: MainScreen, name: str) -> Callable[[], object]:
+    return lambda: screen.keep_speaker(name)
+
+
+def _doer(screen: MainScreen, action: str) -> Callable[[], object]:
+    return lambda: screen.run_action(action)
+
+
+def _painter(screen: MainScreen, theme: str) -> Callable[[], object]:
+    return lambda: setattr(screen.app, "theme", theme)

@@ -1,0 +1,97 @@
+"""Taking words along: copied with their citation, written to a file, pinned to the board, opened in the editor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from index.errors import ExploreError
+from index.model import Document, Statement
+
+from ..board import load, pin, pin_of, unpin
+from ..cite import cite, quote
+from ..editor import editor_command
+from ..export import quote_file
+from ..session import counted
+from ..text import visible
+from ..widgets.lines import Tone
+from .finding import Finding
+
+
+class Taking(Finding):
+    """What leaves the program goes through here, and the status line says where it went."""
+
+    def in_hand(self) -> tuple[Statement, Document, str] | None:
+        """The current statement with its document and text; None after saying that there is none."""
+        opened, current = self.reading.opened, self.reading.current
+        if opened is None or current is None:
+            self.say("no statement is current here; ] goes to the next one", Tone.STAY)
+            return None
+        return current, opened.document, opened.text
+
+    def action_copy(self) -> None:
+        if (held := self.in_hand()) is not None:
+            self._copy(cite("markdown", *held, anchored=False), "the quote with its citation")
+
+    def action_copy_words(self) -> None:
+        selected = self.get_selected_text()
+        if selected:
+            self._copy(visible(selected), "the selected words")
+        elif (held := self.in_hand()) is not None:
+            self._copy(quote(held[0], held[2]), "the words")
+
+    def _copy(self, text: str, what: str) -> None:
+        self._try(lambda: f"{what}: {self.tools.copy(text, self.app.copy_to_clipboard)}")
+
+    def action_write(self) -> None:
+        held = self.in_hand()
+        if held is not None:
+            self._try(lambda: f"written to {quote_file(Path.cwd(), *held)}")
+
+    def action_pin(self) -> None:
+        held = self.in_hand()
+        if held is None:
+            return
+        statement, document, _ = held
+        path = self.tools.places.board
+
+        def toggle() -> str:
+            if load(path).holds(statement):
+                board = unpin(path, statement.anchor)
+                return f"taken off the board; {counted(len(board.pins), 'pin')} left"
+            board = pin(path, pin_of(statement, document))
+            return f"pinned; {counted(len(board.pins), 'pin')} on the board, M opens it"
+
+        self._try(toggle)
+
+    def action_editor(self) -> None:
+        opened, current = self.reading.opened, self.reading.current
+        if opened is None:
+            self.say("no document is open yet", Tone.STAY)
+            return
+        line = current.line if current else 1
+
+        def edit() -> str:
+            command = editor_command(file_of(opened.document), line)
+            status = self.tools.edit(command)
+            if status:
+                raise ExploreError(f"{command.argv[0]} ended with status {status}")
+            return f"{Path(command.argv[0]).name} had the file, at line {line}"
+
+        self._try(edit)
+
+    def _try(self, deed: Callable[[], str]) -> None:
+        """Does it and says how it went; an error becomes one line."""
+        try:
+            self.say(deed(), Tone.DONE)
+        except ExploreError as error:
+            self.say(str(error), Tone.WRONG)
+        except OSError as error:
+            self.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
+
+
+def file_of(document: Document) -> Path:
+    """The file itself, from the exact URL: `path` may hold `\\xNN` for bytes that are no text."""
+    return Path(os.fsdecode(unquote_to_bytes(urlsplit(document.uri).path)))

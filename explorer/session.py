@@ -1,0 +1,143 @@
+"""What the reader has open and how steps lead from it: pure values and functions, without widgets.
+
+Offsets are code points of the open document's text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from index.model import Document, Hit, Link, Span, Statement, Unit
+
+from .text import visible_line
+from .trail import Place
+
+UNITS = (Unit.SENTENCE, Unit.STATEMENT, Unit.DOCUMENT)
+PLURAL = {Unit.SENTENCE: "sentences", Unit.STATEMENT: "statements", Unit.DOCUMENT: "documents"}
+
+_MARKS = {"'": "['\u2018\u2019\u02bc]", '"': '["\u201c\u201d\u201e]'}
+_MARKS |= dict.fromkeys("\u2018\u2019\u02bc", _MARKS["'"]) | dict.fromkeys("\u201c\u201d\u201e", _MARKS['"'])
+_MOST_FOUND = 10_000
+_SPEAKER = re.compile(r'(?<!\S)speaker:(?:"[^"]*"|\S+)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that is being read: its text and its statements in text order."""
+
+    document: Document
+    text: str
+    statements: tuple[Statement, ...]
+
+    def number(self, statement: Statement) -> int:
+        """Which statement of the document this is, from 1; 0 when it is not one of them."""
+        return next((n for n, one in enumerate(self.statements, 1) if one.id == statement.id), 0)
+
+    def at(self, offset: int) -> Statement | None:
+        """The innermost statement whose content holds the code point at `offset`."""
+        holding = [one for one in self.statements if any(start <= offset < end for start, end in one.content)]
+        return min(holding, key=lambda one: one.span.end - one.span.start, default=None)
+
+    def find(self, statement_id: str | None) -> Statement | None:
+        return next((one for one in self.statements if one.id == statement_id), None)
+
+    def beside(self, offset: int, step: int) -> Statement | None:
+        """The first statement that begins after `offset` (`step` 1), or the last that begins before it (-1)."""
+        starts = [one.span.start for one in self.statements]
+        index = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
+        return self.statements[index] if 0 <= index < len(starts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot(Place):
+    """A place with all that is needed to come back to it exactly: which result the cursor was on, too."""
+
+    result: int = 0
+
+    def same_spot(self, other: Place) -> bool:
+        """Going from the list into the text is a step, although the statement is the same."""
+        return (self.document, self.statement, self.pane) == (other.document, other.statement, other.pane)
+
+
+def document_name(document: Document | None, path: str) -> str:
+    """A document by its title and outlet, else its file name; on one line and safe to show."""
+    if document is None or not document.title:
+        name = PurePath(path).name or path
+        outlet = document.outlet if document else None
+        return visible_line(f"{name} · {outlet}" if outlet else name)
+    return visible_line(f"{document.title} · {document.outlet}" if document.outlet else document.title)
+
+
+def toggle_speaker(query: str, name: str) -> tuple[str, bool]:
+    """The query with `speaker:"name"` written into it, or taken out where it stood, and whether it is in now.
+
+    Another speaker's filter is replaced.
+    """
+    wanted = f'speaker:"{quotable(name)}"'
+    others = _SPEAKER.sub("", query)
+    rest = " ".join(others.split()) if others != query else query.strip()
+    if kept_speaker(query) == quotable(name).casefold():
+        return rest, False
+    return (f"{rest} {wanted}" if rest else wanted), True
+
+
+def kept_speaker(query: str) -> str | None:
+    """The folded name in the query's speaker filter."""
+    match = _SPEAKER.search(query)
+    return match[0][len("speaker:") :].strip('"').casefold() if match else None
+
+
+def quotable(name: str) -> str:
+    """A name as it may stand between quotation marks in a query."""
+    return " ".join(re.sub(r'["\u201c\u201d\u201e]', " ", name).split())
+
+
+def next_unit(unit: Unit) -> Unit:
+    return UNITS[(UNITS.index(unit) + 1) % len(UNITS)]
+
+
+def find_all(text: str, wanted: str) -> list[Span]:
+    """Every place of `wanted` in `text`, whatever its case, quotation marks and white space; at most 10,000."""
+    parts = []
+    for word in wanted.split():
+        parts.append("".join(_MARKS.get(character) or re.escape(character) for character in word))
+    if not parts:
+        return []
+    pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
+    found = []
+    for match in pattern.finditer(text):
+        found.append(Span(*match.span()))
+        if len(found) == _MOST_FOUND:
+            break
+    return found
+
+
+def step_found(found: Sequence[Span], offset: int, step: int) -> int | None:
+    """The index of the next (`step` 1) or previous (-1) place after `offset`; None at an end."""
+    starts = [start for start, _ in found]
+    index = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
+    return index if 0 <= index < len(starts) else None
+
+
+def hit_span(hit: Hit) -> Span:
+    """From a hit's first span's start to its last one's end; a document's is its beginning."""
+    if not hit.spans or hit.type is Unit.DOCUMENT:
+        start = hit.highlights[0].start if hit.highlights else 0
+        return Span(start, start)
+    return Span(hit.spans[0].start, hit.spans[-1].end)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 link`, `2 links`, `1,204 sentences`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def why(link: Link) -> str:
+    """A link's type and reason in a few words."""
+    kind = str(link.type).replace("-", " ")
+    reason = visible_line(link.reason)
+    return reason if kind in reason.casefold() or not reason else f"{kind}: {reason}" if reason else kind

@@ -1,0 +1,51 @@
+"""The statements linked to the current one: a digit to follow each by, who said it, why it is here, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual.style import Style
+
+from index.model import Link
+
+from ..session import why
+from ..text import visible_line
+from .painting import segment, shorten
+from .rows import Line, RowView
+
+DIGITS = 9
+_INDENT = 2
+
+
+class Links(RowView[Link]):
+    """Two lines a link. `name_of` says how a link's document is called, "" for the open one."""
+
+    def __init__(self, pane: str, *, name_of: Callable[[Link], str]) -> None:
+        super().__init__(pane)
+        self._name_of = name_of
+
+    def measure(self, entry: Link, width: int) -> int:
+        return 2
+
+    def draw(self, index: int, entry: Link, width: int, base: Style) -> list[Line]:
+        digit = f"{index + 1} " if index < DIGITS else "  "
+        number = segment(digit, base + self.part("row--number"))
+        room = width - _INDENT
+        reason = shorten(why(entry), room)
+        place = shorten(self._name_of(entry), room - cell_len(reason) - 3)
+        speaker = shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3))
+        words = shorten(visible_line(entry.text), room - cell_len(speaker) - 2)
+        return [
+            [
+                number,
+                segment(reason, base + self.part("row--kept")),
+                segment(f" · {place}" if place else "", base + self.part("row--muted")),
+            ],
+            [
+                segment(" " * _INDENT, base),
+                segment(speaker, base + self.part("row--name")),
+                segment("  ", base),
+                segment(words, base),
+            ],
+        ]

@@ -1,0 +1,88 @@
+"""Marked text as one screen line: which style covers which code points, and the segments that come of it.
+
+A layer is a sorted list of disjoint spans under one style; layers lie on each other, later ones on top. Pure: styles
+come in as Textual's, whose translucent colours blend where they meet, and text has been through `text.visible`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.style import Style
+
+
+def disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The union of spans as sorted, disjoint ones; empty spans vanish."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Disjoint spans, sorted, as two lists (code points)."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> Layer:
+        merged = disjoint(spans)
+        return cls(tuple(start for start, _ in merged), tuple(end for _, end in merged))
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of the spans that lie in `[start, end)`."""
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end)
+        return [(max(start, self.starts[n]), min(end, self.ends[n])) for n in range(first, last)]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a span overlaps `[start, end)`, or covers it where it is empty."""
+        first = bisect_right(self.ends, start)
+        return first < len(self.starts) and self.starts[first] < max(end, start + 1)
+
+
+def runs(start: int, end: int, base: Style, layers: Sequence[tuple[Layer, Style]]) -> list[tuple[int, int, Style]]:
+    """`[start, end)` cut where a style changes: `(start, end, style)`, in order, without gaps."""
+    covers = [(part, style) for layer, style in layers for part in layer.within(start, end)]
+    cuts = sorted({start, end, *(offset for part, _ in covers for offset in part)})
+    made = []
+    for left, right in pairwise(cuts):
+        style = base
+        for (first, last), over in covers:
+            if first <= left and right <= last:
+                style = style + over
+        made.append((left, right, style))
+    return made
+
+
+def segments(shown: str, made: Iterable[tuple[int, int, Style]], *, row: int | None = None) -> list[Segment]:
+    """The segments of some runs. With `row`, each knows its offset, by which the screen selects text."""
+    if row is None:
+        return [segment(shown[start:end], style) for start, end, style in made]
+    return [Segment(shown[start:end], style.rich_style_with_offset(start, row)) for start, end, style in made]
+
+
+def segment(shown: str, style: Style) -> Segment:
+    """A piece of a line in one style."""
+    return Segment(shown, style.rich_style)
+
+
+def shorten(text: str, width: int) -> str:
+    """One line of text in at most `width` cells, cut with an ellipsis where it is longer."""
+    if cell_len(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + "…"

@@ -1,0 +1,106 @@
+"""The results: who said it, the words with the matches marked, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.style import Style
+
+from index.model import Hit, Span
+
+from ..text import visible_line
+from .painting import Layer, runs, segment, segments, shorten
+from .rows import Line, RowView
+from .wrapping import wrap_line
+
+LINES = 3
+"""A result shows so many lines of its words at most."""
+
+_BEFORE = 30
+_JOINT = " … "
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The words of a hit on one line, cut to what is shown, and the matches as offsets into it."""
+
+    text: str
+    matches: tuple[tuple[int, int], ...]
+
+
+def snippet(hit: Hit, room: int) -> Snippet:
+    """What to show of a hit in about `room` cells: from its beginning, or from shortly before the first match."""
+    text = visible_line(hit.text)
+    matches = _placed(hit)
+    start = 0
+    if matches and matches[0][0] > room // 2 and len(text) > room:
+        start = text.rfind(" ", 0, max(0, matches[0][0] - _BEFORE)) + 1
+    lead = "… " if start else ""
+    end = start + room * 2
+    shift = len(lead) - start
+    kept = [(a + shift, min(b, end) + shift) for a, b in matches if start <= a < end]
+    return Snippet(lead + text[start:end], tuple(kept))
+
+
+def _placed(hit: Hit) -> list[tuple[int, int]]:
+    """The highlights (document offsets) as offsets into the hit's text: its spans joined by ` … `."""
+    if sum(end - start for start, end in hit.spans) + len(_JOINT) * (len(hit.spans) - 1) != len(hit.text):
+        return []
+    placed, at = [], 0
+    for start, end in hit.spans:
+        placed += [(a - start + at, b - start + at) for a, b in hit.highlights if start <= a and b <= end]
+        at += end - start + len(_JOINT)
+    return sorted(placed)
+
+
+def wrapped(shown: Snippet, width: int) -> list[Span]:
+    """The lines of a snippet that are shown."""
+    return [Span(start, end) for start, end in wrap_line(shown.text, width)[:LINES]]
+
+
+class Results(RowView[Hit]):
+    """The hits of the last good search. `name` says how a hit's document is called."""
+
+    def __init__(self, pane: str, *, name_of: Callable[[Hit], str]) -> None:
+        super().__init__(pane)
+        self._name_of = name_of
+
+    def measure(self, entry: Hit, width: int) -> int:
+        return len(wrapped(snippet(entry, width * LINES), width)) + 3
+
+    def draw(self, index: int, entry: Hit, width: int, base: Style) -> list[Line]:
+        muted, match = self.part("row--muted"), self.part("row--match")
+        shown = snippet(entry, width * LINES)
+        layer = [(Layer.of(shown.matches), match)]
+        spans = wrapped(shown, width)
+        lines = [self._head(entry, width, base)]
+        for start, end in spans:
+            lines.append(segments(shown.text, runs(start, end, base, layer)))
+        if spans and spans[-1].end < len(shown.text.rstrip()):
+            lines[-1] = _cut(lines[-1], width, base)
+        lines.append([segment(self._place(entry, width), base + muted)])
+        return lines
+
+    def _head(self, hit: Hit, width: int, base: Style) -> Line:
+        kind = str(hit.kind) if hit.kind else ""
+        room = width - cell_len(kind) - 1 if kind else width
+        name = shorten(visible_line(hit.speaker or "no speaker"), room)
+        style = base + self.part("row--name" if hit.speaker else "row--muted")
+        gap = " " * (width - cell_len(name) - cell_len(kind))
+        return [segment(name, style), segment(gap, base), segment(kind, base + self.part("row--muted"))]
+
+    def _place(self, hit: Hit, width: int) -> str:
+        line = f" · line {hit.line}"
+        return shorten(self._name_of(hit), width - cell_len(line)) + line
+
+
+def _cut(line: Line, width: int, base: Style) -> Line:
+    """A line that goes on, with an ellipsis at its end."""
+    text = "".join(segment.text for segment in line)
+    if cell_len(text) < width:
+        return [*line, segment("…", base)]
+    *rest, last = line
+    return [*rest, Segment(shorten(last.text + " ", max(1, cell_len(last.text))), last.style)]

@@ -1,0 +1,109 @@
+"""The search box: the query, what is counted and how much of it there is, and a quiet line of help below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ..text import visible_line
+from .painting import shorten
+from .styling import component
+
+
+class Line(Input):
+    """An input whose text cannot hold anything that steers a terminal, not even when pasted."""
+
+    def validate_value(self, value: str) -> str:
+        return visible_line(value)
+
+
+class Hint(Widget):
+    """One line about the query: how it was understood, what was repaired, or what is wrong and what to write."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--plain", "hint--note", "hint--wrong"}
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(id=name)
+        self.text = ""
+        self._look = "plain"
+
+    def say(self, text: str, look: str = "plain") -> None:
+        """`look`: plain, note or wrong."""
+        self.text, self._look = visible_line(text), look
+        self.refresh()
+
+    def render(self) -> Content:
+        sign = {"plain": "  ", "note": "· ", "wrong": "! "}[self._look] if self.text else ""
+        text = sign + shorten(self.text, self.size.width - 2)
+        return Content.assemble((text, component(self, f"hint--{self._look}")))
+
+
+class Tally(Widget):
+    """What is counted, and `n of N`."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tally--unit", "tally--count"}
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(id=name)
+        self.unit = ""
+        self.count = ""
+
+    def say(self, unit: str, count: str) -> None:
+        if (unit, count) != (self.unit, self.count):
+            self.unit, self.count = unit, count
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content.assemble(
+            (self.unit, component(self, "tally--unit")),
+            "  " if self.count else "",
+            (self.count, component(self, "tally--count")),
+        )
+
+
+class SearchBox(Vertical):
+    """The query with its counts; its messages are those of its Input (`#search`)."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="search-row"):
+            yield Prompt()
+            yield Line(
+                id="search",
+                placeholder='words, "exact words", speaker:name, kind:direct',
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Tally("tally")
+        yield Hint("hint")
+
+
+class Prompt(Widget):
+    """The sign before the query; the key that leads there."""
+
+    ALLOW_SELECT = False
+
+    def render(self) -> Content:
+        return Content("/")
+
+
+class FindLine(Horizontal):
+    """The line in which to find something in the open document; hidden until it is asked for."""
+
+    def compose(self) -> ComposeResult:
+        yield FindPrompt()
+        yield Line(id="find", placeholder="find in this document", compact=True, select_on_focus=True)
+        yield Tally("found")
+
+
+class FindPrompt(Widget):
+    ALLOW_SELECT = False
+
+    def render(self) -> Content:
+        return Content("find")

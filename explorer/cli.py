@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from index.errors import ExploreError, PathMissing
 
@@ -113,7 +114,7 @@ def _of_the_system(error: OSError) -> str:
     """A full disk or a folder without permission, in one line."""
     from index.reading.naming import shown
 
-    where = f"{shown(error.filename)}: " if isinstance(error.filename, str) else ""
+    where = f"{shown(Path(error.filename))}: " if isinstance(error.filename, str) else ""
     return f"{where}{error.strerror or error}; free space or permissions may be missing: `{PROGRAM} locate` says where"
 
 

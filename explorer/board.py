@@ -14,6 +14,7 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -246,5 +247,6 @@ def _blocks(path: Path, text: str, count: int) -> tuple[str, Sequence[str]]:
     starts = [match.start() for match in _BLOCK.finditer(text)]
     if len(starts) != count:
         raise BoardProblem(f"{path}: cannot tell where each pin begins; write [[pin]] on a line of its own")
-    ends = [*starts[1:], len(text)]
-    return text[: starts[0]] if starts else text, [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    if not starts:
+        return text, []
+    return text[: starts[0]], [text[a:b] for a, b in pairwise([*starts, len(text)])]

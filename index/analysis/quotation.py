@@ -193,11 +193,8 @@ def _pair_singles(text: str, marks: Sequence[_Mark]) -> dict[int, int]:
             if opened is not None and spare is not None:
                 pairs[opened] = spare
             opened, spare = mark.start, None
-        elif (
-            (opened is not None
-            and mark.may_close
-            and mark.glyph not in "‘‚`")
-            or (opened is not None and mark.glyph == "‘" and text[opened] == "‚")
+        elif (opened is not None and mark.may_close and mark.glyph not in "‘‚`") or (
+            opened is not None and mark.glyph == "‘" and text[opened] == "‚"
         ):
             rest = text[mark.end : mark.end + 2]
             if mark.before == "s" and rest[:1].isspace() and rest[1:2].isalpha():

@@ -132,12 +132,15 @@ def _trim(view: View, start: int, stop: int, lexicon: Lexicon) -> Range | None:
                 or low[q] in words["nominative"]
                 or (view.caps[q] and not view.caps[q - 1])
             )
-            if (begins and not (
-                before in words["preposition"]
-                or before in words["determiner"]
-                or before in words["possessive"]
-                or before in ("'s", ".", "and", "or", "&", "-")
-            )) or (view.caps[q] and before in words["day"] | words["month"]):
+            if (
+                begins
+                and not (
+                    before in words["preposition"]
+                    or before in words["determiner"]
+                    or before in words["possessive"]
+                    or before in ("'s", ".", "and", "or", "&", "-")
+                )
+            ) or (view.caps[q] and before in words["day"] | words["month"]):
                 found = q
         if found is None:
             return None
@@ -276,7 +279,9 @@ def main_subject(view: View, before: int, lexicon: Lexicon) -> Range | None:
         start = comma + 1
     for i in range(start, before):
         if i > start and (
-            is_finite(view, i, lexicon) or low[i] in (",", "who", "which") or (low[i] in BREAKS and not _initial(view, i))
+            is_finite(view, i, lexicon)
+            or low[i] in (",", "who", "which")
+            or (low[i] in BREAKS and not _initial(view, i))
         ):
             return _trim(view, start, i, lexicon)
         if low[i] in words["nominative"]:

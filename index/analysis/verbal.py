@@ -124,10 +124,8 @@ def _behind(page: Page, view: View, report: Report, previous: View | None) -> Pr
     if report.left > 1 or (report.right + 1 < len(view) and view.low[report.right] not in (".", ",")):
         return None
     one = page.quotations[previous.quotes[-1]]
-    if (
-        page.text[one.inner.end - 1 : one.inner.end] not in "?!…—–-"
-        or (len(previous) > 1
-        and previous.low[-2][0].isalnum())
+    if page.text[one.inner.end - 1 : one.inner.end] not in "?!…—–-" or (
+        len(previous) > 1 and previous.low[-2][0].isalnum()
     ):
         return None
     return _proposal(view, report, [previous.spans[-1]], f"{report.how} quote-before")

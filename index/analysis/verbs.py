@@ -12,7 +12,23 @@ from .page import View
 
 _REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
 _NO_ADVERB = frozenset(
-    ["family", "only", "july", "italy", "reply", "ally", "supply", "assembly", "fly", "apply", "rally", "bully", "belly", "jelly", "ugly"]
+    [
+        "family",
+        "only",
+        "july",
+        "italy",
+        "reply",
+        "ally",
+        "supply",
+        "assembly",
+        "fly",
+        "apply",
+        "rally",
+        "bully",
+        "belly",
+        "jelly",
+        "ugly",
+    ]
 )
 
 

@@ -19,7 +19,22 @@ class Shape(StrEnum):
 _VOWELS = "aeiou"
 # Verbs of more than one syllable that double their last consonant all the same (stress falls on the last one).
 _DOUBLING = frozenset(
-    ["admit", "submit", "commit", "permit", "refer", "infer", "defer", "regret", "rebut", "concur", "control", "compel", "propel", "rebuff"]
+    [
+        "admit",
+        "submit",
+        "commit",
+        "permit",
+        "refer",
+        "infer",
+        "defer",
+        "regret",
+        "rebut",
+        "concur",
+        "control",
+        "compel",
+        "propel",
+        "rebuff",
+    ]
 )
 _BE = {"am": Shape.THIRD, "is": Shape.THIRD, "are": Shape.THIRD, "was": Shape.PAST, "were": Shape.PAST}
 

@@ -1,0 +1,113 @@
+"""Whom a pronoun may stand for: everybody lately named or quoted, with a weight that fades from sentence to sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..model import Span
+from .names import PERSON, Inventory, Mention
+from .page import Page
+
+Who = int | str
+"""A speaker: the number of an entity, or the phrase of one without a name."""
+
+_SOURCE, _SUBJECT, _OTHER, _QUOTED, _POSSESSOR = 3.0, 2.0, 1.0, 0.4, 0.8
+_FADE = 0.9
+_PARAGRAPH = 0.3
+_FARTHEST = 12
+
+
+class Trace(NamedTuple):
+    """One thing that makes somebody likely to be meant later on; `how` says it in words."""
+
+    offset: int
+    sentence: int
+    paragraph: int
+    who: Who
+    weight: float
+    how: str
+
+
+class Salience:
+    """The traces of a document in text order; grows while its sources are resolved from left to right."""
+
+    def __init__(self, page: Page, inventory: Inventory) -> None:
+        self._page = page
+        self._traces: list[Trace] = []
+        subjects: set[int] = set()
+        for mention in inventory.mentions:
+            sentence = page.sentence_of(mention.span.start)
+            weight, how = _weigh(page, inventory, mention, sentence, subjects)
+            self._traces.append(
+                Trace(mention.span.start, sentence, page.paragraph_of(mention.span.start), mention.entity, weight, how)
+            )
+
+    def add(self, offset: int, who: Who) -> None:
+        """Note that `who` is the source of a statement announced at `offset`."""
+        trace = Trace(
+            offset,
+            self._page.sentence_of(offset),
+            self._page.paragraph_of(offset),
+            who,
+            _SOURCE,
+            "the last one who spoke",
+        )
+        at = bisect_left(self._traces, offset, key=lambda one: one.offset)
+        self._traces.insert(at, trace)
+
+    def best(self, offset: int, fits: Callable[[Who], float | None], avoid: Sequence[Span] = ()) -> Trace | None:
+        """The likeliest one before `offset`; `fits` gives a bonus or malus, or None for who cannot be meant.
+
+        Whoever is named inside the spans of `avoid` is less likely.
+        """
+        here = self._page.sentence_of(offset)
+        paragraph = self._page.paragraph_of(offset)
+        unlikely = {one.who for span in avoid for one in self._within(span)}
+        best: Trace | None = None
+        most = float("-inf")
+        i = bisect_left(self._traces, offset, key=lambda one: one.offset) - 1
+        while i >= 0 and here - self._traces[i].sentence <= _FARTHEST:
+            one = self._traces[i]
+            i -= 1
+            bonus = fits(one.who)
+            if bonus is None:
+                continue
+            score = one.weight + bonus - _FADE * (here - one.sentence)
+            score += _PARAGRAPH if one.paragraph == paragraph else 0.0
+            score -= 2.0 if one.who in unlikely else 0.0
+            if score > most:
+                best, most = one, score
+        return best
+
+    def _within(self, span: Span) -> Sequence[Trace]:
+        first = bisect_left(self._traces, span.start, key=lambda one: one.offset)
+        last = bisect_right(self._traces, span.end, key=lambda one: one.offset)
+        return self._traces[first:last]
+
+
+def _weigh(page: Page, inventory: Inventory, mention: Mention, sentence: int, subjects: set[int]) -> tuple[float, str]:
+    """The weight of one mention by its place in the sentence; `subjects` are the sentences that have one already."""
+    tokens = page.tokens
+    first, stop = tokens.at(mention.span.start), tokens.at(mention.span.end)
+    if first < len(tokens) and page.depth[first] > 0:
+        return _QUOTED, "named in the quotation"
+    if stop < len(tokens) and tokens.lowers[stop] == "'s":
+        return _POSSESSOR, "named"
+    i = first - 1
+    while i >= 0 and (tokens.lowers[i] in page.lexicon.roles or tokens.lowers[i] in page.lexicon.titles or tokens.lowers[i] == "." or (
+        tokens.words[i][0].isupper() and i > 0 and tokens.starts[i] >= page.sentences[sentence].start and tokens.lowers[i] not in page.lexicon.words["preposition"]
+    )):  # fmt: skip
+        i -= 1
+    governed = (
+        i >= 0
+        and tokens.lowers[i] in page.lexicon.words["preposition"]
+        and tokens.starts[i] >= page.sentences[sentence].start
+    )
+    if governed and tokens.lowers[i] in ("for", "per") and tokens.starts[i] == page.sentences[sentence].start:
+        governed = False
+    if governed or inventory.entities[mention.entity].kind != PERSON or sentence in subjects:
+        return _OTHER, "named"
+    subjects.add(sentence)
+    return _SUBJECT, "the subject"

@@ -1,0 +1,152 @@
+"""How a source is written: a name, a pronoun, a noun phrase or a document, and what its head is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import Span
+from .names import ORGANISATION, PERSON, Inventory, Mention
+from .page import Page
+
+_LINKS = frozenset(("and", ",", "&", "or", "."))
+
+
+class Form(StrEnum):
+    """The forms a source can take."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    RELATIVE = "relative"
+    NOMINAL = "nominal"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source: `word` is the pronoun or the head noun in lower case, `entities` those that a name stands for.
+
+    `possessor` is the entity in "NAME's statement", `pronoun` the possessive in "his statement".
+    """
+
+    span: Span
+    form: Form
+    word: str
+    entities: tuple[int, ...] = ()
+    pronoun: str = ""
+
+
+def mentions_in(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    """The mentions that lie inside a span."""
+    first = bisect_left(mentions, span.start, key=lambda one: one.span.start)
+    last = first
+    while last < len(mentions) and mentions[last].span.end <= span.end:
+        last += 1
+    return mentions[first:last]
+
+
+def head_of(page: Page, first: int, stop: int) -> int:
+    """The head token of the noun phrase at tokens `first` to `stop`: the last word before what follows the head."""
+    words = page.lexicon.words
+    tokens = page.tokens
+    head = first
+    for i in range(first, stop):
+        low = tokens.lowers[i]
+        if i > first and (
+            low in words["preposition"] or low in (",", "(", "-", "–", "—", ";") or low in words["relative"] or (low.endswith("ing") and i > first + 1)
+        ):  # fmt: skip
+            break
+        if low[0].isalnum() and low != "'s":
+            head = i
+    return head
+
+
+def _joined(page: Page, found: Sequence[Mention]) -> list[Mention]:
+    """The first mention and those that "and" or a comma joins to it, titles and roles between them aside."""
+    tokens, lexicon = page.tokens, page.lexicon
+    out = [found[0]]
+    for one in found[1:]:
+        first, last = tokens.at(out[-1].span.end), tokens.at(one.span.start)
+        between = tokens.lowers[first:last]
+        plain = all(
+            low in _LINKS
+            or low in lexicon.titles
+            or low in lexicon.roles
+            or low in ("the", "his", "her", "wife", "both")
+            for low in between
+        )
+        if not plain or not any(low in ("and", "&", ",") for low in between):
+            break
+        if "and" not in tokens.lowers[first : tokens.at(found[-1].span.end)]:
+            break
+        out.append(one)
+    return out
+
+
+def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) -> list[Mention]:
+    """The mentions by which a source is itself named, not those in "the mother of NAME" or "NAME's lawyer"."""
+    tokens = page.tokens
+    words = page.lexicon.words
+    found = []
+    for one in mentions_in(inventory.mentions, span):
+        a, b = tokens.at(one.span.start), tokens.at(one.span.end)
+        possessive = (
+            (b < len(tokens) and tokens.lowers[b] == "'s" and b < stop) or tokens.words[b - 1].endswith(("s'", "s’"))
+        )
+        if b < stop and tokens.lowers[b] in ("'", "’"):
+            possessive = True
+        k = a - 1
+        while k >= first and (
+            tokens.words[k][0].isupper()
+            or tokens.lowers[k] in ("the", "a", "an", ".")
+            or tokens.lowers[k] in page.lexicon.roles
+        ):
+            k -= 1
+        governed = k >= first and tokens.lowers[k] in words["preposition"] and k >= first
+        person = inventory.entities[one.entity].kind == PERSON
+        if possessive or (governed and not (person and b == stop and tokens.words[a - 1][0].isupper())):
+            continue
+        found.append(one)
+    return found
+
+
+def read_source(page: Page, inventory: Inventory, span: Span) -> Source:
+    """Read one source span."""
+    tokens = page.tokens
+    words = page.lexicon.words
+    first, stop = tokens.at(span.start), tokens.at(span.end)
+    low = tokens.lowers[first] if first < len(tokens) else ""
+    if stop - first <= 1:
+        if low in ("who", "which", "that", "whom"):
+            return Source(span, Form.RELATIVE, low)
+        if (
+            low in words["nominative"]
+            or low in words["object"]
+            or low in words["possessive"]
+            or low in ("mine", "theirs")
+        ):
+            return Source(span, Form.PRONOUN, low)
+    head = head_of(page, first, stop)
+    noun = tokens.lowers[head] if head < len(tokens) else ""
+    named = _named(page, inventory, span, first, stop)
+    people = [one for one in named if inventory.entities[one.entity].kind == PERSON]
+    if people:
+        return Source(span, Form.NAME, noun, tuple(dict.fromkeys(one.entity for one in _joined(page, people))))
+    if noun in words["document"]:
+        owners = [one for one in mentions_in(inventory.mentions, span) if one not in named]
+        if owners:
+            return Source(span, Form.NAME, noun, (owners[0].entity,))
+        if low in words["possessive"]:
+            return Source(span, Form.NOMINAL, noun, (), low)
+    at_head = [
+        one
+        for one in named
+        if tokens.at(one.span.start) <= head < tokens.at(one.span.end)
+        or one.span.start <= tokens.starts[head] < one.span.end
+    ]
+    if at_head and inventory.entities[at_head[0].entity].kind == ORGANISATION:
+        return Source(span, Form.NAME, noun, tuple(dict.fromkeys(one.entity for one in _joined(page, named))))
+    if at_head:
+        return Source(span, Form.NAME, noun, (at_head[0].entity,))
+    return Source(span, Form.NOMINAL, noun)

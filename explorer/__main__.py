@@ -12,9 +12,12 @@ def main() -> int:
 
         print(f"explore {__version__}")
         return 0
-    from .cli import run
+    try:
+        from .cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -6,9 +6,8 @@ import shlex
 import sys
 from typing import NamedTuple
 
-from index.library import Library
-
 from index.errors import ExploreError, IndexBusy, IndexMissing, PathMissing
+from index.library import Library
 from index.model import Update
 from index.reading.naming import shown
 
@@ -39,7 +38,7 @@ def choose(request: Request, places: Places) -> Chosen:
         return Chosen(Library.recorded(request.index))
     paths, note = (request.paths, None) if request.paths else places.default_library()
     folder = request.index or places.index_folder(paths)
-    library = Library(paths, folder)
+    library = Library(paths, folder, own_folder=request.index is None)
     missing = [path for path in request.paths if not path.exists()]
     if missing and not (request.no_update and library.is_indexed()):
         raise PathMissing(_missing(request, shown(missing[0])))

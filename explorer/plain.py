@@ -127,7 +127,7 @@ def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
     names = max((cells(one.name) for one in speakers), default=0)
     counts = max((len(str(one.statements)) for one in speakers), default=0)
     for one in speakers:
-        gap = " " * (min(names, 50) - cells(one.name))
+        gap = " " * (min(names, 60) - cells(one.name))
         called = [*one.roles, *(alias for alias in one.aliases if alias not in one.roles)]
         if not one.named:
             called.insert(0, "not named")

@@ -39,51 +39,44 @@ _FIELD = {
 
 def describe(tree: Query, unit: Unit) -> str:
     """What a search for `tree` in `unit` lists, in words."""
-    noun = f"{unit}s"
     if isinstance(tree, Everything):
         return f"every {unit}, in document order"
-    parts = tree.parts if isinstance(tree, And) else (tree,)
+    return f"{unit}s {_body(tree.parts if isinstance(tree, And) else (tree,))}"
+
+
+def _body(parts: Sequence[Query]) -> str:
+    """Restrictions by field first, then words, then what is excluded."""
     texts = [part for part in parts if isinstance(part, Word | Phrase | Prefix)]
-    rest = [part for part in parts if not isinstance(part, Word | Phrase | Prefix)]
-    phrases = [_clause(part) for part in rest if not isinstance(part, Or | Not)]
-    if texts:
-        names = [_words(text) for text in texts]
-        phrases.append(f"with {names[0]}" if len(names) == 1 else f"with all of: {', '.join(names)}")
-    phrases += [_clause(part) for part in rest if isinstance(part, Or)]
-    phrases += [_clause(part) for part in rest if isinstance(part, Not)]
-    return f"{noun} {_listed(phrases, 'and')}" if len(phrases) > 2 else f"{noun} {' '.join(_joined(phrases))}"
-
-
-def _joined(phrases: list[str]) -> list[str]:
-    if len(phrases) == 2 and phrases[0].split()[0] == phrases[1].split()[0]:
-        return [phrases[0], "and", phrases[1]]
-    return phrases
+    fields = [_clause(part) for part in parts if not isinstance(part, Word | Phrase | Prefix | Or | Not)]
+    words = [f"with all of: {', '.join(map(_words, texts))}" if len(texts) > 1 else _clause(one) for one in texts[:1]]
+    words += [_clause(part) for part in parts if isinstance(part, Or)]
+    excluded = [_clause(part) for part in parts if isinstance(part, Not)]
+    wanted = ", ".join(fields)
+    if words:
+        wanted += (", " if len(fields) > 1 else " ") * bool(fields) + " and ".join(words)
+    return " but ".join(filter(None, [wanted, " and ".join(excluded)]))
 
 
 def _clause(part: Query) -> str:
-    """One restriction as words that follow the noun."""
-    if isinstance(part, Or):
-        if all(isinstance(one, Word | Phrase | Prefix) for one in part.parts):
-            return f"with any of: {', '.join(_words(one) for one in part.parts)}"
-        if together := _same_field(part):
-            return together
-        return f"either {_listed([f'({_clause(one)})' if isinstance(one, And) else _clause(one) for one in part.parts], 'or')}"
-    if isinstance(part, And):
-        return _listed([f"({_clause(one)})" if isinstance(one, Or) else _clause(one) for one in part.parts], "and")
-    if isinstance(part, Not):
-        return _negative(part.part)
-    return _leaf(part)
+    """One restriction as words that follow a noun."""
+    match part:
+        case And(parts):
+            return f"({_body(parts)})"
+        case Or(parts):
+            texts = [one for one in parts if isinstance(one, Word | Phrase | Prefix)]
+            if len(texts) == len(parts):
+                return f"with any of: {', '.join(map(_words, texts))}"
+            return _same_field(part) or f"either {_listed([_clause(one) for one in parts], 'or')}"
+        case Not(inner):
+            clause = _clause(inner)
+            return f"without {clause[5:]}" if clause.startswith("with ") and _is_text(inner) else f"not {clause}"
+        case _:
+            return _leaf(part)
 
 
-def _negative(part: Query) -> str:
-    if isinstance(part, Word | Phrase | Prefix):
-        return f"without {_words(part)}"
-    if isinstance(part, Or) and all(isinstance(one, Word | Phrase | Prefix) for one in part.parts):
-        return f"without any of: {', '.join(_words(one) for one in part.parts)}"
-    if isinstance(part, Everything):
-        return "but none of them"
-    inner = _clause(part)
-    return f"but not those ({inner})" if isinstance(part, And | Or) else f"but not those {inner}"
+def _is_text(part: Query) -> bool:
+    parts = part.parts if isinstance(part, Or) else (part,)
+    return all(isinstance(one, Word | Phrase | Prefix) for one in parts)
 
 
 def _same_field(part: Or) -> str | None:

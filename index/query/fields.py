@@ -115,7 +115,7 @@ def instead(name: str, near: str, value: str) -> str:
 
 def example(field: str) -> str:
     """How the field is written."""
-    return _EXAMPLES[field]
+    return _EXAMPLES[_SAME.get(field, field)]
 
 
 def read_value(field: str, value: Value) -> Query:

@@ -13,7 +13,7 @@ from .tree import And, Not, Or, Phrase, Prefix, Query, Word
 
 
 class Marks:
-    """The words, beginnings and phrases of a query that are looked for in text; those it excludes are not among them."""
+    """The words, beginnings and phrases that a query looks for in text, without those that it excludes."""
 
     def __init__(self, tree: Query) -> None:
         self.stems: set[str] = set()

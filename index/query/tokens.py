@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-QUOTES = '"“”„‟«»＂'
+QUOTES = '"“”„‟«»\uff02'
 _SPACE = re.compile(r"\s+")
 _CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
 _ITEM = re.compile(rf"[^\s(),{QUOTES}]*")

@@ -1,0 +1,69 @@
+"""Which words of a text are marked."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model import Span
+from index.query import highlights, parse
+
+TEXT = "He cocked the hammer. Hammers fall; the trigger-man was not told. Not told? Élysée’s guns."
+
+
+def marked(query: str, text: str = TEXT, breaks: tuple[int, ...] = ()) -> list[str]:
+    return [text[start:end] for start, end in highlights(parse(query).tree, text, 0, len(text), breaks)]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("hammer", ["hammer", "Hammers"]),
+        ("hammering", ["hammer", "Hammers"]),
+        ('"hammer"', ["hammer"]),
+        ("ham*", ["hammer", "Hammers"]),
+        ('"was not told"', ["was not told"]),
+        ('"not told"', ["not told", "Not told"]),
+        ("trigger-man", ["trigger-man"]),
+        ("elysee", ["Élysée’s"]),
+        ("gun OR hammer", ["hammer", "Hammers", "guns"]),
+        ("gun -hammer", ["guns"]),
+        ("gun NOT (hammer OR trigger)", ["guns"]),
+        ("speaker:hammer gun", ["guns"]),
+        ("title:hammer", []),
+        ("-hammer", []),
+        ("", []),
+        ('told "not told"', ["not told", "Not told"]),
+        ('"hammer hammers"', ["hammer. Hammers"]),
+    ],
+)
+def test_matching_words_are_marked(query: str, words: list[str]) -> None:
+    assert marked(query) == words
+
+
+def test_a_phrase_does_not_go_across_the_beginning_of_a_sentence() -> None:
+    breaks = (0, TEXT.index("Hammers"), TEXT.index("Not"), TEXT.index("Élysée"))
+    assert marked('"hammer hammers"', breaks=breaks) == []
+    assert marked('"was not told"', breaks=breaks) == ["was not told"]
+    assert marked('"told not"', breaks=breaks) == []
+
+
+def test_only_the_part_asked_for_is_marked_in_offsets_of_the_whole() -> None:
+    start = TEXT.index("Hammers")
+    assert highlights(parse("hammer").tree, TEXT, start, len(TEXT)) == [Span(start, start + 7)]
+
+
+def test_words_that_overlap_in_phrases_are_one_span() -> None:
+    assert marked('"a b" "b c"', "a b c") == ["a b c"]
+    assert marked('"la la"', "la la la") == ["la la la"]
+
+
+@given(st.text(alphabet="ab c-.’s\n", max_size=60), st.sampled_from(["a", "ab*", '"a b"', "a OR b", '"b" -a', "a-b"]))
+def test_marks_are_in_order_apart_from_each_other_and_inside(text: str, query: str) -> None:
+    spans = highlights(parse(query).tree, text, 1, max(1, len(text) - 1))
+    assert spans == sorted(spans)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    assert all(1 <= span.start < span.end <= len(text) - 1 for span in spans)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
@@ -14,17 +13,20 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from index.errors import ExploreError
-from index.library import Library
 
-from . import clipboard
-from .crash import report
-from .editor import EditorCommand
 from .keys import elsewhere
-from .places import Places
 from .screens.desk import Desk, Tools
 from .screens.main import MainScreen
 from .themes import THEMES
 from .widgets.lines import Tone
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+    from .editor import EditorCommand
+    from .places import Places
+
+Copy = Callable[[str, Callable[[str], None]], str]
 
 
 class ExploreApp(App[int]):
@@ -43,19 +45,19 @@ class ExploreApp(App[int]):
         *,
         places: Places,
         note: str | None = None,
-        copy: Callable[[str, Callable[[str], None]], str] = clipboard.copy,
+        copy: Copy | None = None,
         edit: Callable[[EditorCommand], int] | None = None,
     ) -> None:
         super().__init__()
         self.library = library
-        self.tools = Tools(places, copy, edit or self.edit, note)
+        self.tools = Tools(places, copy or system_copy, edit or self.edit, note)
         self.report: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.set_reactive(App.theme, THEMES[0].name)
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.library, self.tools)
+        return MainScreen(self.library, self.tools, self.size)
 
     def on_key(self, event: events.Key) -> None:
         """A key that nothing here answers to is named once in the status line."""
@@ -64,6 +66,8 @@ class ExploreApp(App[int]):
 
     def edit(self, command: EditorCommand) -> int:
         """Runs the editor and gives its exit status; one that draws in the terminal has it to itself meanwhile."""
+        import subprocess
+
         try:
             if command.in_terminal:
                 with self.suspend():
@@ -75,9 +79,12 @@ class ExploreApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app; what is printed is one line, because a traceback may hold the text of documents."""
-        self.report = self.report or report(error, self.tools.places)
+        self.report = self.report or reported(error, self.tools.places)
         super()._handle_exception(error)
         self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
 
 
 def run(library: Library, *, places: Places, note: str | None = None) -> int:
@@ -86,8 +93,22 @@ def run(library: Library, *, places: Places, note: str | None = None) -> int:
     try:
         app.run()
     except Exception as error:  # whatever it is, the reader gets one line and the terminal back
-        app.report = app.report or report(error, places)
+        app.report = app.report or reported(error, places)
     if app.report is not None:
         print(f"explore: {app.report}", file=sys.stderr)
         return 1
     return app.return_value or 0
+
+
+def system_copy(text: str, osc52: Callable[[str], None]) -> str:
+    """Copies with the system's own command, else through the terminal; says how."""
+    from .clipboard import copy
+
+    return copy(text, osc52)
+
+
+def reported(error: BaseException, places: Places) -> str:
+    """Writes a report without any text of documents and gives the line for stderr."""
+    from .crash import report
+
+    return report(error, places)

@@ -180,9 +180,11 @@ def working(pane: str) -> Iterator[Key]:
     return (key for key in KEYS if pane in key.panes)
 
 
-def footer(pane: str) -> list[Key]:
-    """The keys that the footer shows in this pane, the most wanted first."""
-    return sorted((key for key in working(pane) if key.label), key=lambda key: key.rank)
+def footer(pane: str, *, narrow: bool = False) -> list[Key]:
+    """The keys that the footer shows in this pane, the most wanted first; on a narrow screen, where one pane shows at
+    a time, that is the way to the others."""
+    first = "next-pane" if narrow else ""
+    return sorted((key for key in working(pane) if key.label), key=lambda key: (key.id != first, key.rank))
 
 
 def named(name: str) -> list[Key]:

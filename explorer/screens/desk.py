@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from index.library import Library
 from index.model import Document, Hit, Link, Page, Speaker, Statement, Unit
 
-from ..editor import EditorCommand
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
-from ..places import Places
 from ..session import Opened, document_name
 from ..text import visible_line
 from ..trail import Trail
@@ -29,8 +28,19 @@ from ..widgets.search import FindLine, Hint, Line, SearchBox, Tally
 from ..widgets.source import SourceView
 from ..widgets.speakers import Speakers
 
+if TYPE_CHECKING:
+    from index.library import Library
+
+    from ..editor import EditorCommand
+    from ..places import Places
+
 SMALLEST = (40, 12)
 """Columns and rows below which nothing fits."""
+
+NARROW, WIDE = 80, 112
+"""Columns below which one pane shows at a time, and from which there are three columns of panes."""
+
+_SHAPES = frozenset({"-tiny", "-tall", "-short", "-wide", "-medium", "-narrow", *(f"-on-{pane}" for pane in PANES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,8 @@ class Desk(Screen[None]):
 
     AUTO_FOCUS = f"#{RESULTS}"
 
-    def __init__(self, library: Library, tools: Tools) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (112, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    def __init__(self, library: Library, tools: Tools, size: Size) -> None:
+        super().__init__(classes=" ".join(shape(size, RESULTS)))
         self.library = library
         self.tools = tools
         self.reading = Reading()
@@ -143,22 +151,26 @@ class Desk(Screen[None]):
         if focused is not None and focused.id in (*PANES, FIND):
             self._settle(focused.id)
 
-    def on_screen_resume(self) -> None:
-        self._settle(self.pane)
-
     def on_resize(self) -> None:
-        columns, rows = self.app.size
-        self.set_class(columns < SMALLEST[0] or rows < SMALLEST[1], "-tiny")
+        self._reshape()
+
+    def _reshape(self) -> None:
+        """Other classes on the screen, all in one go: each change of them styles every widget anew."""
+        wanted = shape(self.app.size, self.pane)
+        gone, fresh = _SHAPES & self.classes - wanted, wanted - self.classes
+        if gone:
+            self.remove_class(*gone, update=not fresh)
+        if fresh:
+            self.add_class(*fresh)
 
     def _settle(self, pane: str) -> None:
         """Everything that depends on which pane has the focus."""
         self.pane = pane
-        shown = {SEARCH: RESULTS, FIND: SOURCE}.get(pane, pane)
+        self._reshape()
         for name in PANES[1:]:
-            self.set_class(name == shown, f"-on-{name}")
             self.headings[name].active = name == pane or (name == SOURCE and pane == FIND)
         self.query_one("#box").set_class(pane == SEARCH, "-active")
-        self.key_bar.show(footer(pane))
+        self.key_bar.show(footer(pane, narrow=self.has_class("-narrow")))
         self.refresh_bindings()
 
     def _name_of_hit(self, hit: Hit) -> str:
@@ -169,6 +181,18 @@ class Desk(Screen[None]):
         if opened is not None and opened.document.id == link.document:
             return f"line {link.line}"
         return self.name_of(link.document, link.path)
+
+
+def shape(size: Size, pane: str) -> frozenset[str]:
+    """The classes of a screen of this size on which this pane has the focus. A narrow one shows only that pane."""
+    columns, rows = size
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        return frozenset({"-tiny"})
+    tall = "-tall" if rows >= 30 else "-short"
+    if columns >= NARROW:
+        return frozenset({"-wide" if columns >= WIDE else "-medium", tall})
+    shown = {SEARCH: RESULTS, FIND: SOURCE}.get(pane, pane)
+    return frozenset({"-narrow", tall, f"-on-{shown}"})
 
 
 class TooSmall(Widget):

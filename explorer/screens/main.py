@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import on
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.geometry import Size
 from textual.widgets import Input
 
-from index.library import Library
 from index.model import Statement
 
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
 from .desk import Tools
 from .indexing import Indexing
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 def _provider() -> type[Provider]:
@@ -46,13 +49,12 @@ class MainScreen(Indexing):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
     _stepping: bool = False
 
-    def __init__(self, library: Library, tools: Tools) -> None:
-        super().__init__(library, tools)
+    def __init__(self, library: Library, tools: Tools, size: Size) -> None:
+        super().__init__(library, tools, size)
         self._can = {pane: actions(pane) for pane in EVERYWHERE}
         self._known = frozenset().union(*self._can.values())
 
     def on_mount(self) -> None:
-        self.find_line.display = False
         self.tell_library()
         self.say(self.tools.note or "opening the library …")
         self.call_after_refresh(self.begin)

@@ -94,10 +94,16 @@ class Searching(Desk):
             SpeakerRow(one.id, one.name, one.count) for one in (page.speakers if page else ()) if one.id not in known
         ]
         rows.sort(key=lambda row: (not row.kept, -row.count))
-        under = self.speakers.current
-        cursor = next((n for n, row in enumerate(rows) if under and row.id == under.id), 0)
-        self.speakers.show(rows, cursor=cursor, empty="nobody yet")
+        self.speakers.show(rows, cursor=0, empty="nobody yet")
+        self.point_at_speaker()
         self.headings[SPEAKERS].tell(f"{sum(1 for row in rows if row.count):,}" if rows else "")
+
+    def point_at_speaker(self) -> None:
+        """While the reader is elsewhere, the sidebar's cursor is on the speaker of the current statement."""
+        current = self.reading.current
+        if current is not None and self.pane != SPEAKERS:
+            theirs = (n for n, row in enumerate(self.speakers.entries) if row.id == current.speaker_id)
+            self.speakers.stand(next(theirs, None))
 
     def preview(self) -> None:
         """Shows the source of the result under the cursor; `Walking` does."""

@@ -10,10 +10,6 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from index.errors import ExploreError
 from index.model import Document, Statement
 
-from ..board import load, pin, pin_of, unpin
-from ..cite import cite, quote
-from ..editor import editor_command
-from ..export import quote_file
 from ..session import counted
 from ..text import visible
 from ..widgets.lines import Tone
@@ -21,7 +17,10 @@ from .finding import Finding
 
 
 class Taking(Finding):
-    """What leaves the program goes through here, and the status line says where it went."""
+    """What leaves the program goes through here, and the status line says where it went.
+
+    What it takes to do so is imported at the first use: the first paint needs none of it.
+    """
 
     def in_hand(self) -> tuple[Statement, Document, str] | None:
         """The current statement with its document and text; None after saying that there is none."""
@@ -32,10 +31,14 @@ class Taking(Finding):
         return current, opened.document, opened.text
 
     def action_copy(self) -> None:
+        from ..cite import cite
+
         if (held := self.in_hand()) is not None:
             self._copy(cite("markdown", *held, anchored=False), "the quote with its citation")
 
     def action_copy_words(self) -> None:
+        from ..cite import quote
+
         selected = self.get_selected_text()
         if selected:
             self._copy(visible(selected), "the selected words")
@@ -46,11 +49,15 @@ class Taking(Finding):
         self._try(lambda: f"{what}: {self.tools.copy(text, self.app.copy_to_clipboard)}")
 
     def action_write(self) -> None:
+        from ..export import quote_file
+
         held = self.in_hand()
         if held is not None:
             self._try(lambda: f"written to {quote_file(Path.cwd(), *held)}")
 
     def action_pin(self) -> None:
+        from ..board import load, pin, pin_of, unpin
+
         held = self.in_hand()
         if held is None:
             return
@@ -67,6 +74,8 @@ class Taking(Finding):
         self._try(toggle)
 
     def action_editor(self) -> None:
+        from ..editor import editor_command
+
         opened, current = self.reading.opened, self.reading.current
         if opened is None:
             self.say("no document is open yet", Tone.STAY)

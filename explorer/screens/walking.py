@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.geometry import Size
 from textual.widgets import Input
 
 from index.errors import ExploreError
-from index.library import Library
 from index.model import Link, Span, Statement, Unit
 
 from ..keys import LINKS, PANES, RESULTS, SOURCE
@@ -20,6 +21,9 @@ from ..widgets.results import Results
 from ..widgets.source import SourceView
 from .desk import Tools
 from .searching import Searching
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 KEPT_OPEN = 8
 """So many documents stay at hand, so that walking between them waits for nothing."""
@@ -38,8 +42,8 @@ class Target:
 class Walking(Searching):
     """The source view and the links follow what is current."""
 
-    def __init__(self, library: Library, tools: Tools) -> None:
-        super().__init__(library, tools)
+    def __init__(self, library: Library, tools: Tools, size: Size) -> None:
+        super().__init__(library, tools, size)
         self._open_documents: dict[str, Opened] = {}
 
     def preview(self) -> None:
@@ -114,6 +118,7 @@ class Walking(Searching):
         self.source.mark_here(span, statement)
         self.headings[SOURCE].tell(self.source_note(), None if self.reading.opened is None else self._source_title())
         self.status.stand(self.standing())
+        self.point_at_speaker()
         self.load_links(statement)
 
     def _source_title(self) -> str:

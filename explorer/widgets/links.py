@@ -34,8 +34,9 @@ class Links(RowView[Link]):
         room = width - _INDENT
         reason = shorten(why(entry), room)
         place = shorten(self._name_of(entry), room - cell_len(reason) - 3)
-        speaker = shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3))
-        words = shorten(visible_line(entry.text), room - cell_len(speaker) - 2)
+        named = entry.speaker is not None and entry.speaker in entry.reason
+        speaker = "" if named else shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3)) + "  "
+        words = shorten(visible_line(entry.text), room - cell_len(speaker))
         return [
             [
                 number,
@@ -45,7 +46,6 @@ class Links(RowView[Link]):
             [
                 segment(" " * _INDENT, base),
                 segment(speaker, base + self.part("row--name")),
-                segment("  ", base),
                 segment(words, base),
             ],
         ]

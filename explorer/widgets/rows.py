@@ -61,6 +61,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         super().__init__(id=pane)
         self.entries: Sequence[Entry] = ()
         self.cursor = 0
+        self.pointing = True
         self.empty = empty
         self._tops: list[int] = [0]
         self._strips: LRUCache[tuple[int, bool, bool], list[Strip]] = LRUCache(256)
@@ -86,6 +87,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         """Shows other entries; `empty` is what to say when there are none."""
         self.entries = entries
         self.cursor = max(0, min(cursor, len(entries) - 1))
+        self.pointing = True
         if empty is not None:
             self.empty = empty
         self.lay_out()
@@ -119,11 +121,13 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self.post_message(self.Moved(self, index))
         return True
 
-    def stand(self, index: int) -> None:
-        """Puts the cursor on an entry without saying so to anybody."""
-        self.cursor = max(0, min(index, len(self.entries) - 1))
+    def stand(self, index: int | None) -> None:
+        """Puts the cursor on an entry without saying so to anybody; None hides it until the list gets the focus."""
+        self.cursor = max(0, min(index or 0, len(self.entries) - 1))
+        self.pointing = index is not None
         self._strips.clear()
-        self.reveal()
+        if self.pointing:
+            self.reveal()
         self.refresh()
 
     def reveal(self) -> None:
@@ -149,7 +153,8 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         return self._block(index)[row - self._tops[index]]
 
     def _block(self, index: int) -> list[Strip]:
-        focused, here = self.has_focus, index == self.cursor
+        focused = self.has_focus
+        here = index == self.cursor and (focused or self.pointing)
         key = (index, here, focused)
         strips = self._strips.get(key)
         if strips is None:
@@ -198,7 +203,5 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         if not self.entries or row >= self._tops[-1]:
             return
         index = bisect_right(self._tops, row) - 1
-        self.cursor = index
-        self._strips.clear()
-        self.refresh()
+        self.stand(index)
         self.post_message(self.Chosen(self, index))

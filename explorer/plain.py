@@ -154,7 +154,7 @@ def print_source(output: Output, document: Document, text: str, statements: Sequ
     words = [span for statement in statements for span in statement.content]
     debris = [one.span for one in document.skipped]
     numbers = Lines(text)
-    width = len(str(numbers.number(len(text))))
+    width = len(str(numbers.number(len(text.rstrip()))))
     start = 0
     for line in LINE.findall(text):
         end = start + len(line)

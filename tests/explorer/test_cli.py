@@ -1,0 +1,478 @@
+"""The `explore` command as scripts and people meet it: output, notes, statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from explorer import cli
+from explorer.places import Places
+from index.errors import IndexBusy
+from index.library import Library
+
+ARTICLE = """Bridge closed after storm
+
+By Jo Roe
+
+“The bridge is \x1b[31mnot\x1b[0m safe [sic],” said Ann Lee, the mayor.
+
+READ ALSO: Another bridge
+
+Lee said that repairs would take a year. The “old” bridge was \u202eclosed.
+"""
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Explore = Callable[..., Result]
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    home = tmp_path / "home"
+    seeds = tmp_path / "seeds"
+    home.mkdir()
+    seeds.mkdir()
+    (seeds / "seed.txt").write_text("The mayor said that seeds grow.\n", encoding="utf-8")
+    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def explore(places: Places, capsys: pytest.CaptureFixture[str]) -> Explore:
+    def call(*words: str | Path) -> Result:
+        status = cli.run([str(word) for word in words], places)
+        out, err = capsys.readouterr()
+        return Result(status, out, err)
+
+    return call
+
+
+# --- what each command prints
+
+
+def test_search_prints_speaker_kind_place_and_words(explore: Explore, articles: Path) -> None:
+    found = explore("search", "safe", articles)
+    assert found.status == 0
+    heading, words = found.out.splitlines()
+    assert heading.startswith("Ann Lee  direct  ")
+    assert "bridge.txt:5  " in heading
+    assert "safe [sic]" in words
+    assert "1 sentence" in found.err
+
+
+def test_search_in_json_is_one_record(explore: Explore, articles: Path) -> None:
+    [record] = explore("search", "bridge", articles, "--format", "json", "--limit=1").records
+    assert record["schema"] == 1
+    assert record["query"] == "bridge"
+    assert len(record["hits"]) == 1 < record["total"]
+    assert record["hits"][0]["type"] == "sentence"
+
+
+def test_search_counts_in_the_unit_that_is_asked_for(explore: Explore, articles: Path) -> None:
+    [record] = explore("search", "bridge", articles, "--in", "document", "--format", "json").records
+    assert [hit["type"] for hit in record["hits"]] == ["document"]
+
+
+def test_statements_sentences_documents_and_speakers_are_json_lines(explore: Explore, articles: Path) -> None:
+    [document] = explore("documents", articles, "--format", "json").records
+    assert (document["title"], document["byline"]) == ("Bridge closed after storm", "Jo Roe")
+    assert [one["reason"] for one in document["skipped"]] == ["byline", "READ ALSO line"]
+    assert "text" not in document
+    [document] = explore("documents", articles, "--text", "--format", "json").records
+    assert document["text"] == ARTICLE
+    statements = explore("statements", articles, "--format", "json").records
+    assert [one["document"] for one in statements] == [document["id"]] * document["statements"]
+    for one in statements:
+        assert one["text"] == " … ".join(ARTICLE[start:end] for start, end in one["content"])
+    sentences = explore("sentences", articles, "--format", "json").records
+    assert [one["text"] for one in sentences] == [ARTICLE[one["span"][0] : one["span"][1]] for one in sentences]
+    speakers = explore("speakers", articles, "--format", "json").records
+    assert speakers[0]["name"] == "Ann Lee"
+    assert sum(one["statements"] for one in speakers) >= 2
+
+
+def test_show_takes_an_id_its_beginning_a_path_or_a_file_name(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [document] = explore("documents", articles, "--format", "json").records
+    monkeypatch.chdir(articles.parent)
+    for reference in (document["id"], document["id"][:6], articles / "bridge.txt", "articles/bridge.txt", "bridge.txt"):
+        [shown] = explore("show", reference, articles, "--format", "json").records
+        assert (shown["text"], len(shown["statements"])) == (ARTICLE, document["statements"])
+
+
+def test_show_marks_statements_in_the_margin_and_lists_what_was_skipped(explore: Explore, articles: Path) -> None:
+    shown = explore("show", "bridge.txt", articles, "--skipped")
+    lines = shown.out.splitlines()
+    assert any(line.startswith("5 ▌ “The bridge is") for line in lines)
+    assert "7 · READ ALSO: Another bridge" in lines
+    assert any(line.strip().startswith("└ Ann Lee  direct") for line in lines)
+    assert "line 7, READ ALSO line: READ ALSO: Another bridge" in lines
+    assert "2 parts skipped" in explore("show", "bridge.txt", articles).err
+
+
+def test_a_citation_has_the_exact_words_and_the_line(explore: Explore, articles: Path) -> None:
+    statements = explore("statements", articles, "--format", "json").records
+    said = next(one for one in statements if one["kind"] == "direct")
+    cited = explore("cite", said["id"][:10], articles)
+    assert cited.status == 0
+    assert cited.out.startswith("> “The bridge is ␛[31mnot␛[0m safe [sic],”\n\n— Ann Lee, ")
+    assert "line 5" in cited.out and said["anchor"]["sha256"] in cited.out
+    [record] = explore("cite", said["id"], articles, "--style", "markdown", "--format", "json").records
+    assert record == {"schema": 1, "style": "markdown", "citation": cited.out.rstrip("\n")}
+
+
+def test_links_lead_to_the_other_statements_of_the_speaker(explore: Explore, articles: Path) -> None:
+    statements = explore("statements", articles, "--format", "json").records
+    lee = [one["id"] for one in statements if one["speaker"] == "Ann Lee"]
+    links = explore("links", lee[0], articles, "--format", "json")
+    assert links.status == 0
+    assert {"same-speaker"} <= {one["type"] for one in links.records}
+    assert all(one["from"] == lee[0] for one in links.records)
+    assert explore("links", lee[0], articles).out.count("same-speaker") == len(lee) - 1
+
+
+def test_index_says_what_it_did_and_is_content_with_nothing_to_do(explore: Explore, articles: Path) -> None:
+    (articles / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (articles / "empty.txt").write_bytes(b"")
+    [first] = explore("index", articles, "--format", "json").records
+    assert (first["documents"], first["added"], first["changed"], first["removed"]) == (1, 1, 0, 0)
+    assert {Path(one["path"]).name: one["reason"] for one in first["skipped"]} == {
+        "photo.jpg": "unknown type (.jpg)",
+        "empty.txt": "empty",
+    }
+    again = explore("index", articles)
+    assert again.status == 0
+    assert "nothing to do; 1 document" in again.out
+    assert "empty.txt: empty" in again.out
+    assert explore("index", articles, "--full").status == 0
+
+
+def test_locate_names_every_place_with_its_size(explore: Explore, places: Places, articles: Path) -> None:
+    explore("index", articles)
+    [record] = explore("locate", articles, "--format", "json").records
+    assert record["index"]["path"] == str(places.index_folder([articles]))
+    assert record["index"]["bytes"] > 0
+    assert record["board"] == {"path": str(places.board), "bytes": None}
+    assert {"configuration", "index", "board", "log"} <= record.keys()
+    plain = explore("locate", articles)
+    assert str(places.board) in plain.out and "not there yet" in plain.out
+
+
+# --- text on its way out
+
+
+@pytest.mark.parametrize(
+    "words", [["statements"], ["sentences"], ["documents", "--text"], ["show", "bridge.txt"], ["search", "bridge"]]
+)
+@pytest.mark.parametrize("form", ["plain", "json"])
+def test_no_control_or_bidi_character_of_a_document_is_printed(
+    explore: Explore, articles: Path, words: list[str], form: str
+) -> None:
+    found = explore(*words, articles, "--format", form)
+    assert found.status == 0
+    assert not {"\x1b", "\u202e"} & {*found.out, *found.err}
+
+
+def test_a_file_name_cannot_steer_the_terminal(explore: Explore, tmp_path: Path) -> None:
+    odd = tmp_path / "odd"
+    odd.mkdir()
+    (odd / "a\x1b]0;b\x07.txt").write_text("The mayor said that it rains.\n")
+    for words in (["documents"], ["statements"], ["search", "rains"], ["index"]):
+        found = explore(*words, odd)
+        assert not {"\x1b", "\x07"} & {*found.out, *found.err}
+    missing = explore("documents", tmp_path / "no\x1b[1msuch")
+    assert missing.status == 2 and "\x1b" not in missing.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
+def test_a_name_that_cannot_be_decoded_is_shown_and_kept(explore: Explore, tmp_path: Path) -> None:
+    odd = tmp_path / "odd"
+    odd.mkdir()
+    with open(os.path.join(os.fsencode(odd), b"\xff.txt"), "w") as file:  # noqa: PTH118, PTH123 (a path of bytes)
+        file.write("The mayor said that it rains.\n")
+    [document] = explore("documents", odd, "--format", "json").records
+    assert document["path"].endswith("\\xff.txt")
+    assert document["uri"].endswith("/%FF.txt")
+    assert explore("show", document["path"], odd).status == 0
+
+
+# --- which library
+
+
+def test_without_a_path_the_seeds_are_used_and_named(explore: Explore) -> None:
+    found = explore("statements")
+    assert found.status == 0
+    assert "library: the bundled documents" in found.err
+
+
+def test_the_last_library_of_the_app_is_the_default_and_commands_do_not_change_it(
+    explore: Explore, places: Places, articles: Path, tmp_path: Path
+) -> None:
+    places.set_last_library([articles])
+    other = tmp_path / "other.txt"
+    other.write_text("The mayor said that it rains.\n")
+    explore("documents", other)
+    [document] = explore("documents", "--format", "json").records
+    assert document["path"].endswith("bridge.txt")
+
+
+def test_an_index_elsewhere_remembers_its_paths(explore: Explore, articles: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    assert explore("index", articles, "--index", elsewhere).status == 0
+    [document] = explore("documents", "--index", elsewhere, "--format", "json").records
+    assert document["path"] == str(articles / "bridge.txt")
+
+
+def test_a_folder_that_is_no_index_is_refused_and_left_alone(explore: Explore, articles: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("dear")
+    for words in ([articles], []):
+        refused = explore("index", *words, "--index", mine)
+        assert refused.status == 2
+        assert str(mine) in refused.err and refused.err.count("\n") <= 2
+    assert [one.name for one in mine.iterdir()] == ["letter.txt"]
+
+
+def test_without_an_index_no_update_names_the_command_that_makes_one(explore: Explore, articles: Path) -> None:
+    refused = explore("search", "bridge", articles, "--no-update")
+    assert refused.status == 2
+    assert f"explore index {articles}" in refused.err
+    explore("index", articles)
+    (articles / "bridge.txt").unlink()
+    assert explore("search", "bridge", articles, "--no-update").status == 0
+
+
+def test_files_that_are_gone_can_still_be_asked_about_without_an_update(explore: Explore, tmp_path: Path) -> None:
+    article = tmp_path / "gone.txt"
+    article.write_text("The mayor said that it rains.\n")
+    explore("index", article)
+    article.unlink()
+    assert explore("search", "rains", article).status == 2
+    assert explore("search", "rains", article, "--no-update").status == 0
+
+
+def test_home_is_not_read_unasked(explore: Explore, places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    (places.home / "a.txt").write_text("The mayor said that it rains.\n")
+    for vast in (places.home, Path(places.home.anchor)):
+        refused = explore("search", "rains", vast)
+        assert refused.status == 2
+        assert "name a folder in it" in refused.err
+    assert not places.indexes.exists()
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y\n", 0), ("yes\n", 0), ("\n", 2), ("no\n", 2), ("", 2)])
+def test_in_a_terminal_home_is_asked_about_first(
+    explore: Explore, places: Places, monkeypatch: pytest.MonkeyPatch, answer: str, status: int
+) -> None:
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+        def readline(self) -> str:
+            return answer
+
+    (places.home / "a.txt").write_text("The mayor said that it rains.\n")
+    monkeypatch.setattr("explorer.libraries.sys.stdin", Terminal())
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    asked = explore("search", "rains", places.home)
+    assert "Read every text file in it? [y/N]" in asked.err
+    assert asked.status == status
+
+
+# --- words of a call
+
+
+def test_options_may_stand_anywhere(explore: Explore, articles: Path) -> None:
+    for words in (
+        ["--format", "json", "search", "bridge", articles, "--limit", "1"],
+        ["search", "--limit=1", "bridge", "--format=json", articles],
+        ["search", "bridge", "--limit", "1", articles, "--format", "json"],
+    ):
+        [record] = explore(*words).records
+        assert len(record["hits"]) == 1
+
+
+def test_a_query_may_begin_with_a_dash(explore: Explore, articles: Path) -> None:
+    [without] = explore("search", "-bridge", articles, "--format", "json").records
+    assert without["query"] == "-bridge"
+    [without] = explore("search", "--format", "json", "--", "--limit", articles).records
+    assert without["query"] == "--limit"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["search"], "needs a QUERY"),
+        (["show"], "explore documents"),
+        (["cite"], "explore statements"),
+        (["search", "a", "--limt", "5"], "did you mean --limit?"),
+        (["search", "--form", "json", "a"], "did you mean --format?"),
+        (["statements", "--limit", "5"], "unknown option --limit"),
+        (["search", "a", "--limit"], "--limit needs a value"),
+        (["search", "a", "--limit", "0"], "no whole number from 1 up"),
+        (["search", "a", "--limit", "-5"], "no whole number from 1 up"),
+        (["search", "a", "--in", "page"], "none of sentence, statement, document"),
+        (["search", "a", "--format", "xml"], "none of plain, json"),
+        (["statements", "-x"], "unknown option -x"),
+        (["statements", "--full"], "unknown option --full"),
+        (["documents", ""], "a PATH is empty"),
+        (["serach", "gun"], "no such file or command: serach; did you mean `explore search`?"),
+        (["gun", "rubber"], "explore search 'gun rubber'"),
+        (["--format", "json"], "belongs to a command"),
+        (["verify", "draft.md"], "explore verify is not built yet"),
+        (["cite", "abc", "--style", "bibtex"], "--style markdown"),
+        (["documents", "no/such/place"], "no such file or folder: no/such/place"),
+        (["search", "gun", "rub'ber", "toy"], """explore search 'gun rub'"'"'ber toy'"""),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_one_line_with_the_next_step(
+    explore: Explore, words: list[str], said: str
+) -> None:
+    wrong = explore(*words)
+    assert wrong.status == 2
+    assert wrong.err.count("\n") == 1
+    assert said in wrong.err
+    assert "Traceback" not in wrong.err
+
+
+def test_the_quoted_form_keeps_the_paths_that_exist(explore: Explore, articles: Path) -> None:
+    wrong = explore("search", "gun", "rubber", articles)
+    assert f"explore search 'gun rubber' {articles}" in wrong.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["search", "a", "--limit", "x"], ["documents", "no/such/place"], ["show", "no-such-document"], ["cite", "zzzz"]],
+)
+def test_with_json_an_error_is_a_record_too(explore: Explore, words: list[str]) -> None:
+    wrong = explore(*words, "--format", "json")
+    assert wrong.status == 2
+    [record] = wrong.records
+    assert record["schema"] == 1
+    assert record["error"].keys() == {"message", "start", "end", "suggestion"}
+    assert record["error"]["message"] in wrong.err
+    assert record["error"]["start"] is None
+
+
+def test_a_malformed_query_is_an_error_that_points_at_the_place(explore: Explore, articles: Path) -> None:
+    query = "bridge speeker:lee"
+    wrong = explore("search", query, articles, "--format", "json")
+    assert wrong.status == 2
+    [record] = wrong.records
+    assert query[record["error"]["start"] : record["error"]["end"]].startswith("speeker")
+    assert "speaker" in record["error"]["suggestion"]
+    assert explore("search", query, articles).out == ""
+
+
+@pytest.mark.parametrize("words", [["search", "xyzzy"], ["statements"], ["sentences"], ["documents"], ["speakers"]])
+def test_nothing_found_is_status_one_and_says_so(explore: Explore, tmp_path: Path, words: list[str]) -> None:
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    found = explore(*words, nothing)
+    assert (found.status, found.out) == (1, "")
+    assert "nothing found" in found.err or "there are no" in found.err
+
+
+def test_a_named_file_that_cannot_be_read_is_an_error(explore: Explore, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    binary = tmp_path / "program"
+    binary.write_bytes(b"\x7fELF\x00\x00")
+    for path, reason in ((empty, "empty"), (binary, "binary")):
+        wrong = explore("statements", path)
+        assert wrong.status == 2
+        assert f"{path} cannot be read ({reason}" in wrong.err
+
+
+def test_help_is_for_newcomers_and_exits_well(explore: Explore) -> None:
+    overview = explore("--help")
+    assert overview.status == 0 and "explore search 'hammer trigger'" in overview.out
+    assert "verify" not in overview.out
+    for command in ("index", "search", "show", "cite", "locate"):
+        told = explore(command, "--help")
+        assert told.status == 0
+        assert f"Usage: explore {command}" in told.out and "--no-update" in told.out
+    assert explore("search", "-h").out == explore("search", "--help").out
+
+
+# --- bad luck
+
+
+def test_another_writer_stops_index_and_nothing_else(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explore("index", articles)
+
+    def busy(*_arguments: object, **_options: object) -> None:
+        raise IndexBusy("another program is writing this index")
+
+    monkeypatch.setattr(Library, "update", busy)
+    assert explore("index", articles).status == 2
+    found = explore("search", "bridge", articles)
+    assert found.status == 0
+    assert "going on with the index as it is" in found.err
+
+
+def test_an_interruption_is_status_130_without_a_traceback(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "update", interrupted)
+    found = explore("search", "bridge", articles)
+    assert found.status == 130
+    assert "Traceback" not in found.err
+
+
+def test_what_nobody_foresaw_is_one_line_and_a_report_without_document_text(
+    explore: Explore, articles: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        secret = "The bridge is not safe"
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr(Library, "search", broken)
+    found = explore("search", "bridge", articles, "--format", "json")
+    assert found.status == 2
+    assert found.err.splitlines()[-1].startswith(
+        "explore: something went wrong inside explore (RuntimeError in test_cli"
+    )
+    assert "Traceback" not in found.err and "not safe" not in found.err + found.out
+    assert "error" in found.records[-1]
+    [report] = places.log.iterdir()
+    assert "RuntimeError" in report.read_text() and "not safe" not in report.read_text()
+
+
+def test_a_full_disk_is_told_in_one_line(explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device", "/data/explore/x")
+
+    monkeypatch.setattr(Library, "update", full)
+    found = explore("search", "bridge", articles)
+    assert found.status == 2
+    assert "/data/explore/x: No space left on device" in found.err.splitlines()[-1]
+    assert "Traceback" not in found.err

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Kind, Polarity, Span
@@ -97,7 +97,7 @@ def _idle(page: Page, one: Proposal) -> bool:
 
 def _attach(page: Page, layout: Sequence[View], proposals: list[Proposal]) -> list[Proposal]:
     """Give each quotation that nobody claims to the statement it follows, or make it one of its own."""
-    claimed = sorted(span for one in proposals for span in one.content)
+    claimed = _union(span for one in proposals for span in one.content)
     grown = list(proposals)
     last: int | None = None
     last_view: View | None = None
@@ -148,8 +148,19 @@ def _lone(view: View) -> list[int]:
 
 
 def _covered(claimed: Sequence[Span], span: Span) -> bool:
-    i = bisect_left(claimed, Span(span.end, 0))
-    return any(one.start < span.end and one.end > span.start for one in claimed[max(0, i - 3) : i])
+    i = bisect_right(claimed, span.start, key=lambda one: one.start) - 1
+    return i >= 0 and span.start < claimed[i].end
+
+
+def _union(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, overlapping ones joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return joined
 
 
 def _words(page: Page, span: Span) -> int:

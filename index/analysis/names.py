@@ -113,10 +113,9 @@ class _Register:
         tokens, lexicon = self.page.tokens, self.page.lexicon
         lows = [tokens.lowers[i] for i in range(run.core, run.stop) if tokens.words[i] != "."]
         orgs = lexicon.organisations
-        if (
-            not lows
-            or (len(lows) > 1
-            and all(low in lexicon.titles or low in lexicon.roles or low in orgs["nationality"] for low in lows))
+        if not lows or (
+            len(lows) > 1
+            and all(low in lexicon.titles or low in lexicon.roles or low in orgs["nationality"] for low in lows)
         ):
             return None
         titled = run.core > run.start
@@ -327,7 +326,12 @@ def _enter(page: Page, runs: Sequence[Run], sources: Sequence[Span]) -> _Registe
             continue
         inner = _inner_person(page, run, surnames) if run.core == run.start and run.stop - run.start >= 3 else None
         title = page.tokens.lowers[run.start] if run.core > run.start else ""
-        speaks = run.stop - run.core <= 3 and _in(sources, page.tokens.starts[run.core])
+        ends = (
+            run.stop >= len(page.tokens)
+            or not page.tokens.words[run.stop][0].isalpha()
+            or page.tokens.lowers[run.stop] in page.lexicon.forms
+        )
+        speaks = run.stop - run.core <= 3 and ends and _in(sources, page.tokens.starts[run.core])
         if inner is not None:
             register.evident.add(register.add(inner, run.stop, PERSON, ""))
         elif kind == OTHER and speaks and register.plain(run):

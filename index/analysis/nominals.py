@@ -13,9 +13,51 @@ from .names import ORGANISATION, PERSON, Entity, Inventory
 from .page import Page
 
 _GENERIC_ORGANISATIONS = frozenset(
-    ["company", "firm", "organization", "organisation", "agency", "group", "department", "newspaper", "paper", "network", "outlet", "magazine", "church", "party", "team", "university", "school", "bank", "union", "club", "commission", "committee", "council", "court", "campaign", "association", "foundation", "institute", "museum", "hospital", "ministry", "bureau", "board", "site", "website", "publication", "station", "channel", "studio"]
+    [
+        "company",
+        "firm",
+        "organization",
+        "organisation",
+        "agency",
+        "group",
+        "department",
+        "newspaper",
+        "paper",
+        "network",
+        "outlet",
+        "magazine",
+        "church",
+        "party",
+        "team",
+        "university",
+        "school",
+        "bank",
+        "union",
+        "club",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "campaign",
+        "association",
+        "foundation",
+        "institute",
+        "museum",
+        "hospital",
+        "ministry",
+        "bureau",
+        "board",
+        "site",
+        "website",
+        "publication",
+        "station",
+        "channel",
+        "studio",
+    ]
 )
-_OUTLETS = frozenset(["newspaper", "paper", "network", "outlet", "magazine", "site", "website", "publication", "station", "channel"])
+_OUTLETS = frozenset(
+    ["newspaper", "paper", "network", "outlet", "magazine", "site", "website", "publication", "station", "channel"]
+)
 _UNKNOWABLE = frozenset(["source", "insider", "someone", "somebody", "person", "individual", "witness", "human"])
 _LEAD = 2
 """The first paragraphs, headings among them, whose "an expert" is mostly somebody named below."""

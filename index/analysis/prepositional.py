@@ -22,6 +22,10 @@ def _source_after(page: Page, view: View, r: int) -> Range | None:
     if found is None:
         return None
     start, stop = found
+    if r - 2 >= 0 and stop < len(view) and view.low[stop] in words["preposition"]:
+        comma = next((i for i in range(stop, min(len(view), stop + 14)) if view.low[i] in (",", QUOTE)), None)
+        if comma is not None and not any(is_finite(view, i, page.lexicon) for i in range(stop, comma)):
+            return (start, comma)
     for i in range(start + 1, stop):
         begins = (
             view.low[i] in words["determiner"]

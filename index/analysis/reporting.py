@@ -11,6 +11,10 @@ from .subjects import DASHES, Range, main_subject, phrase_after, phrase_before, 
 from .verbs import CueVerb, Mode, find_verbs, is_adverb
 
 
+_SAYING = frozenset(("say", "state", "claim", "argue"))
+"""Verbs whose gerund reports directly after a noun ("a statement saying")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A cue with its source and complement in one view, before the ends of contents are known."""
@@ -40,7 +44,11 @@ def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -
             low[j] not in (",", "by", "in", "and", "while", "before", "after", "without", ")", QUOTE)
             and low[j] not in DASHES
         ):
-            return phrase_before(view, j, lexicon) or (None), "gerund"
+            if cue.verb.lemma not in _SAYING:
+                return None, ""
+            carrier = low[j] in lexicon.words["channel"] or low[j] in lexicon.words["document"]
+            source = _shared(view, cue, earlier, lexicon) if carrier else phrase_before(view, j, lexicon)
+            return source, "gerund" if source else ""
         source = _shared(view, cue, earlier, lexicon)
         return source, "participle" if source else ""
     if j < 0:
@@ -158,9 +166,9 @@ def _may_follow(view: View, cue: CueVerb, after: int, lexicon: Lexicon) -> bool:
 def find_reports(view: View, lexicon: Lexicon) -> list[Report]:
     """The reporting verbs of a view that have a source (or are passive) and may have a content."""
     found: list[Report] = []
-    head = -1
+    taken = 0
     for cue in find_verbs(view, lexicon):
-        if cue.head == head:
+        if cue.head < taken:
             continue
         source, how = _source(view, cue, found, lexicon)
         if not how:
@@ -176,5 +184,5 @@ def find_reports(view: View, lexicon: Lexicon) -> list[Report]:
             source is not None and source[1] <= cue.start and how in ("subject", "apposition", "relative", "gerund")
         )
         found.append(Report(cue, source, how, complement, source[0] if source and before else cue.start, after))
-        head = cue.head
+        taken = cue.end
     return found

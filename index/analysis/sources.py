@@ -84,6 +84,19 @@ def _joined(page: Page, found: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def _after_roles(page: Page, found: list[Mention]) -> list[Mention]:
+    """Without leading names that only say whose role follows: "NAME spokesman NAME"."""
+    tokens = page.tokens
+    while len(found) > 1:
+        between = tokens.lowers[tokens.at(found[0].span.end) : tokens.at(found[1].span.start)]
+        if not between or not any(low in page.lexicon.roles or low in page.lexicon.titles for low in between):
+            break
+        if any(low in ("and", ",", "&", "or") for low in between):
+            break
+        found = found[1:]
+    return found
+
+
 def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) -> list[Mention]:
     """The mentions by which a source is itself named, not those in "the mother of NAME" or "NAME's lawyer"."""
     tokens = page.tokens
@@ -91,8 +104,8 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
     found = []
     for one in mentions_in(inventory.mentions, span):
         a, b = tokens.at(one.span.start), tokens.at(one.span.end)
-        possessive = (
-            (b < len(tokens) and tokens.lowers[b] == "'s" and b < stop) or tokens.words[b - 1].endswith(("s'", "s’"))
+        possessive = (b < len(tokens) and tokens.lowers[b] == "'s" and b < stop) or tokens.words[b - 1].endswith(
+            ("s'", "s’")
         )
         if b < stop and tokens.lowers[b] in ("'", "’"):
             possessive = True
@@ -132,6 +145,7 @@ def read_source(page: Page, inventory: Inventory, span: Span) -> Source:
     named = _named(page, inventory, span, first, stop)
     people = [one for one in named if inventory.entities[one.entity].kind == PERSON]
     if people:
+        people = _after_roles(page, people)
         return Source(span, Form.NAME, noun, tuple(dict.fromkeys(one.entity for one in _joined(page, people))))
     if noun in words["document"]:
         owners = [one for one in mentions_in(inventory.mentions, span) if one not in named]

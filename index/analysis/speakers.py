@@ -48,6 +48,8 @@ class _Resolver:
             for draft in drafts
         ]
         self.rarity: Wording | None = None
+        self.foretold: dict[str, int] = {}
+        """Phrases like "an expert" with the person, not yet named, for whom they stand."""
         self.spoken: dict[int, list[str]] = {}
         for draft, source in zip(drafts, self.sources, strict=True):
             if source and source.form is Form.NAME:
@@ -235,6 +237,9 @@ class _Resolver:
             and len(low) <= 3
             and self.page.paragraph_of(source.span.start) == 0
         )
+        again = self.foretold.get(written.lower())
+        if again is not None and self.inventory.entities[again].first > source.span.start:
+            return (again,), f"{written}: as before, {self.inventory.entities[again].name}"
         if i >= 0 and (is_indefinite(self.page.lexicon, low) or (bare and not definite)):
             self.rarity = self.rarity or wording(self.page)
             later = later_named(
@@ -248,6 +253,7 @@ class _Resolver:
             )
             if later is not None:
                 entity = self.inventory.entities[later[0]]
+                self.foretold[written.lower()] = later[0]
                 return (later[0],), f"{written}: named in line {self._line(entity.first)} as {entity.name}"
         if definite and noun in self.page.lexicon.roles:
             found = self._definite_person(source, noun)

@@ -140,7 +140,19 @@ def _noun_here(view: View, start: int, head: int, form: Form, lexicon: Lexicon) 
         )
     if before in words["preposition"] and before not in ("than", "as", "since", "before", "after", "until", "like"):
         return Shape.GERUND not in form.shapes
-    ambiguous = form.verbs[-1].lemma in words["ambiguous"] and not view.caps[head]
+    ambiguous = form.verbs[-1].lemma in words["ambiguous"]
+    if ambiguous and view.caps[head] and head and view.caps[head - 1] and sum(view.caps) < 0.6 * len(view):
+        return True
+    ambiguous = ambiguous and not view.caps[head]
+    if Shape.PAST in form.shapes and view.low[head] in words["deverbal"]:
+        return not (
+            before in words["nominative"]
+            or before in words["relative"]
+            or start > 0
+            and view.caps[start - 1]
+            or before in lexicon.roles
+            or before in lexicon.plural_people
+        )
     if Shape.PAST in form.shapes and not ambiguous:
         return False
     if Shape.THIRD in form.shapes and ambiguous:

@@ -65,7 +65,7 @@ MALFORMED = [
     ('speaker:""', "", None),
     ("speaker:?!", "?!", None),
     ("speaker:b*n", "b*n", "speaker:bn"),
-    ("speaker:(kind:direct)", "kind:", "speaker:()"),
+    ("speaker:(kind:direct)", "kind:direct", None),
     ("kind:(direct)", "(", "(direct)"),
     ("kind:drect", "drect", "kind:direct"),
     ("kind:direct,", ",", "kind:direct"),

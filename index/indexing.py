@@ -18,16 +18,14 @@ from .store.texts import Texts
 
 Analyse = Callable[[Document, str], Analysis]
 
-# Between two commits of one run, in seconds: what an interrupted first run has at most to do again.
-BETWEEN_COMMITS = 15.0
-
 
 class Stage(NamedTuple):
-    """What writing works with. `seen` is called after every commit."""
+    """What writing works with. `between` are the seconds between two commits; `seen` is called after each."""
 
     engine: Engine
     texts: Texts
     analyse: Analyse
+    between: float
     done: Callable[[Document], None]
     seen: Callable[[], None]
 
@@ -61,7 +59,7 @@ class Indexing:
             for document in changes.add:
                 self._add(document)
                 self._stage.done(document)
-                if time.monotonic() - committed > BETWEEN_COMMITS:
+                if time.monotonic() - committed > self._stage.between:
                     self._commit(last=False)
                     committed = time.monotonic()
             return self._commit(last=True)

@@ -25,13 +25,17 @@ from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, look, s
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What an update works with."""
+    """What an update works with.
+
+    `between_commits`, in seconds, is what an interrupted first run has at most to do again.
+    """
 
     read: Read
     walk: Walk
     analyse: Analyse
     fingerprint: Callable[[], str]
     engine: Engine
+    between_commits: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,7 @@ class Updater:
             engine=self._tools.engine,
             texts=self._texts,
             analyse=self._tools.analyse,
+            between=self._tools.between_commits,
             done=self._tell_done,
             seen=lambda: self._folder.switch(generation) if show_early else None,
         )

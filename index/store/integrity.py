@@ -34,7 +34,7 @@ def is_whole(folder: Path, commit: int, thorough: bool) -> bool:
             if path.stat().st_size != size or (thorough and _checksum(path) != checksum):
                 return False
     except FileNotFoundError as error:
-        return error.filename == str(_path(folder, commit))
+        return str(error.filename) == str(_path(folder, commit))
     except (OSError, ValueError, TypeError, AttributeError):
         return False
     return True

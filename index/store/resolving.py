@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from ..folding import words
 from ..model import Document
@@ -21,11 +22,11 @@ def resolve(tree: Query, names: Callable[[], Names], documents: Sequence[Documen
     """The tree with `SpokenBy`, `Mentioning` and `InDocuments` in the place of names, titles, paths and dates."""
     match tree:
         case And(parts):
-            return And(tuple(resolve(part, names, documents) for part in parts))  # type: ignore[arg-type]
+            return And(_all(parts, names, documents))
         case Or(parts):
-            return Or(tuple(resolve(part, names, documents) for part in parts))  # type: ignore[arg-type]
+            return Or(_all(parts, names, documents))
         case Not(part):
-            return Not(resolve(part, names, documents))  # type: ignore[arg-type]
+            return Not(_all([part], names, documents)[0])
         case FieldMatch(Field.SPEAKER, match):
             return SpokenBy(names().find(match))
         case FieldMatch(Field.ABOUT, match):
@@ -41,6 +42,10 @@ def resolve(tree: Query, names: Callable[[], Names], documents: Sequence[Documen
             return _documents(documents, lambda one: _within(one.date, tree))
         case _:
             return tree
+
+
+def _all(parts: Iterable[Query], names: Callable[[], Names], documents: Sequence[Document]) -> tuple[Any, ...]:
+    return tuple(resolve(part, names, documents) for part in parts)
 
 
 def _documents(documents: Iterable[Document], holds_for: Callable[[Document], bool]) -> InDocuments:

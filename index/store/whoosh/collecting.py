@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from heapq import nsmallest
-from typing import Any
+from typing import Any, NoReturn
 
 from whoosh.collectors import Collector
 
 
-class BestAndCounts(Collector):  # type: ignore[misc]
+class BestAndCounts(Collector):
     """`total`; `said_by`, the matches for each value of the speakers' column; `best`, as (score, record number).
 
     `order` gives a record number's rank in document order, which decides between equal scores.
@@ -66,5 +66,5 @@ class BestAndCounts(Collector):  # type: ignore[misc]
     def sort_key(self, sub_docnum: int) -> float:
         raise NotImplementedError("matches are collected segment by segment")
 
-    def results(self) -> None:
+    def results(self) -> NoReturn:
         raise NotImplementedError("the reader takes the attributes")

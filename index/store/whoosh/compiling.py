@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from whoosh import query as wq
+from whoosh.matching import FilterMatcher, Matcher
 
 from ...model import Unit
 from ...query import (
@@ -26,6 +28,19 @@ from ...query.stemming import stem
 from ..base import InDocuments, Mentioning, SpokenBy
 from .schema import exact_field, place_field, stem_field, term
 
+
+class Without(wq.AndNot):
+    """What matches the one and not the other.
+
+    The matcher of whoosh's own lets its first record through unseen when the other's first one comes before it.
+    """
+
+    def matcher(self, searcher: Any, context: Any = None) -> Matcher:
+        found = self.a.matcher(searcher, context)
+        unwanted = frozenset(self.b.matcher(searcher, searcher.boolean_context()).all_ids())
+        return FilterMatcher(found, unwanted, exclude=True) if unwanted else found
+
+
 _NAMES = {Field.TO: "to", Field.VENUE: "venue"}
 
 
@@ -40,7 +55,7 @@ def compiled(tree: object, unit: Unit) -> wq.Query:
         case Or(parts):
             return wq.Or([compiled(part, unit) for part in parts])
         case Not(part):
-            return wq.AndNot(_every(unit), compiled(part, unit))
+            return Without(_every(unit), compiled(part, unit))
         case Word() | Phrase() | Prefix():
             return _text(tree, exact_field(unit), stem_field(unit))
         case _:
@@ -64,7 +79,7 @@ def _all(parts: Iterable[object], unit: Unit) -> wq.Query:
     found = (wq.And(wanted) if len(wanted) > 1 else wanted[0]) if wanted else _every(unit)
     if not unwanted:
         return found
-    return wq.AndNot(found, wq.Or(unwanted) if len(unwanted) > 1 else unwanted[0])
+    return Without(found, wq.Or(unwanted) if len(unwanted) > 1 else unwanted[0])
 
 
 def _every(unit: Unit) -> wq.Query:

@@ -6,11 +6,13 @@ exact words with their positions and the stems, so that word frequencies and len
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import Any
 
 from whoosh import fields, formats
+from whoosh.analysis import Analyzer
 from whoosh.columns import VarBytesColumn
+from whoosh.system import pack_uint
 
 from ...folding import words
 from ...model import Span, Unit
@@ -24,39 +26,44 @@ GAP = 1
 
 Positions = dict[str, list[int]]
 
+# What whoosh takes for each term of a field: the term, its frequency, its weight, and the value of its posting.
+Postings = Generator[tuple[bytes, int, float, bytes], Any, None]
 
-class Positioned(fields.FieldType):  # type: ignore[misc]
+
+class _Ready(Analyzer):
+    """Stands where whoosh asks for an analyzer: the values of our fields are terms already."""
+
+
+class Positioned(fields.FieldType):
     """Terms with their positions: takes `{term: [position, …]}`, positions ascending."""
 
     def __init__(self, scorable: bool) -> None:
-        super().__init__(formats.Positions(), None, scorable=scorable)
+        super().__init__(formats.Positions(), _Ready(), scorable=scorable)
 
-    def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        encode = self.format.encode
+    def index(self, value: Any, **kwargs: Any) -> Postings:
+        encode = formats.Positions().encode
         for term, positions in value.items():
             yield term.encode("utf-8"), len(positions), float(len(positions)), encode(positions)
 
 
-class Counted(fields.FieldType):  # type: ignore[misc]
+class Counted(fields.FieldType):
     """Terms with their frequency: takes `{term: frequency}`."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Frequency(), None, scorable=True)
+        super().__init__(formats.Frequency(), _Ready(), scorable=True)
 
-    def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        from whoosh.system import pack_uint
-
+    def index(self, value: Any, **kwargs: Any) -> Postings:
         for term, frequency in value.items():
             yield term.encode("utf-8"), frequency, float(frequency), pack_uint(frequency)
 
 
-class Keys(fields.FieldType):  # type: ignore[misc]
+class Keys(fields.FieldType):
     """Terms that a record has or has not: takes a sequence of distinct ones."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), None)
+        super().__init__(formats.Existence(), _Ready())
 
-    def index(self, value: Any, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Any, **kwargs: Any) -> Postings:
         for term in value:
             yield term.encode("utf-8"), 1, 1.0, b""
 

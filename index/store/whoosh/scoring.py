@@ -15,27 +15,27 @@ from ...model import Unit
 from .schema import exact_field, stem_field
 
 
-class UnitBM25(BM25F):  # type: ignore[misc]
+class UnitBM25(BM25F):
     """The weighting for text fields whose unit has `counts[unit]` records."""
 
     def __init__(self, counts: Mapping[Unit, int]) -> None:
         super().__init__()
         self._records = {name(unit): counts[unit] for unit in Unit for name in (exact_field, stem_field)}
 
-    def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:
+    def idf(self, searcher: Any, fieldname: str, text: str) -> float:
         records = self._records.get(fieldname, 0)
         frequency = searcher.get_parent().doc_frequency(fieldname, text)
         return log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
 
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> Any:
+    def scorer(self, searcher: Any, fieldname: str, text: str, qf: int = 1) -> Any:
         if fieldname not in self._records:
             return WeightScorer.for_(searcher, fieldname, text)
         length = searcher.get_parent().field_length(fieldname)
         return _Scorer(searcher, fieldname, text, length / (self._records[fieldname] or 1) or 1.0)
 
 
-class _Scorer(BM25FScorer):  # type: ignore[misc]
-    def __init__(self, searcher: Any, fieldname: str, text: bytes, average_length: float) -> None:
+class _Scorer(BM25FScorer):
+    def __init__(self, searcher: Any, fieldname: str, text: str, average_length: float) -> None:
         self.idf = searcher.get_parent().idf(fieldname, text)
         self.avgfl = average_length
         self.B, self.K1, self.qf = 0.75, 1.2, 1

@@ -54,7 +54,9 @@ class ExploreApp(App[int]):
         self.report: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
+        # Set without its watcher, which would read and apply the whole stylesheet once more before the first paint.
         self.set_reactive(App.theme, THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.library, self.tools, self.size)
@@ -63,6 +65,11 @@ class ExploreApp(App[int]):
         """A key that nothing here answers to is named once in the status line."""
         if isinstance(self.screen, Desk) and event.key not in self.screen.active_bindings:
             self.screen.say(elsewhere(event.key, self.screen.pane), Tone.STAY)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c comes to inside an input, where nothing is selected."""
+        if isinstance(self.screen, Desk):
+            self.screen.say("ctrl+c does not quit from an input: esc leaves it, then q quits", Tone.STAY)
 
     def edit(self, command: EditorCommand) -> int:
         """Runs the editor and gives its exit status; one that draws in the terminal has it to itself meanwhile."""

@@ -75,8 +75,8 @@ class Key:
             return "everywhere"
         if self.panes >= OUTSIDE:
             return "outside inputs"
-        names = [_NAMES[pane] for pane in _NAMES if pane in self.panes and (pane not in (BOARD, HELP) or self.only)]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        names = [pane for pane in _NAMES if pane in self.panes and (pane not in (BOARD, HELP) or self.only)]
+        return ", ".join(names)
 
     @property
     def only(self) -> bool:
@@ -96,7 +96,7 @@ KEYS: tuple[Key, ...] = (
     _key("search", "slash", "go to the search box", "Search", OUTSIDE, "search", 10),
     _key("unit", "i", "search in sentences, statements, documents, in turn", "Search", OUTSIDE, "in", 40),
     _key("only-speaker", "s", "keep only this speaker; again: everybody", "Search", OUTSIDE, "only speaker", 30),
-    _key("first-result", "enter", "go to the first result", "Search", frozenset({SEARCH}), "first result", 10),
+    _key("first-result", "enter down", "go to the first result", "Search", frozenset({SEARCH}), "first result", 10),
     _key("down", "j down", "down", "Move", MOVING),
     _key("up", "k up", "up", "Move", MOVING),
     _key("top", "g home", "to the top", "Move", MOVING),
@@ -140,9 +140,9 @@ KEYS: tuple[Key, ...] = (
     _key("next-found", "n", "next place found", "Read", _FINDING),
     _key("previous-found", "N", "previous place found", "Read", _FINDING),
     _key("back", "ctrl+o alt+left", "back, as in a browser", "Read", EVERYWHERE, "back", 14),
-    _key("back-outside", "ctrl+left", "back, outside inputs", "Read", OUTSIDE),
+    _key("back-outside", "ctrl+left", "back", "Read", OUTSIDE),
     _key("forward", "ctrl+i alt+right", "forward, as in a browser", "Read", EVERYWHERE),
-    _key("forward-outside", "ctrl+right", "forward, outside inputs", "Read", OUTSIDE),
+    _key("forward-outside", "ctrl+right", "forward", "Read", OUTSIDE),
     _key("copy", "y", "copy the quote with its citation", "Take", READING, "copy", 15),
     _key("copy-words", "Y", "copy the words alone", "Take", READING),
     _key("write", "w", "write the quote with its citation to a file", "Take", READING, "write", 45),
@@ -160,6 +160,7 @@ KEYS: tuple[Key, ...] = (
     _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
+    _key("quit-here", "ctrl+c", "quit", "Board", frozenset({BOARD, HELP})),
 )
 
 
@@ -216,7 +217,9 @@ def elsewhere(name: str, pane: str) -> str:
     entries = [key for key in named(name) if not key.only]
     if not entries:
         return f"{written} does nothing here; ? lists all keys"
-    return f"{written} does nothing in {_NAMES.get(pane, 'this place')}; it works in {entries[0].where}"
+    names = [_NAMES[one] for one in _NAMES if one in entries[0].panes and one not in (BOARD, HELP)]
+    where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{written} does nothing in {_NAMES.get(pane, 'this place')}; it works in {where}"
 
 
 def groups() -> dict[str, list[Key]]:

@@ -65,11 +65,11 @@ class Spot(Place):
 
 def document_name(document: Document | None, path: str) -> str:
     """A document by its title and outlet, else its file name; on one line and safe to show."""
-    if document is None or not document.title:
-        name = PurePath(path).name or path
-        outlet = document.outlet if document else None
-        return visible_line(f"{name} · {outlet}" if outlet else name)
-    return visible_line(f"{document.title} · {document.outlet}" if document.outlet else document.title)
+    if document is None:
+        return visible_line(PurePath(path).name or path)
+    from .cite import document_name as name_of
+
+    return name_of(document)
 
 
 def toggle_speaker(query: str, name: str) -> tuple[str, bool]:
@@ -137,7 +137,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def why(link: Link) -> str:
-    """A link's type and reason in a few words."""
-    kind = str(link.type).replace("-", " ")
-    reason = visible_line(link.reason)
-    return reason if kind in reason.casefold() or not reason else f"{kind}: {reason}" if reason else kind
+    """A link's reason in words, which begins with its type where it has none."""
+    return visible_line(link.reason) or str(link.type).replace("-", " ")

@@ -121,6 +121,9 @@ class BoardScreen(Screen[Statement | None]):
         except OSError as error:
             self.status.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
 
+    def action_quit_here(self) -> None:
+        self.app.exit(0)
+
     def action_leave(self) -> None:
         self.dismiss(None)
 

@@ -11,10 +11,10 @@ from ..keys import FIND, SOURCE
 from ..session import find_all, step_found
 from ..widgets.lines import Tone
 from ..widgets.search import Tally
-from .walking import Walking
+from .stepping import Stepping
 
 
-class Finding(Walking):
+class Finding(Stepping):
     """Looking for words in the text that is open, which is not searching the library."""
 
     _found: tuple[Span, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -15,51 +16,75 @@ from textual.widget import Widget
 from ..keys import HELP, Key, bindings, footer, groups, shown
 from ..widgets.lines import KeyBar
 from ..widgets.styling import component
+from ..widgets.wrapping import wrap_line
 
 _SIGNS = (
-    ("┃", "the current statement: bold; its source and cue in italics"),
-    ("│", "another statement; its words are underlined"),
-    ("┊", "debris: still in the text, but no prose of it, and never searched"),
-    ("direct", "all of the words are verbatim; mixed: some of them; indirect: none"),
+    ("┃ bold", "the current statement; its source and cue in italics"),
+    ("│ underlined", "another statement"),
+    ("┊ dim", "debris: in the text, but no prose of it; never searched"),
+    ("direct", "every word is verbatim; mixed: some; indirect: none"),
 )
 _QUERIES = (
     ("hammer trigger", "all of these words, in any form"),
     ('"was not told"', "exactly these words"),
-    ("gun OR weapon -rubber", "either, but not that"),
+    ("gun OR weapon", "either"),
+    ("gun -rubber", "without that"),
     ("negl*", "the beginning of a word"),
-    ("speaker:baldwin", "who said it; about: whom it mentions; to: to whom"),
-    ("kind:direct outlet:decider", "what kind; in which document (title: date: path:)"),
+    ("speaker:baldwin", "who said it; about: mentioned; to: told"),
+    ("kind:direct", "which kind; cue: said: venue: conf: too"),
+    ("outlet:decider", "which document; title: date: path: too"),
 )
-_COLUMN = 24
+_COLUMN = 18
+TWO_COLUMNS = 112
+"""Columns of the terminal from which the help has two columns of its own."""
+
+Row = tuple[str, str]
 
 
-class HelpText(Widget):
-    """The table as text in two columns."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"help--group", "help--key", "help--text"}
-
-    def render(self) -> Content:
-        parts: list[Content] = []
-        for name, keys in groups().items():
-            parts += [self._group(name), *(self._row(shown(key), _does(key)) for key in keys), Content("")]
-        parts += [self._group("Marks"), *(self._row(*row) for row in _SIGNS), Content("")]
-        parts += [self._group("Queries"), *(self._row(*row) for row in _QUERIES)]
-        return Content("\n").join(parts)
-
-    def _group(self, name: str) -> Content:
-        return Content.assemble((name, component(self, "help--group")))
-
-    def _row(self, left: str, right: str) -> Content:
-        gap = " " * max(2, _COLUMN - cell_len(left))
-        return Content.assemble(
-            (left, component(self, "help--key")),
-            gap,
-            (right, component(self, "help--text")),
-        )
+def keys_of(*names: str) -> list[tuple[str, list[Row]]]:
+    """The table's groups with these names, as rows."""
+    grouped = groups()
+    return [(name, [(shown(key), _does(key)) for key in grouped[name]]) for name in names]
 
 
 def _does(key: Key) -> str:
-    return key.does if key.where in ("everywhere", "outside inputs") else f"{key.does} ({key.where})"
+    """In the help, the board's keys stand under its name, and those of a single pane say which."""
+    alone = len(key.panes) == 1 and key.group != "Board"
+    return f"in the {key.where}: {key.does}" if alone else key.does
+
+
+LEFT = (*keys_of("Search", "Move", "Take", "Program"),)
+RIGHT = (*keys_of("Read", "Board"), ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES)))
+
+
+class HelpText(Widget):
+    """Groups of rows: what to press or what to see, and what it means."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"help--group", "help--key", "help--text"}
+
+    def __init__(self, sections: Sequence[tuple[str, Sequence[Row]]]) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def render(self) -> Content:
+        width = max(20, self.size.width or 80)
+        parts: list[Content] = []
+        for name, rows in self._sections:
+            parts.append(Content.assemble((name, component(self, "help--group"))))
+            parts += [line for left, right in rows for line in self._row(left, right, width)]
+            parts.append(Content(""))
+        return Content("\n").join(parts)
+
+    def _row(self, left: str, right: str, width: int) -> list[Content]:
+        key, text = component(self, "help--key"), component(self, "help--text")
+        column = max(_COLUMN, cell_len(left) + 2)
+        spans = wrap_line(right, width - column)
+        lines = []
+        for number, (start, end) in enumerate(spans):
+            head = left if number == 0 else ""
+            gap = " " * (column - cell_len(head))
+            lines.append(Content.assemble((head, key), gap, (right[start:end], text)))
+        return lines
 
 
 class HelpScreen(ModalScreen[None]):
@@ -68,15 +93,26 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([HELP])]
     AUTO_FOCUS = "#help-text"
 
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.width >= TWO_COLUMNS, "-two-columns")
+
     def compose(self) -> ComposeResult:
         with Vertical(id="help-box"):
             with VerticalScroll(id="help-text"):
-                yield HelpText()
+                if self.app.size.width >= TWO_COLUMNS:
+                    with Horizontal(id="help-columns"):
+                        yield HelpText(LEFT)
+                        yield HelpText(RIGHT)
+                else:
+                    yield HelpText((*LEFT, *RIGHT))
             yield KeyBar(footer(HELP))
 
     @property
     def _text(self) -> VerticalScroll:
         return self.query_one("#help-text", VerticalScroll)
+
+    def action_quit_here(self) -> None:
+        self.app.exit(0)
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -12,9 +12,11 @@ from textual.message import Message
 from index.errors import ExploreError, IndexBusy
 from index.model import Document, Progress, Speaker, Update
 
+from ..keys import FIND, LINKS, SOURCE
 from ..session import counted
 from ..widgets.lines import Tone
 from .taking import Taking
+from .walking import Target
 
 INTERVAL = 0.05
 """Seconds between two reports of progress, so that a thousand files make no flood."""
@@ -71,10 +73,14 @@ class Indexing(Taking):
         self.reading.documents = {document.id: document for document in documents}
         self.reading.speakers = tuple(speakers)
         self._open_documents.clear()
+        self.tell_library()
+        reading = self.pane in (SOURCE, LINKS, FIND) and self.reading.opened is not None
+        here = self.here()
         if not fresh:
             self.reading.opened = None
-        self.tell_library()
-        self.seek(pause=0, cursor=self.results.cursor)
+        self.seek(pause=0, cursor=self.results.cursor, preview=not reading)
+        if reading and here.document is not None:
+            self.travel(Target(here.document, here.statement, top=here.scroll))
 
     def _library_state(self) -> tuple[str, list[Document], list[Speaker]]:
         return self.library.generation(), self.library.documents(), self.library.speakers()

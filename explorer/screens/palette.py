@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 _MOST = 200
 _NO_COMMANDS = frozenset(
-    {"down", "up", "top", "bottom", "page-down", "page-up", "next-pane", "previous-pane", "step-back", "palette"}
+    {
+        *("down", "up", "top", "bottom", "page-down", "page-up", "next-pane", "previous-pane"),
+        *("step-back", "palette", "open", "keep", "follow", "back-outside", "forward-outside"),
+    }
 )
 
 
@@ -35,7 +39,7 @@ class Places(Provider):
     """Everything is shown as content, never as markup: titles and names come from documents."""
 
     async def discover(self) -> Hits:
-        for command in self._commands():
+        for command in islice(self._commands(), _MOST):
             yield DiscoveryHit(self._line(command), command.do, text=visible_line(command.name))
 
     async def search(self, query: str) -> Hits:

@@ -8,9 +8,9 @@ from textual import on, work
 from textual.widgets import Input
 
 from index.errors import ExploreError, IndexMissing, QueryProblem
-from index.model import Hit, Page, Unit
+from index.model import Page, Unit
 
-from ..keys import RESULTS, SEARCH, SPEAKERS
+from ..keys import LINKS, RESULTS, SEARCH, SOURCE, SPEAKERS
 from ..session import PLURAL, kept_speaker, next_unit, quotable, toggle_speaker
 from ..widgets.lines import Tone
 from ..widgets.results import Results
@@ -37,10 +37,19 @@ class Searching(Desk):
         self.action_first_result()
 
     @work(exclusive=True, group="search")
-    async def seek(self, *, pause: float = PAUSE, cursor: int = 0, limit: int = FIRST, preview: bool = True) -> None:
+    async def seek(
+        self,
+        *,
+        pause: float = PAUSE,
+        cursor: int = 0,
+        limit: int = FIRST,
+        preview: bool = True,
+        enter: bool = False,
+    ) -> None:
         """Searches for the query in the box; an answer to an older one is dropped, because the worker is exclusive.
 
-        `cursor` is the result to stand on, `preview` whether its source is shown.
+        `cursor` is the result to stand on, `preview` whether its source is shown, `enter` whether the results then
+        get the focus.
         """
         if pause:
             await asyncio.sleep(pause)
@@ -49,16 +58,31 @@ class Searching(Desk):
         try:
             page = await asyncio.to_thread(self.library.search, query, unit=unit, limit=limit)
         except QueryProblem as problem:
-            self._say_problem(problem)
+            self._say_problem(problem, typing=self.pane == SEARCH and not enter)
         except IndexMissing:
             self.hint.say("")
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
         else:
             self.reading.limit = limit
-            self.show_page(page, cursor)
+            self.show_page(page, cursor if preview else self._stand_by(page, cursor))
             if preview:
                 self.preview()
+            if enter:
+                self._enter_results()
+
+    def _enter_results(self) -> None:
+        if self.results.entries:
+            self.go_to_pane(RESULTS)
+        else:
+            self.say("nothing matches: there is no result to go to", Tone.STAY)
+
+    def _stand_by(self, page: Page, cursor: int) -> int:
+        """Which result to stand on while the source stays as it is: the current statement's, where it is among them."""
+        current = self.reading.current
+        if cursor or current is None:
+            return cursor
+        return next((n for n, hit in enumerate(page.hits) if current.id in (hit.id, hit.statement)), 0)
 
     def show_page(self, page: Page, cursor: int = 0) -> None:
         """Shows an answer: results, counts, speakers and what was understood."""
@@ -133,7 +157,7 @@ class Searching(Desk):
             self.box.value = query
         self.box.cursor_position = len(query)
         self.reading.query = query
-        self.seek(pause=0)
+        self.seek(pause=0, preview=self.pane not in (SOURCE, LINKS))
         self.say(f"only {name}; s again for everybody" if kept else "everybody again", Tone.DONE)
 
     def speaker_at_hand(self) -> str | None:
@@ -162,11 +186,8 @@ class Searching(Desk):
         self.box.cursor_position = len(self.box.value)
 
     def action_first_result(self) -> None:
-        if not self.results.entries:
-            self.say("there is no result to go to", Tone.STAY)
-            return
-        self.results.go(0)
-        self.go_to_pane(RESULTS)
+        """To the first result of what stands in the box now, even when the search for it has not begun."""
+        self.seek(pause=0, enter=True)
 
     def action_unit(self) -> None:
         page = self.reading.page
@@ -176,10 +197,7 @@ class Searching(Desk):
         self.say(f"searching in {PLURAL[self.reading.unit]}", Tone.DONE)
         self.seek(pause=0)
 
-    def hit_at_hand(self) -> Hit | None:
-        return self.results.current
-
-    def _say_problem(self, problem: QueryProblem) -> None:
+    def _say_problem(self, problem: QueryProblem, *, typing: bool) -> None:
         """The earlier results stay. While the end of the query is being typed, the hint is quiet."""
         query = self.reading.query
         place = query[problem.start : problem.end].strip()
@@ -188,5 +206,5 @@ class Searching(Desk):
             message += f" — try {problem.suggestion}"
         elif place and place not in message:
             message += f" — at {place}"
-        unfinished = self.pane == SEARCH and problem.end >= len(query.rstrip())
+        unfinished = typing and problem.end >= len(query.rstrip())
         self.hint.say(message, "plain" if unfinished else "wrong")

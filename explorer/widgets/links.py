@@ -16,6 +16,8 @@ from .rows import Line, RowView
 
 DIGITS = 9
 _INDENT = 2
+LEAST_PLACE = 14
+"""A document's name shows when so many cells are left for it."""
 
 
 class Links(RowView[Link]):
@@ -33,7 +35,9 @@ class Links(RowView[Link]):
         number = segment(digit, base + self.part("row--number"))
         room = width - _INDENT
         reason = shorten(why(entry), room)
-        place = shorten(self._name_of(entry), room - cell_len(reason) - 3)
+        left = room - cell_len(reason) - 3
+        place = self._name_of(entry)
+        place = shorten(place, left) if left >= min(cell_len(place), LEAST_PLACE) else ""
         named = entry.speaker is not None and entry.speaker in entry.reason
         speaker = "" if named else shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3)) + "  "
         words = shorten(visible_line(entry.text), room - cell_len(speaker))

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.style import Style
 
-from index.model import Hit, Span
+from index.model import Hit, Span, Unit
 
 from ..text import visible_line
 from .painting import Layer, runs, segment, segments, shorten
@@ -87,12 +87,16 @@ class Results(RowView[Hit]):
     def _head(self, hit: Hit, width: int, base: Style) -> Line:
         kind = str(hit.kind) if hit.kind else ""
         room = width - cell_len(kind) - 1 if kind else width
-        name = shorten(visible_line(hit.speaker or "no speaker"), room)
-        style = base + self.part("row--name" if hit.speaker else "row--muted")
+        who = self._name_of(hit) if hit.type is Unit.DOCUMENT else visible_line(hit.speaker or "no speaker")
+        name = shorten(who, room)
+        named = hit.speaker or hit.type is Unit.DOCUMENT
+        style = base + self.part("row--name" if named else "row--muted")
         gap = " " * (width - cell_len(name) - cell_len(kind))
         return [segment(name, style), segment(gap, base), segment(kind, base + self.part("row--muted"))]
 
     def _place(self, hit: Hit, width: int) -> str:
+        if hit.type is Unit.DOCUMENT:
+            return f"line {hit.line}"
         line = f" · line {hit.line}"
         return shorten(self._name_of(hit), width - cell_len(line)) + line
 

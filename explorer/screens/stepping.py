@@ -1,0 +1,143 @@
+"""Steps from where the reader is: to the next statement, to the same speaker's, along a link, and back exactly."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.widgets import Input
+
+from index.errors import ExploreError
+from index.model import Span, Statement
+
+from ..keys import LINKS, RESULTS, SOURCE
+from ..session import Spot, counted, why
+from ..widgets.lines import Tone
+from ..widgets.links import DIGITS, Links
+from .walking import Target, Walking
+
+
+class Stepping(Walking):
+    """Every step says why it led there; at an end the reader stays, and is told so."""
+
+    def action_next_statement(self) -> None:
+        self._beside(1)
+
+    def action_previous_statement(self) -> None:
+        self._beside(-1)
+
+    def _beside(self, step: int) -> None:
+        """The statement next to the current one, or next to what is on the screen when that one is not."""
+        opened, current = self.reading.opened, self.reading.current
+        if opened is None:
+            self.say("no document is open yet", Tone.STAY)
+            return
+        statement: Statement | None
+        if current is not None and self.source.sees(Span(current.span.start, current.span.start + 1)):
+            index = opened.number(current) - 1 + step
+            statement = opened.statements[index] if 0 <= index < len(opened.statements) else None
+        else:
+            here = self.source.here
+            if current is not None or (here is not None and not self.source.sees(here)):
+                here = None
+            edge = here.start if here else self.source.top - 1 if step > 0 else self.source.bottom
+            statement = opened.beside(edge, step)
+        if statement is None:
+            end = "last" if step > 0 else "first"
+            self.say(f"this is the {end} statement of the document", Tone.STAY)
+            return
+        number = f"statement {opened.number(statement)} of {len(opened.statements)}"
+        self.travel(
+            Target(opened.document.id, statement.id), f"{number}, by {statement.speaker or 'nobody named'}", SOURCE
+        )
+
+    def action_next_by_speaker(self) -> None:
+        self.walk_by_speaker(1)
+
+    def action_previous_by_speaker(self) -> None:
+        self.walk_by_speaker(-1)
+
+    @work(exclusive=True, group="walk")
+    async def walk_by_speaker(self, step: int) -> None:
+        """The next or previous statement by the current one's speaker, in any document."""
+        current = self.reading.current
+        if current is None or current.speaker_id is None:
+            self.say("no statement with a known speaker is current here", Tone.STAY)
+            return
+        try:
+            theirs = await asyncio.to_thread(self.library.by_speaker, current.speaker_id)
+        except ExploreError as error:
+            self.say(str(error), Tone.WRONG)
+            return
+        at = next((n for n, one in enumerate(theirs) if one.id == current.id), None)
+        if at is None or not 0 <= at + step < len(theirs):
+            end = "last" if step > 0 else "first"
+            self.say(f"this is the {end} of {counted(len(theirs), 'statement')} by {current.speaker}", Tone.STAY)
+            return
+        there = theirs[at + step]
+        where = "" if there.document == current.document else f", in {self.name_of(there.document, there.path)}"
+        self.jump(there, f"same speaker, {current.speaker}: {at + step + 1} of {len(theirs)}{where}")
+
+    def action_links(self) -> None:
+        if not self.reading.links:
+            self.say("nothing is linked to this statement", Tone.STAY)
+            return
+        self.go_to_pane(LINKS)
+
+    def action_follow(self) -> None:
+        self._follow(self.links.cursor)
+
+    def action_follow_number(self, digit: int) -> None:
+        self._follow(int(digit) - 1)
+
+    @on(Links.Chosen)
+    def link_clicked(self, event: Links.Chosen) -> None:
+        if event.view is self.links:
+            self._follow(event.index)
+
+    def _follow(self, index: int) -> None:
+        links = self.reading.links
+        if index >= len(links):
+            most = min(len(links), DIGITS)
+            self.say(
+                f"there is no link {index + 1}: {counted(most, 'link') if most else 'nothing is linked'} here",
+                Tone.STAY,
+            )
+            return
+        link = links[index]
+        other = self.reading.opened is None or link.document != self.reading.opened.document.id
+        where = f", in {self.name_of(link.document, link.path)}" if other else ""
+        self.leave_for(link.document, link.target)
+        self.travel(Target(link.document, link.target), f"link {index + 1}, {why(link)}{where}", SOURCE)
+
+    def action_back(self) -> None:
+        spot = self.reading.trail.back(self.here())
+        self._return(spot, "back", "this is where you began")
+
+    def action_forward(self) -> None:
+        spot = self.reading.trail.forward(self.here())
+        self._return(spot, "forward", "nothing lies ahead")
+
+    def _return(self, spot: object, word: str, end: str) -> None:
+        if not isinstance(spot, Spot):
+            self.say(end, Tone.STAY)
+            return
+        if spot.query != self.reading.query:
+            self.reading.query = spot.query
+            with self.box.prevent(Input.Changed):
+                self.box.value = spot.query
+            self.seek(pause=0, cursor=spot.result, preview=False, limit=max(self.reading.limit, spot.result + 1))
+        elif spot.pane == RESULTS:
+            self.results.stand(spot.result)
+            self.show_tally()
+        if spot.document is None:
+            self.go_to_pane(spot.pane)
+            self.say(word, Tone.JUMP)
+            return
+        self.travel(Target(spot.document, spot.statement, top=spot.scroll), f"{word}, where you were", spot.pane)
+
+    def action_back_outside(self) -> None:
+        self.action_back()
+
+    def action_forward_outside(self) -> None:
+        self.action_forward()

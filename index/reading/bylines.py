@@ -31,6 +31,11 @@ _OUTLET_WORD = re.compile(
     r"Telegraph|Observer|Standard|Review|Radio|Television|Today|Examiner|Inquirer|Bulletin|Courier|Dispatch|Mirror|Star|"
     r"Independent|Sentinel|Register|Monitor|Mail|Agency|Wire|BBC|CNN|NPR|PBS|ABC|CBS|NBC|MSNBC|AFP|AP|UPI|Wikinews)\b"
 )
+_ROLE_WORD = re.compile(
+    r"\b(?:Staff|Writer|Reporter|Correspondent|Editor|Columnist|Contributor|Producer|Critic|Bureau|Chief|Fellow|Guest|"
+    r"Senior|Special|Political|Freelance|Digital)\b",
+    re.IGNORECASE,
+)
 # What is written with capitals after "By" and is no name.
 _NO_NAME = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|"
@@ -52,14 +57,26 @@ def parse_byline(line: str) -> Byline | None:
     if len(line) > _LONGEST:
         return None
     match = _BYLINE.match(line)
-    if match is None or _NO_NAME.search(match["names"]):
+    if match is None:
         return None
-    rest = match["rest"] or ""
+    names, rest = _without_roles(match["names"])
+    rest += match["rest"] or ""
+    if _NO_NAME.search(names):
+        return None
     date = find_date(rest)
     outlet = _outlet(rest)
     if rest and not _furniture(rest, outlet, date):
         return None
-    return Byline(_tidy(match["names"]), outlet, date)
+    return Byline(_tidy(names), outlet, date)
+
+
+def _without_roles(names: str) -> tuple[str, str]:
+    """`Jo Roe, Associated Press` and `Jo Roe, Staff Writer` are one name and what follows it."""
+    first, *others = re.split(r"(?=,\s)", names)
+    for number, other in enumerate(others):
+        if _OUTLET_WORD.search(other) or _ROLE_WORD.search(other):
+            return first + "".join(others[:number]), "".join(others[number:])
+    return names, ""
 
 
 def _outlet(rest: str) -> str | None:

@@ -50,6 +50,8 @@ _ASCII = bytes(range(0x80))
 _PUNCTUATION = bytes(
     [0x80, 0x82, 0x84, 0x85, 0x8B, *range(0x91, 0x98), 0x99, 0x9B, 0xA0, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB]
 )
+# In other code pages letters, but no word is one of them: a pound sign, a degree sign.
+_LONE_SIGN = re.compile(rb"(?<![A-Za-z\xc0-\xff])[\xa2-\xbf](?![A-Za-z\xc0-\xff])")
 # Not the apostrophe (0x92), and not the dashes that may join words.
 _INSIDE_WORD = re.compile(rb"[A-Za-z][\x80-\x91\x93-\x95\x98\x99\x9b\xa0-\xbf\xd7\xf7][A-Za-z]")
 
@@ -121,7 +123,7 @@ def _western(sample: bytes, guess: str) -> bool:
     MS-DOS. Where all that is not ASCII is punctuation, the Windows code pages agree; and a DOS or Macintosh text read
     as windows-1252 has punctuation inside words.
     """
-    if not sample.translate(None, _ASCII + _PUNCTUATION):
+    if not _LONE_SIGN.sub(b"", sample).translate(None, _ASCII + _PUNCTUATION):
         return True
     if not guess.startswith(("ibm", "mac", "x-mac", "cp8")):
         return False

@@ -31,13 +31,13 @@ _INLINE_LINK = re.compile(
     r"(?:STORY|STORIES|ARTICLES?|NEWS|VIDEO))?|MORE\s+FROM\s+[A-Z][^:]{1,40})\s*:\s*\S[^\r\n]*"
 )
 _READ_REST = re.compile(
-    r"^(?:Please\s+)?(?:Click|Tap|Read|See|View|Watch|Listen\s+to)\s+(?:here|(?:the\s+)?(?:rest|full|entire|whole|original|"
-    r"complete)\b|more\b)[^.!?]{0,80}[.!]?$",
-    re.IGNORECASE,
+    r"^(?:Please\s+)?(?:(?:(?i:Click|Tap)\s+here\b[^.!?]{0,80}[.!]?|"
+    r"(?i:Read|See|View|Watch|Hear|Listen\s+to)\s+(?:the\s+)?(?:rest|full|entire|whole|original|complete|more)\b[^.!?,\"“”]{0,70}?"
+    r"\s(?:here|below|above|(?:at|on|in)\s+(?:[Tt]he\s+)?[A-Z][^.!?,\"“”]{1,40}(?:\.[a-z]{2,4})?)\s*[.:!]?))$"
 )
 _ADVERTISEMENT = re.compile(
-    r"^[\[(*\s-]*(?:Advertisements?|Advertising|Ads?|Sponsored(?:\s+(?:Content|Links?|Post|Stor(?:y|ies)|by\b.{1,60}))?|"
-    r"Promoted(?:\s+(?:Content|Links?|Stor(?:y|ies)|by\b.{1,60}))?|Paid\s+(?:Content|Post|Partnership)|Partner\s+Content|"
+    r"^[\[(*\s-]*(?:Advertisements?|Advertising|Ads?|Sponsored(?:\s+(?:Content|Links?|Post|Stor(?:y|ies)|by\b[^.,]{1,40}))?|"
+    r"Promoted(?:\s+(?:Content|Links?|Stor(?:y|ies)|by\b[^.,]{1,40}))?|Paid\s+(?:Content|Post|Partnership)|Partner\s+Content|"
     r"(?:Story|Article|Text|Video)\s+continues(?:\s+(?:below|after))?(?:\s+(?:the\s+)?(?:advertisement|ad|gallery|photo|video))?|"
     r"(?:Continue|Keep)\s+(?:reading|scrolling)(?:\s+(?:below|the\s+main\s+story))?|Scroll\s+down(?:\s+(?:to|for)\b.{1,60})?|"
     r"Skip\s+(?:ad|advertisement|to\s+content))[\s.:*\])-]*$",

@@ -84,13 +84,15 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise UnreadableFile(_why_not_open(path, error)) from error
     try:
-        with os.fdopen(handle, "rb") as file:
-            reason = kind_of_file(os.fstat(file.fileno()).st_mode)
-            if reason is not None:
-                raise UnreadableFile(reason)
+        reason = kind_of_file(os.fstat(handle).st_mode)
+        if reason is not None:
+            raise UnreadableFile(reason)
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise UnreadableFile(reason_of(error)) from error
+    finally:
+        os.close(handle)
     if not data:
         raise UnreadableFile("empty")
     if len(data) > LARGEST:

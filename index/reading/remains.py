@@ -41,7 +41,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("HTML tag", re.compile(rf"<[A-Za-z][\w:-]*(?:\s+{_ATTRIBUTE})+(?:\s+[A-Za-z-]+)*\s*/?>")),
     # The rest of an address that a tag's head was cut from, with the attributes after it: #x/" target="_blank">
     ("end of an HTML tag", re.compile(rf"{_RUN}{_ADDRESS}++[\"'](?:\s+{_ATTRIBUTE})+\s*/?>")),
-    ("end of an HTML tag", re.compile(rf"{_RUN}(?={_ADDRESS}*[#/=&]){_ADDRESS}++[\"']\s*/?>")),
+    ("end of an HTML tag", re.compile(rf"{_RUN}(?={_ADDRESS}*[#/=&]){_ADDRESS}++[\"']/?>")),
     ("end of an HTML tag", re.compile(r"(?<=\S)\"/?>")),
     ("end of an HTML tag", re.compile(rf"(?<![\w-]){_KNOWN_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*/?>")),
     # A tag's head whose tail was cut off, up to the end of the line.

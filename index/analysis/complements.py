@@ -87,6 +87,8 @@ def _begins_clause(view: View, p: int, lexicon: Lexicon) -> bool:
     for q in range(p + 1, min(len(view), p + 25)):
         if low[q] in (";", ":") or low[q] in DASHES:
             return False
+        if low[q] == "," and q + 1 < len(view) and low[q + 1] in words["coordinator"]:
+            return False
         if is_finite(view, q, lexicon) or (low[q] in lexicon.words["modal"] and low[q] != "to"):
             return True
     return False
@@ -101,6 +103,30 @@ def _noun_phrase(view: View, p: int, lexicon: Lexicon) -> bool:
         word in words["preposition"] or word in words["coordinator"] or word in words["subordinator"] - {"what", "how", "why", "whether"}
         or word in words["auxiliary"] or is_adverb(view, p, lexicon)
     )  # fmt: skip
+
+
+def _infinitive(view: View, p: int, lexicon: Lexicon) -> bool:
+    """Whether element `p` is the "to" of an infinitive, not a preposition."""
+    words = lexicon.words
+    if p + 1 >= len(view) or view.low[p] != "to":
+        return False
+    word = view.low[p + 1]
+    return word[0].isalpha() and not view.caps[p + 1] and not (
+        word in words["determiner"] or word in words["object"] or word in words["possessive"] or word.endswith("ing")
+    )  # fmt: skip
+
+
+def _plain_clause(view: View, cue: CueVerb, q: int, lexicon: Lexicon) -> bool:
+    """Whether a clause follows whose verb is no known form: after "say" a noun phrase of some length is one."""
+    if cue.verb.lemma not in ("say", "claim", "argue", "insist") or len(view) - q < 6:
+        return False
+    low = view.low[q]
+    return (
+        low in lexicon.words["determiner"]
+        or view.caps[q]
+        or low in lexicon.plural_people
+        or low in lexicon.words["possessive"]
+    )
 
 
 def _quotation_ends_clause(view: View, q: int, lexicon: Lexicon) -> bool:
@@ -149,11 +175,13 @@ def _bare_frames(
     n = len(view)
     if low[q] in words["question"] and low[q] != "that" and "wh" in frames and q + 1 < n:
         return Complement("wh", q, False, hearer)
-    if low[q] == "to" and q + 1 < n and low[q + 1][0].isalpha():
-        if "to" in frames and not view.caps[q + 1] and low[q + 1] not in words["determiner"] | words["object"]:
-            return Complement("to", q, False, hearer)
-        return None
-    if "clause" in frames and _noun_phrase(view, q, lexicon) and _begins_clause(view, q, lexicon):
+    if low[q] == "to":
+        return Complement("to", q, False, hearer) if "to" in frames and _infinitive(view, q, lexicon) else None
+    if (
+        "clause" in frames
+        and _noun_phrase(view, q, lexicon)
+        and (_begins_clause(view, q, lexicon) or _plain_clause(view, cue, q, lexicon))
+    ):
         return Complement("clause", q, False, hearer)
     if "ing" in frames and low[q].endswith("ing") and len(low[q]) > 4:
         return Complement("ing", q, False, hearer)
@@ -188,7 +216,7 @@ def _hearer_frames(view: View, cue: CueVerb, p: int, lexicon: Lexicon) -> Comple
         found_frame = _open_frames(view, cue, after, lexicon, hearer)
         if found_frame:
             return found_frame
-    if "hearer-to" in frames and low[q] == "to" and q + 1 < n:
+    if "hearer-to" in frames and _infinitive(view, q, lexicon):
         return Complement("hearer-to", q, False, hearer)
     span = range(p + 1, min(n, p + 14))
     if "as" in frames:
@@ -208,8 +236,8 @@ def _passive(view: View, cue: CueVerb, lexicon: Lexicon) -> Complement | None:
     p = _skip_phrases(view, cue.end, lexicon)
     if p >= n:
         return None
-    if low[p] == "to" and p + 1 < n and low[p + 1][0].isalpha():
-        return Complement("passive-to", p, False) if "hearer-to" in frames else None
+    if low[p] == "to":
+        return Complement("passive-to", p, False) if "hearer-to" in frames and _infinitive(view, p, lexicon) else None
     if "hearer" in frames or ("wh" in frames and "hearer-to" in frames):
         return _open_frames(view, cue, p, lexicon, None)
     if low[p] == "that" and "that" in frames:

@@ -215,7 +215,7 @@ class _Register:
         word = form[0]
         title = page.tokens.lowers[run.start] if run.core > run.start else ""
         people = self.by_last.get(word) or self.by_first.get(word)
-        if people and kind != ORGANISATION:
+        if people and (kind != ORGANISATION or len(word) > 4):
             return self._note(self._best(people, title), form, at, run.stop, title)
         if kind == ROLE:
             return None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .page import Page, View
 from .prepositional import prepositional
 from .proposal import Proposal
+from .turns import find_turns
 from .verbal import verbal
 
 
@@ -19,4 +20,4 @@ def propose(page: Page, layout: Sequence[View]) -> list[Proposal]:
 
     `layout` is `views(page)`, which the stages share.
     """
-    return [*verbal(page, layout), *prepositional(page, layout)]
+    return [*find_turns(page), *verbal(page, layout), *prepositional(page, layout)]

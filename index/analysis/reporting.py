@@ -10,7 +10,6 @@ from .page import QUOTE, View
 from .subjects import DASHES, Range, main_subject, phrase_after, phrase_before, phrase_before_comma
 from .verbs import CueVerb, Mode, find_verbs, is_adverb
 
-
 _SAYING = frozenset(("say", "state", "claim", "argue"))
 """Verbs whose gerund reports directly after a noun ("a statement saying")."""
 
@@ -154,6 +153,9 @@ def _may_follow(view: View, cue: CueVerb, after: int, lexicon: Lexicon) -> bool:
         return False
     if cue.mode not in (Mode.FINITE, Mode.INFINITIVE, Mode.GERUND):
         return False
+    if after < len(view) and "hearer" in cue.verb.frames:
+        hearer = phrase_after(view, after, lexicon)
+        after = hearer[1] if hearer else after + (view.low[after] in lexicon.words["object"])
     if after >= len(view):
         return True
     word = view.low[after]

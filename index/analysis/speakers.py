@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..folding import slug
 from ..lines import Lines
 from ..model import Speaker, SpeakerRef
-from .assembly import Draft
+from .assembly import TURN, Draft
 from .names import ORGANISATION, OTHER, PERSON, Inventory, take_inventory
 from .nominals import Wording, content_words, fits_role, is_indefinite, later_named, organisations_for, wording
 from .page import Page
@@ -165,7 +165,7 @@ class _Resolver:
     def _pronoun(self, i: int, source: Source, word: str) -> tuple[tuple[Who, ...], str]:
         around = self._speaker_around(i)
         outer = self.drafts[i].within
-        quoted = self._depth(source.span.start) > 0
+        quoted = self._depth(source.span.start) > 0 or (outer is not None and self.drafts[outer].proposal.rule == TURN)
         if word in _FIRST:
             if around:
                 return around, f"{self._text(source)}: the speaker of the quotation"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .lexicon import Lexicon
+from .lexicon.morphology import Shape
 from .page import QUOTE, View
 from .verbs import is_adverb
 
@@ -29,7 +30,21 @@ def is_finite(view: View, i: int, lexicon: Lexicon) -> bool:
         return False
     if word in words["finite"]:
         return True
-    return len(word) > 4 and word.endswith("ed") and word not in words["nonfinite"] and _verbal(view, i, lexicon)
+    form = lexicon.forms.get(word)
+    if (
+        form is not None
+        and Shape.THIRD in form.shapes
+        and i
+        and (view.caps[i - 1] or view.low[i - 1] in words["nominative"])
+    ):
+        return view.low[i - 1] != "'s"
+    return (
+        len(word) > 4
+        and word.endswith("ed")
+        and "-" not in word
+        and word not in words["nonfinite"]
+        and _verbal(view, i, lexicon)
+    )
 
 
 def _verbal(view: View, i: int, lexicon: Lexicon) -> bool:
@@ -242,6 +257,8 @@ def phrase_after(view: View, r: int, lexicon: Lexicon) -> Range | None:
             break
         if p > r and is_finite(view, p, lexicon):
             break
+        if p > r and word in words["determiner"] and view.caps[p - 1] and word not in ("one", "two", "three", "that"):
+            break
         if p > r and (word in words["day"] or (word in words["nominative"] and word not in ("it", "you"))):
             break
         if word.endswith("ing") and not view.caps[p] and p > r + 1:
@@ -255,34 +272,40 @@ def phrase_after(view: View, r: int, lexicon: Lexicon) -> Range | None:
 
 
 def main_subject(view: View, before: int, lexicon: Lexicon) -> Range | None:
-    """The subject of the clause that element `before` goes on ("Lee smiled and said …")."""
+    """The subject of the clause that element `before` goes on ("Lee smiled and said …"), or else of the sentence."""
+    start = _clause_before(view, before, lexicon)
+    return _subject_from(view, start, before, lexicon) or (_subject_from(view, 0, before, lexicon) if start else None)
+
+
+def _clause_before(view: View, before: int, lexicon: Lexicon) -> int:
+    """Where the last clause before element `before` begins that has a subject of its own."""
+    low = view.low
+    for i in range(before - 1, 0, -1):
+        own = low[i + 1 : i + 2] and low[i + 1] in ("but", "while", "and") and i + 2 < before
+        if low[i] in (";", ":") or (low[i] == "," and own and low[i + 2] in lexicon.words["nominative"]):
+            return i + 1
+    return 0
+
+
+def _subject_from(view: View, start: int, before: int, lexicon: Lexicon) -> Range | None:
+    """The subject of the clause that begins with element `start`, what is fronted before it left out."""
     words = lexicon.words
     low = view.low
-    start = 0
-    for i in range(before - 1, 0, -1):
-        if low[i] in (";", ":") or (low[i] == "," and i + 1 < before and low[i + 1] in ("but", "while", "and")
-                                    and i + 2 < before and low[i + 2] in words["nominative"]):  # fmt: skip
-            start = i + 1
-            break
     while start < before and (
         low[start] in words["coordinator"] or is_adverb(view, start, lexicon) or low[start] in (",", QUOTE)
     ):
         start += 1
-    if (
-        start < before
-        and (low[start] in words["preposition"] or low[start] in words["subordinator"] or low[start].endswith(("ing",)))
-        and low[start] not in words["nominative"]
-    ):
+    if start >= before:
+        return None
+    fronted = low[start] in words["preposition"] or low[start] in words["subordinator"] or low[start].endswith("ing")
+    if fronted and low[start] not in words["nominative"]:
         comma = next((i for i in range(start, before) if low[i] == ","), None)
         if comma is None:
             return None
         start = comma + 1
     for i in range(start, before):
-        if i > start and (
-            is_finite(view, i, lexicon)
-            or low[i] in (",", "who", "which")
-            or (low[i] in BREAKS and not _initial(view, i))
-        ):
+        ends = is_finite(view, i, lexicon) or low[i] in (",", "who", "which")
+        if i > start and (ends or (low[i] in BREAKS and not _initial(view, i))):
             return _trim(view, start, i, lexicon)
         if low[i] in words["nominative"]:
             return (i, i + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model import Span
 from .contents import clause_start, content_end, content_span
@@ -131,22 +132,36 @@ def _behind(page: Page, view: View, report: Report, previous: View | None) -> Pr
     return _proposal(view, report, [previous.spans[-1]], f"{report.how} quote-before")
 
 
+def _neighbour(layout: Sequence[View], view: View, number: int) -> View | None:
+    """The view of this number when it lies in the same quotation as `view`, or like it in none."""
+    if not 0 <= number < len(layout) or layout[number].inside != view.inside:
+        return None
+    return layout[number]
+
+
+def _proposed(
+    page: Page, layout: Sequence[View], number: int, report: Report, reports: Sequence[Report]
+) -> Proposal | None:
+    view = layout[number]
+    following = _neighbour(layout, view, number + 1)
+    if report.complement is not None:
+        proposal = _right(page, view, report, reports)
+        if proposal is not None and report.complement.frame == "noun" and report is reports[-1]:
+            more = _ahead(page, view, replace(report, right=len(view) - 1), following)
+            if more is not None:
+                return replace(proposal, content=(*proposal.content, *more.content))
+        return proposal
+    proposal = _left(page, view, report, reports)
+    if proposal is not None or report.how in ("relative", "passive"):
+        return proposal
+    return _ahead(page, view, report, following) or _behind(page, view, report, _neighbour(layout, view, number - 1))
+
+
 def verbal(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
     """All verb-cued proposals of a page, view by view."""
     for number, view in enumerate(layout):
         reports = find_reports(view, page.lexicon)
         for report in reports:
-            proposal = None
-            if report.complement is not None:
-                proposal = _right(page, view, report, reports)
-            else:
-                proposal = _left(page, view, report, reports)
-                if proposal is None and report.how not in ("relative", "passive"):
-                    neighbours = (
-                        layout[number - 1] if number else None,
-                        layout[number + 1] if number + 1 < len(layout) else None,
-                    )
-                    previous, following = (one if one and one.inside == view.inside else None for one in neighbours)
-                    proposal = _ahead(page, view, report, following) or _behind(page, view, report, previous)
+            proposal = _proposed(page, layout, number, report, reports)
             if proposal is not None:
                 yield proposal

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .lexicon import Form, Lexicon, Verb
 from .lexicon.morphology import Shape
-from .page import View
+from .page import QUOTE, View
 
 _REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
 _NO_ADVERB = frozenset(
@@ -148,8 +148,8 @@ def _noun_here(view: View, start: int, head: int, form: Form, lexicon: Lexicon) 
         return not (
             before in words["nominative"]
             or before in words["relative"]
-            or start > 0
-            and view.caps[start - 1]
+            or (start > 0
+            and view.caps[start - 1])
             or before in lexicon.roles
             or before in lexicon.plural_people
         )
@@ -169,6 +169,9 @@ def _noun_here(view: View, start: int, head: int, form: Form, lexicon: Lexicon) 
             or (before.endswith("s") and not before.endswith(("ss", "'s", "us")))
         )
         plural = plural or before in (",", ")", '"') or (start > 2 and low[start - 2] == "and") or start == 0
+        after = low[head + 1] if head + 1 < len(low) else ""
+        if before in ("and", "but") and (after == "that" or after in words["nominative"] or after == QUOTE):
+            return False
         return not plural or before in words["preposition"]
     return False
 

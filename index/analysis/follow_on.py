@@ -1,0 +1,112 @@
+"""Quotations without a cue of their own: they go on what was reported just before, or stand for themselves."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..model import Span
+from .kinds import quotes_words
+from .page import QUOTE, Page, View
+from .proposal import Proposal
+
+_LONG = 12
+"""A quotation of at least this many words that nobody claims is a statement without a source."""
+_INTERRUPTION = 2
+"""A quotation that is never closed may go on after a caption: so many paragraphs further."""
+
+
+def union(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, overlapping ones joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return joined
+
+
+def covered(spans: Sequence[Span], offset: int) -> bool:
+    """Whether `offset` lies in one of the `spans`, which are in order and do not overlap."""
+    i = bisect_right(spans, offset, key=lambda one: one.start) - 1
+    return i >= 0 and offset < spans[i].end
+
+
+def place(one: Proposal) -> int:
+    """Where a proposal is announced: its cue, or where there is none its content."""
+    return one.cue[0].start if one.cue else one.content[0].start
+
+
+def _lone(view: View) -> Span | None:
+    """The quotations of a view that consists of nothing else."""
+    words = [i for i, word in enumerate(view.low) if word == QUOTE or word[0].isalnum()]
+    if not words or any(view.low[i] != QUOTE for i in words):
+        return None
+    return view.span(words[0], words[-1] + 1)
+
+
+def _announced(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> dict[int, int]:
+    """For each view outside quotation marks the number of the last statement announced in it at that level."""
+    starts = [view.spans[0].start for view in layout]
+    owners: dict[int, int] = {}
+    for number, one in enumerate(proposals):
+        at = place(one)
+        token = page.tokens.at(at)
+        if token < len(page.depth) and page.depth[token]:
+            continue
+        view = bisect_right(starts, at) - 1
+        known = owners.get(view)
+        if known is None or (one.content[-1].end, place(one)) >= (
+            proposals[known].content[-1].end,
+            place(proposals[known]),
+        ):
+            owners[view] = number
+    return owners
+
+
+def _goes_on(page: Page, view: View, span: Span, before: View) -> bool:
+    """Whether the quotation at `span`, all that `view` holds, goes on what was reported in the view `before`."""
+    if view.paragraph == before.paragraph:
+        return True
+    number = page.first_quotation(span.start)
+    if page.quotations[number].reopened:
+        return True
+    distance = view.paragraph - before.paragraph
+    if _unclosed(page, before):
+        return distance <= _INTERRUPTION
+    ended = before.low[-1] == QUOTE or (before.low[-1] == "." and QUOTE in before.low)
+    return distance == 1 and ended
+
+
+def _unclosed(page: Page, view: View) -> bool:
+    return view.quotes[-1] >= 0 and not page.quotations[view.quotes[-1]].closed
+
+
+def follow_on(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals with the quotations that go on what they report, and new ones for long quotations nobody claims."""
+    claimed = union(span for one in proposals for span in one.content)
+    outer = layout[: bisect_left(layout, 0, key=lambda view: view.inside)]
+    owners = _announced(page, outer, proposals)
+    more: dict[int, list[Span]] = defaultdict(list)
+    alone: list[Proposal] = []
+    last: int | None = None
+    before: View | None = None
+    for number, view in enumerate(outer):
+        span = _lone(view)
+        if span is None or covered(claimed, span.start):
+            waiting = before is not None and _unclosed(page, before) and number not in owners
+            if not waiting:
+                last, before = owners.get(number), view
+        elif last is not None and before is not None and _goes_on(page, view, span, before):
+            more[last].append(span)
+            before = view
+        else:
+            last, before = None, view
+            words = page.tokens.at(span.end) - page.tokens.at(span.start)
+            if words >= _LONG and quotes_words(page, page.first_quotation(span.start)):
+                alone.append(Proposal((), (), (span,), "unclaimed"))
+    grown = [replace(one, content=(*one.content, *more[i])) if i in more else one for i, one in enumerate(proposals)]
+    return [*grown, *alone]

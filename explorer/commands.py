@@ -129,7 +129,7 @@ def _documents(request: Request, library: Library, output: Output) -> int:
         plain.print_document(output, document)
         if request.text:
             for line in plain.LINE.findall(library.text(document.id)):
-                output.row(line.rstrip(), indent=4)
+                output.row(line.rstrip(), margin="    ")
 
     return _list(output, library.documents(), record, show, "documents", gap=True)
 

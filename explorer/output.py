@@ -29,14 +29,8 @@ class Piece(NamedTuple):
     look: str = ""
 
 
-class Row(NamedTuple):
-    """One line of plain output, which a terminal may wrap; `indent` in cells, also for what was wrapped."""
-
-    pieces: Sequence[Piece]
-    indent: int = 0
-
-
 _LOOKS = {"bold": "bold", "dim": "dim", "match": "bold underline", "words": "underline"}
+_NARROWEST = 20
 
 
 @dataclass(slots=True)
@@ -72,14 +66,17 @@ class Output:
         """One value as one line of JSON."""
         self.out.write(json_text(value) + "\n")
 
-    def row(self, *pieces: Piece | str, indent: int = 0) -> None:
-        """One line for eyes. A plain `str` is a piece of plain look."""
-        row = Row([piece if isinstance(piece, Piece) else Piece(piece) for piece in pieces], indent)
-        if self.on_terminal:
-            self._print(row)
+    def row(self, *pieces: Piece | str, margin: str = "", again: str | None = None) -> None:
+        """One line for eyes: a margin (dim) and words. A plain `str` is a piece of plain look.
+
+        Where a terminal has to wrap the words, they stay beside the margin, and the lines that follow have `again` in
+        it: spaces, unless it says otherwise. Without pieces the line is blank.
+        """
+        shown = [piece if isinstance(piece, Piece) else Piece(piece) for piece in pieces]
+        if shown and self.on_terminal:
+            self._print(shown, margin, " " * cells(margin) if again is None else again)
         else:
-            line = " " * indent + "".join(visible_line(piece.text) for piece in row.pieces)
-            self.out.write(line.rstrip() + "\n")
+            self.out.write((margin + "".join(visible_line(piece.text) for piece in shown)).rstrip() + "\n")
 
     def block(self, text: str) -> None:
         """Text of several lines that is already fit to be seen, as it is."""
@@ -113,17 +110,18 @@ class Output:
     def flush(self) -> None:
         self.out.flush()
 
-    def _print(self, row: Row) -> None:
+    def _print(self, pieces: Sequence[Piece], margin: str, again: str) -> None:
         from rich.console import Console
-        from rich.padding import Padding
         from rich.text import Text
 
         if self._console is None:
             self._console = Console(file=self.out, highlight=False, markup=False, emoji=False)
         text = Text()
-        for piece in row.pieces:
+        for piece in pieces:
             text.append(visible_line(piece.text), _LOOKS.get(piece.look))
-        self._console.print(Padding(text, (0, 0, 0, row.indent), expand=False))
+        width = max(self._console.width - cells(margin), _NARROWEST)
+        for number, line in enumerate(text.wrap(self._console, width)):
+            self._console.print(Text(again if number else margin, "dim") + line, soft_wrap=True)
 
 
 def error_line(error: ExploreError) -> str:

@@ -1,6 +1,6 @@
 """What the commands print for eyes: one function a record, from values to rows.
 
-A row is what off a terminal is one line; on one it wraps under its indent. Identifiers are cut to eight digits: any
+A row is what off a terminal is one line; on one it wraps beside its margin. Identifiers are cut to eight digits: any
 prefix that is still unique names a statement or a document.
 """
 
@@ -20,7 +20,7 @@ ID = 8
 """So many digits of an identifier are shown."""
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One line with its end, as `index.lines` counts them."""
-_INDENT = 4
+_INDENT = "    "
 
 
 def place(path: str, line: int | None = None) -> str:
@@ -43,7 +43,7 @@ def print_hit(output: Output, hit: Hit, document: Document | None) -> None:
     else:
         identity = hit.statement or hit.id
         _heading(output, hit.speaker, str(hit.kind) if hit.kind else None, place(hit.path, hit.line), identity)
-    output.row(*_marked(hit), indent=_INDENT)
+    output.row(*_marked(hit), margin=_INDENT)
 
 
 def _heading(output: Output, speaker: str | None, kind: str | None, where: str, identity: str) -> None:
@@ -97,7 +97,7 @@ def print_page_notes(output: Output, page: Page) -> None:
 def print_statement(output: Output, statement: Statement) -> None:
     kind = str(statement.kind) if statement.polarity == "asserted" else f"{statement.kind}, {statement.polarity}"
     _heading(output, speaker_name(statement), kind, place(statement.path, statement.line), statement.id)
-    output.row(statement.text, indent=_INDENT)
+    output.row(statement.text, margin=_INDENT)
 
 
 def speaker_name(statement: Statement) -> str:
@@ -115,11 +115,11 @@ def print_document(output: Output, document: Document) -> None:
     facts += [plural(document.statements, "statement"), plural(document.sentences, "sentence")]
     if document.skipped:
         facts.append(f"{plural(len(document.skipped), 'part')} skipped")
-    output.row(", ".join(facts), indent=_INDENT)
+    output.row(", ".join(facts), margin=_INDENT)
     for path in document.paths:
-        output.row(Piece(place(path), "dim"), indent=_INDENT)
+        output.row(Piece(place(path), "dim"), margin=_INDENT)
     for note in document.notes:
-        output.row(note, indent=_INDENT)
+        output.row(note, margin=_INDENT)
 
 
 def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
@@ -132,9 +132,9 @@ def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
         if not one.named:
             called.insert(0, "not named")
         output.row(
-            f"{one.statements:>{counts}}  ",
             Piece(one.name, "bold"),
             f"{gap}  in {plural(one.documents, 'document')}" + (f"  {', '.join(called)}" if called else ""),
+            margin=f"{one.statements:>{counts}}  ",
         )
 
 
@@ -144,30 +144,34 @@ def print_link(output: Output, link: Link) -> None:
         f"  {link.reason}",
         Piece(f"  {place(link.path, link.line)}  {link.target[:ID]}", "dim"),
     )
-    output.row(Piece(link.speaker or "(no speaker)", "bold"), f": {link.text}", indent=_INDENT)
+    output.row(Piece(link.speaker or "(no speaker)", "bold"), f": {link.text}", margin=_INDENT)
 
 
 def print_source(output: Output, document: Document, text: str, statements: Sequence[Statement]) -> None:
     """The document line by line: its number, `▌` in the margin where there are statements and `·` where all was
     skipped, the words of statements underlined; under each line the statements that begin on it."""
     output.row(Piece(document_name(document), "bold"), Piece(f"  {place(document.path)}  {document.id[:ID]}", "dim"))
+    output.row()
     words = [span for statement in statements for span in statement.content]
     debris = [one.span for one in document.skipped]
     numbers = Lines(text)
     width = len(str(numbers.number(len(text.rstrip()))))
-    start = 0
+    start, blank = 0, True
     for line in LINE.findall(text):
         end = start + len(line)
         if line.strip():
             content = Span(start, start + len(line.rstrip()))
             mark = "▌" if _touches(content, words) else "·" if _inside(content, line, debris) else " "
-            margin = Piece(f"{numbers.number(start):>{width}} {mark} ", "dim")
-            output.row(margin, *_looks(line.rstrip(), start, words, debris))
+            margin = f"{numbers.number(start):>{width}} {mark} "
+            output.row(*_looks(line.rstrip(), start, words, debris), margin=margin, again=f"{'':>{width}} {mark} ")
+        elif not blank:
+            output.row()
+        blank = not line.strip()
         for one in statements:
             if start <= one.span.start < end:
                 row = Piece(f"  {one.kind}  {one.id[:ID]}", "dim")
                 quoted = [] if one.kind == "direct" else [f": {one.text}"]
-                output.row("└ ", Piece(attribution(one), "bold"), row, *quoted, indent=width + 3)
+                output.row(Piece(attribution(one), "bold"), row, *quoted, margin=f"{'':>{width + 3}}└ ")
         start = end
 
 
@@ -208,7 +212,7 @@ def print_skipped(output: Output, document: Document, text: str) -> None:
     for debris in document.skipped:
         start, end = debris.span
         words = text[start : min(end, start + 200)] + ("…" if end - start > 200 else "")
-        output.row(f"line {numbers.number(start)}, {debris.reason}: ", Piece(words, "dim"))
+        output.row(f"{debris.reason}: ", Piece(words, "dim"), margin=f"line {numbers.number(start)}, ")
 
 
 def print_update(output: Output, update: Update) -> None:

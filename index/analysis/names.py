@@ -32,6 +32,8 @@ class Entity:
     heads: frozenset[str]
     """The role words among `roles` ("sheriff"), by which "the sheriff" finds its way here."""
     first: int
+    sure: bool = True
+    """Something besides capitals says that it is one: a given name, a title, a role, or that it speaks."""
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class _Register:
         self.by_first: dict[str, list[int]] = defaultdict(list)
         self.by_form: dict[tuple[str, ...], int] = {}
         self.evident: set[int] = set()
+        self.likely: set[int] = set()
         self.lower = frozenset(word for word in page.tokens.words if word.islower())
 
     def form(self, start: int, stop: int) -> tuple[str, ...]:
@@ -338,8 +341,10 @@ def _enter(page: Page, runs: Sequence[Run], sources: Sequence[Span]) -> _Registe
             register.evident.add(register.add(run.core, run.stop, PERSON, title))
         elif kind != OTHER:
             number = register.add(run.core, run.stop, kind, title)
-            if speaks or title or page.tokens.lowers[run.core] in page.lexicon.given or not register.common(run):
+            if speaks or title or page.tokens.lowers[run.core] in page.lexicon.given:
                 register.evident.add(number)
+            elif not register.common(run):
+                register.likely.add(number)
     left = [run for run, kind in singles if register.single(run, kind) is None and kind == OTHER]
     for run in left:
         word = page.tokens.lowers[run.core]
@@ -383,9 +388,9 @@ def take_inventory(page: Page, sources: Sequence[Span]) -> Inventory:
         name = one.written[fullest]
         others = tuple(sorted({alias for alias in aliases if alias != name}))
         roles = described[number]
-        weak = one.kind == PERSON and number not in register.evident and not roles.phrases
-        kind = OTHER if weak else one.kind
+        sure = one.kind != PERSON or number in register.evident or bool(roles.phrases) or bool(one.genders)
+        kind = one.kind if sure or number in register.likely else OTHER
         entities.append(
-            Entity(name, kind, gender if kind == PERSON else "", others, roles.phrases, roles.heads, one.first)
+            Entity(name, kind, gender if kind == PERSON else "", others, roles.phrases, roles.heads, one.first, sure)
         )
     return Inventory(entities, mentions, {last: tuple(numbers) for last, numbers in register.by_last.items()})

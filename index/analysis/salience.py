@@ -46,14 +46,14 @@ class Salience:
 
     def add(self, offset: int, who: Who) -> None:
         """Note that `who` is the source of a statement announced at `offset`."""
-        trace = Trace(
-            offset,
-            self._page.sentence_of(offset),
-            self._page.paragraph_of(offset),
-            who,
-            _SOURCE,
-            "the last one who spoke",
-        )
+        self._insert(offset, who, _SOURCE, "the last one who spoke")
+
+    def add_subject(self, offset: int, who: Who) -> None:
+        """Note that the sentence at `offset` is about `who` without a name."""
+        self._insert(offset, who, _SUBJECT, "the subject")
+
+    def _insert(self, offset: int, who: Who, weight: float, how: str) -> None:
+        trace = Trace(offset, self._page.sentence_of(offset), self._page.paragraph_of(offset), who, weight, how)
         at = bisect_left(self._traces, offset, key=lambda one: one.offset)
         self._traces.insert(at, trace)
 
@@ -111,3 +111,26 @@ def _weigh(page: Page, inventory: Inventory, mention: Mention, sentence: int, su
         return _OTHER, "named"
     subjects.add(sentence)
     return _SUBJECT, "the subject"
+
+
+def subjects_of(page: Page) -> list[Span]:
+    """The pronouns and plural nouns ("Police officials") with which sentences begin, the last one first."""
+    tokens, words = page.tokens, page.lexicon.words
+    found = []
+    for number, first in enumerate(page.starts):
+        last = page.starts[number + 1] if number + 1 < len(page.starts) else len(tokens)
+        at = first
+        if page.depth[at]:
+            continue
+        if tokens.lowers[at] in words["preposition"] or tokens.lowers[at] in words["subordinator"]:
+            comma = next((i for i in range(at, min(last, at + 15)) if tokens.lowers[i] == ","), None)
+            if comma is None or comma + 1 >= last:
+                continue
+            at = comma + 1
+        if tokens.lowers[at] in ("he", "she"):
+            found.append(tokens.span(at, at + 1))
+            continue
+        plural = next((i for i in range(at, min(last, at + 4)) if tokens.lowers[i] in page.lexicon.plural_people), None)
+        if plural is not None and all(tokens.words[i][0].isalnum() for i in range(at, plural)):
+            found.append(tokens.span(at, plural + 1))
+    return found[::-1]

@@ -118,7 +118,14 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
             k -= 1
         governed = k >= first and tokens.lowers[k] in words["preposition"] and k >= first
         person = inventory.entities[one.entity].kind == PERSON
-        if possessive or (governed and not (person and b == stop and tokens.words[a - 1][0].isupper())):
+        if possessive or (
+            governed
+            and not (
+                person
+                and b == stop
+                and (tokens.words[a - 1][0].isupper() or tokens.lowers[a - 1] in page.lexicon.roles)
+            )
+        ):
             continue
         found.append(one)
     return found

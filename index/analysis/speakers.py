@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from ..folding import slug
 from ..lines import Lines
-from ..model import Speaker, SpeakerRef
+from ..model import Span, Speaker, SpeakerRef
 from .assembly import TURN, Draft
 from .names import ORGANISATION, OTHER, PERSON, Inventory, take_inventory
 from .nominals import Wording, content_words, fits_role, is_indefinite, later_named, organisations_for, wording
 from .page import Page
-from .salience import Salience, Who
+from .places import find_places
+from .salience import Salience, Who, subjects_of
 from .sources import Form, Source, head_of, mentions_in, read_source
 
 
@@ -60,8 +61,11 @@ class _Resolver:
     def run(self) -> None:
         """Resolve every draft, by the place of its source."""
         order = sorted(range(len(self.drafts)), key=lambda i: (self._place(i), i))
+        subjects = subjects_of(self.page)
         known: dict[tuple[int, int], tuple[tuple[Who, ...], str]] = {}
         for i in order:
+            while subjects and subjects[-1].start <= self._place(i):
+                self._subject(subjects.pop())
             source = self.sources[i]
             if source is None:
                 continue
@@ -71,6 +75,16 @@ class _Resolver:
             self.found[i], self.why[i] = who, why
             if who and self.drafts[i].within is None:
                 self.salience.add(max(source.span.start, self.drafts[i].place), who[0])
+
+    def _subject(self, span: Span) -> None:
+        """Note whom a pronoun or plural noun that begins a sentence stands for."""
+        word = self.page.text[slice(*span)]
+        if word.lower() in _GENDERED:
+            trace = self.salience.best(span.start, lambda who: self._fit(who, word.lower()))
+            if trace is not None:
+                self.salience.add_subject(span.start, trace.who)
+        else:
+            self.salience.add_subject(span.start, " ".join(word.split()))
 
     def _place(self, i: int) -> int:
         source = self.sources[i]
@@ -185,6 +199,19 @@ class _Resolver:
             return (self._phrase(source),), ""
         return (trace.who,), f"{self._text(source)}: {trace.how}, line {self._line(trace.offset)}"
 
+    def name(self, who: Who) -> str:
+        """The name or phrase of somebody."""
+        return who if isinstance(who, str) else self.inventory.entities[who].name
+
+    def heard(self, i: int, word: str, offset: int) -> str | None:
+        """Whom a pronoun beside the cue of draft `i` stands for, as the one addressed."""
+        around = self._speaker_around(i)
+        if word in _FIRST or (around and self._depth(offset) == 0 and self._agrees(around[0], word)):
+            return self.name(around[0]) if around else None
+        banned = set(self.found[i])
+        trace = self.salience.best(offset, lambda who: None if who in banned else self._fit(who, word))
+        return self.name(trace.who) if trace else None
+
     def _depth(self, offset: int) -> int:
         at = self.page.tokens.at(offset)
         return self.page.depth[at] if at < len(self.page.depth) else 0
@@ -201,7 +228,7 @@ class _Resolver:
         if gender:
             if entity.kind != PERSON or entity.gender not in ("", gender):
                 return None
-            return 0.0 if entity.gender else -0.4
+            return (0.0 if entity.gender else -0.4) - (0.0 if entity.sure else 0.8)
         if word in ("they", "them", "their"):
             return {PERSON: None, ORGANISATION: 0.3, OTHER: None}[entity.kind]
         return {PERSON: None, ORGANISATION: 0.0, OTHER: -0.5}[entity.kind]
@@ -354,6 +381,13 @@ def resolve(page: Page, drafts: Sequence[Draft]) -> Resolution:
     for draft in drafts:
         named = [ids[one.entity].id for span in draft.content for one in mentions_in(inventory.mentions, span)]
         mentions.append(tuple(dict.fromkeys(one for one in named if one in speakers)))
-    nothing: list[None] = [None] * len(drafts)
-    reasons = [(why,) if why else () for why in resolver.why]
-    return Resolution(refs, nothing, nothing, reasons, mentions, list(speakers.values()))
+    places = find_places(page, inventory, drafts, resolver.found, resolver.name, resolver.heard, resolver.lines)
+    reasons = [(*((why,) if why else ()), *place.why) for why, place in zip(resolver.why, places, strict=True)]
+    return Resolution(
+        refs,
+        [place.addressee for place in places],
+        [place.venue for place in places],
+        reasons,
+        mentions,
+        list(speakers.values()),
+    )

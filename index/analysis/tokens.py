@@ -34,6 +34,10 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def span(self, first: int, stop: int) -> Span:
+        """The place in the text of tokens `first` to `stop` (at least one)."""
+        return Span(self.starts[first], self.ends[stop - 1])
+
     def at(self, offset: int) -> int:
         """The number of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)

@@ -148,8 +148,7 @@ def _noun_here(view: View, start: int, head: int, form: Form, lexicon: Lexicon) 
         return not (
             before in words["nominative"]
             or before in words["relative"]
-            or (start > 0
-            and view.caps[start - 1])
+            or (start > 0 and view.caps[start - 1])
             or before in lexicon.roles
             or before in lexicon.plural_people
         )

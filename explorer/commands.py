@@ -9,7 +9,7 @@ from typing import TypeVar
 from index import records
 from index.errors import ExploreError, UnknownIdentifier
 from index.library import Library
-from index.model import Document, Unit, Update
+from index.model import Document, Statement, Unit, Update
 from index.reading.naming import absolute, shown
 
 from . import plain
@@ -43,8 +43,8 @@ def run(request: Request, places: Places, output: Output) -> int:
         if request.command == "locate":
             return _locate(request, places, library, output)
         update = prepare(request, library, places, output)
-        if request.command == "index" and update is not None:
-            return _index(update, output)
+        if request.command == "index":
+            return _index(update or _as_it_is(library), output)
         _tell_skipped(request, update, output)
         return _COMMANDS[request.command](request, library, output)
 
@@ -57,11 +57,18 @@ def _index(update: Update, output: Output) -> int:
     return FOUND
 
 
+def _as_it_is(library: Library) -> Update:
+    """What `index --no-update` has to say: the counts, and that nothing was done."""
+    documents = library.documents()
+    statements, sentences = sum(one.statements for one in documents), sum(one.sentences for one in documents)
+    return Update(len(documents), 0, 0, 0, (), statements, sentences, 0.0)
+
+
 def _tell_skipped(request: Request, update: Update | None, output: Output) -> None:
     """A named file that cannot be read is an error when nothing else can; else skipped files are a remark."""
     if update is None or not update.skipped:
         return
-    named = {shown(absolute(path)) for path in request.paths}
+    named = {shown(one) for path in request.paths for one in (absolute(path), path.resolve())}
     first = update.skipped[0]
     if not update.documents and any(path in named for path, _ in update.skipped):
         raise NothingToRead(f"{first.path} cannot be read ({first.reason}): name text or Markdown files, or a folder")
@@ -167,21 +174,29 @@ def _document(library: Library, reference: str) -> Document:
         reference = shown(absolute(path))
     try:
         return library.document(reference)
-    except UnknownIdentifier:
+    except UnknownIdentifier as error:
         named = [one for one in library.documents() if any(Path(path).name == reference for path in one.paths)]
         if len(named) == 1:
             return named[0]
-        raise
+        raise UnknownIdentifier(f"{error}: `{PROGRAM} documents` lists them") from error
+
+
+def _statement(library: Library, reference: str) -> Statement:
+    """A statement by identifier or the beginning of one. Raises UnknownIdentifier, AmbiguousIdentifier."""
+    try:
+        return library.statement(reference)
+    except UnknownIdentifier as error:
+        raise UnknownIdentifier(f"{error}: `{PROGRAM} statements` lists them") from error
 
 
 def _links(request: Request, library: Library, output: Output) -> int:
-    statement = library.statement(request.subject or "")
+    statement = _statement(library, request.subject or "")
     found = library.links(statement.id)
     return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)
 
 
 def _cite(request: Request, library: Library, output: Output) -> int:
-    statement = library.statement(request.subject or "")
+    statement = _statement(library, request.subject or "")
     document = library.document(statement.document)
     citation = cite(request.style, statement, document, library.text(document.id))
     if output.json:
@@ -238,5 +253,4 @@ _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "show": _show,
     "links": _links,
     "cite": _cite,
-    "index": lambda _request, _library, _output: FOUND,
 }

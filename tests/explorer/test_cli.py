@@ -162,6 +162,8 @@ def test_index_says_what_it_did_and_is_content_with_nothing_to_do(explore: Explo
         "photo.jpg": "unknown type (.jpg)",
         "empty.txt": "empty",
     }
+    [as_it_is] = explore("index", articles, "--no-update", "--format", "json").records
+    assert as_it_is == {**first, "added": 0, "skipped": [], "seconds": 0.0}
     again = explore("index", articles)
     assert again.status == 0
     assert "nothing to do; 1 document" in again.out
@@ -387,6 +389,20 @@ def test_a_malformed_query_is_an_error_that_points_at_the_place(explore: Explore
     assert explore("search", query, articles).out == ""
 
 
+@pytest.mark.parametrize("query", ["\udcff", "\x1b[31m", "\u202e", "(" * 3000, "a" * 100_000, "[/b]", "\x00", "'\"'"])
+def test_any_query_is_answered_or_refused_in_one_visible_line(explore: Explore, articles: Path, query: str) -> None:
+    found = explore("search", query, articles)
+    assert found.status in (0, 1, 2)
+    assert "something went wrong" not in found.err
+    assert not {"\x1b", "\u202e", "\x00"} & {*found.out, *found.err}
+
+
+def test_an_identifier_that_is_not_there_says_where_to_look(explore: Explore, articles: Path) -> None:
+    assert "`explore documents` lists them" in explore("show", "nothing.txt", articles).err
+    for command in ("cite", "links"):
+        assert "`explore statements` lists them" in explore(command, "ffff", articles).err
+
+
 @pytest.mark.parametrize("words", [["search", "xyzzy"], ["statements"], ["sentences"], ["documents"], ["speakers"]])
 def test_nothing_found_is_status_one_and_says_so(explore: Explore, tmp_path: Path, words: list[str]) -> None:
     nothing = tmp_path / "nothing"
@@ -401,10 +417,13 @@ def test_a_named_file_that_cannot_be_read_is_an_error(explore: Explore, tmp_path
     empty.write_bytes(b"")
     binary = tmp_path / "program"
     binary.write_bytes(b"\x7fELF\x00\x00")
+    link = tmp_path / "link.txt"
+    link.symlink_to(empty)
     for path, reason in ((empty, "empty"), (binary, "binary")):
         wrong = explore("statements", path)
         assert wrong.status == 2
         assert f"{path} cannot be read ({reason}" in wrong.err
+    assert "cannot be read (empty)" in explore("statements", link).err
 
 
 def test_help_is_for_newcomers_and_exits_well(explore: Explore) -> None:

@@ -72,6 +72,18 @@ def test_a_closed_pipe_ends_quietly(environ: dict[str, str], articles: Path, for
         assert process.wait() == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("form", ["plain", "json"])
+def test_a_full_disk_behind_stdout_is_one_line(environ: dict[str, str], articles: Path, form: str) -> None:
+    explore(environ, "index", articles)
+    with Path("/dev/full").open("wb") as full:
+        done = explore(environ, "statements", articles, "--no-update", "--format", form, stdout=full,
+                       stderr=subprocess.PIPE, capture_output=False)  # fmt: skip
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr and b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_ctrl_c_is_status_130(environ: dict[str, str], articles: Path) -> None:
     """The interrupt comes while the command works, which it tells by reading its first file: a slow one."""

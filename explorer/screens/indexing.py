@@ -9,7 +9,7 @@ from pathlib import PurePath
 from textual import on, work
 from textual.message import Message
 
-from index.errors import ExploreError, IndexBusy
+from index.errors import ExploreError
 from index.model import Document, Progress, Speaker, Update
 
 from ..keys import FIND, LINKS, SOURCE
@@ -28,6 +28,9 @@ class _Stopped(Exception):
 
 class Indexing(Taking):
     """From the first paint to a library that is ready."""
+
+    begun: bool = False
+    """Whether the first update has ended, in whatever way."""
 
     _closing: bool = False
     _reported: float = 0.0
@@ -50,14 +53,15 @@ class Indexing(Taking):
             update = await asyncio.to_thread(self.library.update, progress=self._advance)
         except _Stopped:
             return
-        except IndexBusy as error:
-            self.say(str(error), Tone.WRONG)
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
-            self.source.clear("")
+            if self.reading.generation is None:
+                self.source.clear("there is nothing to show yet")
         else:
             await self.refresh_library()
-            self.say(_told(update, self.tools.note), Tone.WRONG if not update.documents else Tone.DONE)
+            self.say(_told(update, self.tools.note), Tone.DONE if update.documents else Tone.WRONG)
+        finally:
+            self.begun = True
 
     async def refresh_library(self) -> None:
         """Takes the documents and speakers anew where the index on disk has changed, and searches again."""

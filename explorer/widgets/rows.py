@@ -50,12 +50,13 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
             self.view = view
             self.index = index
 
-        @property
-        def control(self) -> RowView[Any]:
-            return self.view
-
-    class Chosen(Moved):
+    class Chosen(Message):
         """An entry was clicked."""
+
+        def __init__(self, view: RowView[Any], index: int) -> None:
+            super().__init__()
+            self.view = view
+            self.index = index
 
     def __init__(self, pane: str, *, empty: str = "") -> None:
         super().__init__(id=pane)

@@ -31,17 +31,17 @@ class Hint(Widget):
     def __init__(self, name: str | None = None) -> None:
         super().__init__(id=name)
         self.text = ""
-        self._look = "plain"
+        self.look = "plain"
 
     def say(self, text: str, look: str = "plain") -> None:
         """`look`: plain, note or wrong."""
-        self.text, self._look = visible_line(text), look
+        self.text, self.look = visible_line(text), look
         self.refresh()
 
     def render(self) -> Content:
-        sign = {"plain": "  ", "note": "· ", "wrong": "! "}[self._look] if self.text else ""
+        sign = {"plain": "  ", "note": "· ", "wrong": "! "}[self.look] if self.text else ""
         text = sign + shorten(self.text, self.size.width - 2)
-        return Content.assemble((text, component(self, f"hint--{self._look}")))
+        return Content.assemble((text, component(self, f"hint--{self.look}")))
 
 
 class Tally(Widget):

@@ -1,0 +1,133 @@
+"""The app on a stage: the real library on the bundled documents, a clipboard and an editor that only take notes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from explorer.app import ExploreApp
+from explorer.editor import EditorCommand
+from explorer.places import Places
+from explorer.screens.main import MainScreen
+from index.library import Library
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+_NAMES = {" ": "space", '"': "quotation_mark", ":": "colon", "-": "minus", "*": "asterisk", ".": "full_stop"}
+
+
+@dataclass
+class Notes:
+    """What left the app: copied texts and started editors."""
+
+    copied: list[str] = field(default_factory=list)
+    edited: list[EditorCommand] = field(default_factory=list)
+
+    def copy(self, text: str, osc52: Callable[[str], None]) -> str:
+        self.copied.append(text)
+        return "copied with a notebook"
+
+    def edit(self, command: EditorCommand) -> int:
+        self.edited.append(command)
+        return 0
+
+
+@dataclass
+class Stage:
+    """An app that has settled, and what a test wants of it."""
+
+    pilot: Pilot[int]
+    app: ExploreApp
+    desk: MainScreen
+    notes: Notes
+    places: Places
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys one after the other; whatever each set going has ended before the next."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Types into what has the focus, then lets the search finish."""
+        await self.pilot.press(*(_NAMES.get(character, character) for character in text))
+        await self.settle()
+
+    async def search(self, query: str) -> None:
+        """A query from the search box, with the focus on its first result."""
+        await self.press("slash")
+        await self.pilot.press("ctrl+u")
+        await self.type(query)
+        await self.press("enter")
+
+    async def settle(self) -> None:
+        await settled(self.pilot)
+
+    @property
+    def status(self) -> str:
+        return self.desk.status.message
+
+    @property
+    def pane(self) -> str | None:
+        return self.app.focused.id if self.app.focused else None
+
+    @property
+    def results(self) -> list[str]:
+        """The words of the results, in order."""
+        return [hit.text for hit in self.desk.results.entries]
+
+    @property
+    def current(self) -> str | None:
+        """The words of the current statement."""
+        current = self.desk.reading.current
+        return current.text if current else None
+
+    @property
+    def lines(self) -> list[str]:
+        return screen_lines(self.app)
+
+
+def screen_lines(app: ExploreApp) -> list[str]:
+    """The screen as it is painted, line by line."""
+    return [strip.text for strip in app.screen._compositor.render_strips(app.size)]
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Waits until no worker runs and no message is on its way."""
+    quiet = 0
+    for _ in range(2000):
+        await pilot.pause()
+        quiet = quiet + 1 if all(worker.is_finished for worker in pilot.app.workers) else 0
+        if quiet >= 3:
+            return
+        await asyncio.sleep(0.002)
+    raise AssertionError(f"still at work: {[worker for worker in pilot.app.workers if not worker.is_finished]}")
+
+
+def places_in(folder: Path) -> Places:
+    return Places(folder / "data", folder / "config", folder / "log", folder / "home", SEEDS)
+
+
+@asynccontextmanager
+async def staged(
+    library: Library, folder: Path, *, size: tuple[int, int] = (120, 40), wait: bool = True, note: str | None = None
+) -> AsyncIterator[Stage]:
+    """The app on `library`, with everything of the person's under `folder`."""
+    notes, places = Notes(), places_in(folder)
+    app = ExploreApp(library, places=places, copy=notes.copy, edit=notes.edit, note=note)
+    async with app.run_test(size=size) as pilot:
+        desk = app.screen
+        assert isinstance(desk, MainScreen)
+        stage = Stage(pilot, app, desk, notes, places)
+        if wait:
+            for _ in range(500):
+                await stage.settle()
+                if desk.begun:
+                    break
+            await stage.settle()
+        yield stage

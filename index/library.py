@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from .errors import AmbiguousIdentifier, IndexDamaged, IndexMissing, UnknownIdentifier
+from .errors import AmbiguousIdentifier, ExploreError, IndexDamaged, IndexMissing, UnknownIdentifier
 from .model import Document, Link, Page, Progress, Sentence, Speaker, Statement, Unit, Update
 from .store.folder import IndexFolder
 
@@ -178,19 +178,37 @@ class Library:
 
     def _read(self, question: Callable[[Snapshot], _T]) -> _T:
         """The answer from the newest state; asked again when a writer took files away meanwhile."""
-        for attempt in range(_ATTEMPTS):
+        failure: Exception = IndexDamaged("never asked")
+        for _ in range(_ATTEMPTS):
             asked = self.generation()
             try:
                 with self._snapshot() as snapshot:
                     return question(snapshot)
-            except IndexDamaged:
-                if attempt == _ATTEMPTS - 1:
-                    raise
-                if self.generation() == asked and attempt:
-                    self._note_damage()
-                    raise
-                time.sleep(0.02 * attempt)
-        raise AssertionError("the last attempt returns or raises")
+            except IndexDamaged as error:
+                failure = error
+            except ExploreError:
+                raise
+            except Exception as error:  # whatever the engine stumbles over in files that are gone or altered
+                failure = error
+            if self.generation() == asked:
+                break
+        self._note_damage(failure)
+        raise failure
+
+    def _note_damage(self, failure: Exception) -> None:
+        """Leaves word for the next update when the files are not those that were written; raises `IndexDamaged`."""
+        from .store import integrity
+
+        current = self._place.current()
+        if current is None:
+            return
+        commit = self._engine_tools().engine.latest(current)
+        whole = commit >= 0 and integrity.is_whole(current, commit, thorough=True)
+        if isinstance(failure, IndexDamaged) or not whole:
+            self._place.note_damage(current)
+            raise IndexDamaged(
+                f"the index in {self.folder} is damaged; it is rebuilt by: explore index --full"
+            ) from failure
 
     def _each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
         """Document by document, so that a long listing holds one document's items at a time."""
@@ -218,11 +236,11 @@ class Library:
         snapshot = snapshot or self._open()
         try:
             yield snapshot
-        except IndexDamaged:
-            snapshot.close()
+        except ExploreError:
+            self._give_back(snapshot)
             raise
         except BaseException:
-            self._give_back(snapshot)
+            snapshot.close()
             raise
         self._give_back(snapshot)
 
@@ -239,10 +257,6 @@ class Library:
         if current is None:
             raise IndexMissing(f"there is no index in {self.folder} yet; make one with: explore index")
         return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)
-
-    def _note_damage(self) -> None:
-        if current := self._place.current():
-            self._place.note_damage(current)
 
 
 def _document(snapshot: Snapshot, reference: str) -> Document:

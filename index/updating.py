@@ -16,6 +16,7 @@ from .indexing import Analyse, Indexing, Stage
 from .model import Document, Progress, SkippedFile, Update
 from .reading.naming import shown
 from .store import catalogue as catalogues
+from .store import integrity
 from .store.base import Engine
 from .store.catalogue import Catalogue, FileState
 from .store.folder import FORMAT, IndexFolder
@@ -123,6 +124,8 @@ class Updater:
         except Exception as error:  # whatever an engine stumbles over in its own files
             raise IndexDamaged(str(error)) from error
         try:
+            if not integrity.is_whole(generation, reader.commit, thorough=False):
+                raise IndexDamaged("a file is missing or cut short")
             return catalogues.load(generation, reader.commit)
         finally:
             reader.close()

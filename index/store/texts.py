@@ -32,7 +32,8 @@ class Texts:
             with suppress(IndexDamaged):
                 self.get(identifier)
                 return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._folder, path.parent):
+            folder.mkdir(mode=0o700, exist_ok=True)
         temporary = path.with_suffix(".new")
         temporary.write_bytes(gzip.compress(_encoded(text), _LEVEL, mtime=0))
         temporary.replace(path)

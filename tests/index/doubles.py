@@ -35,6 +35,7 @@ from index.updating import Tools
 
 _LINE = re.compile(r"[^\n]+")
 _STATEMENT = re.compile(r"(\?|\w[\w& ]*?)(?:@(\w+))?: (.+)")
+_NAME = re.compile(r"\b(?:Baldwin|Mendoza|Gresham)\b")
 _INNER = re.compile(r"\[([^\]]*)\]")
 
 
@@ -87,7 +88,9 @@ def analyse(document: Document, text: str) -> Analysis:
     lines = [match for match in lines if match[0].strip()]
     statements = [made for match in lines for made in _statements(document, text, match.start(), match.end())]
     names = {ref.id: ref for one in statements for ref in one.speakers}
-    statements = [replace(one, mentions=_mentions(one, names)) for one in statements]
+    named = {slug(name): SpeakerRef(slug(name), name, True) for name in _NAME.findall(text)}
+    statements = [replace(one, mentions=_mentions(one, named | names)) for one in statements]
+    names |= {one: ref for one, ref in named.items() if any(one in made.mentions for made in statements)}
     speakers = tuple(Speaker(ref.id, ref.name, ref.named, _aliases(ref)) for ref in names.values())
     outermost = {one.anchor.start: one for one in reversed(statements) if one.within is None}
     sentences = []
@@ -117,9 +120,7 @@ def tools(fingerprint: str = "1", engine: Engine | None = None, between_commits:
     return Tools(read, walk, analyse, lambda: fingerprint, engine or WhooshEngine(), between_commits)
 
 
-def _statements(
-    document: Document, text: str, start: int, end: int, within: str | None = None
-) -> Iterator[Statement]:
+def _statements(document: Document, text: str, start: int, end: int, within: str | None = None) -> Iterator[Statement]:
     match = _STATEMENT.fullmatch(text, start, end)
     if match is None:
         return

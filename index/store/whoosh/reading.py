@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import open_dir
+from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from ...model import Sentence, Statement, Unit
@@ -18,16 +18,22 @@ from .collecting import BestAndCounts
 from .compiling import compiled, ranks
 from .schema import SEPARATOR, SPEAKERS_COLUMN, place_field
 from .scoring import UnitBM25
+from .storage import MappedStorage
 
 
 class WhooshReader:
     """Reads one index folder, in one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = open_dir(str(folder), readonly=True)
-        self._reader = self._index.reader()
-        empty = self._reader.doc_count_all() == 0
-        self._commit = self._index.latest_generation() if empty else int(self._reader.generation())
+        self._storage = MappedStorage(folder)
+        try:
+            index = FileIndex(self._storage)
+            self._reader = index.reader()
+            generation = self._reader.generation()
+            self._commit = int(index.latest_generation() if generation is None else generation)
+        except BaseException:
+            self._storage.release()
+            raise
         self._paths: dict[str, str] = {}
         self._ranks: dict[str, int] = {}
         self._columns: dict[int, list[bytes]] = {}
@@ -41,8 +47,7 @@ class WhooshReader:
         self._ranks = {identifier: rank for rank, (identifier, _) in enumerate(paths)}
 
     def close(self) -> None:
-        if not self._reader.is_closed:
-            self._reader.close()
+        self._storage.release()
 
     def search(self, tree: object, unit: Unit, limit: int) -> Found:
         searcher = self._searcher

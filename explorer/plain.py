@@ -21,6 +21,8 @@ ID = 8
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One line with its end, as `index.lines` counts them."""
 _INDENT = "    "
+_GAP = " … "
+"""What `model.joined` puts between the spans of one text."""
 
 
 def place(path: str, line: int | None = None) -> str:
@@ -55,17 +57,17 @@ def _heading(output: Output, speaker: str | None, kind: str | None, where: str, 
 
 
 def _marked(hit: Hit) -> Iterator[Piece]:
-    """The hit's text, its highlights (document offsets) as matches."""
+    """The hit's text, its highlights (document offsets) as matches; as it is where it is not the text of its spans."""
+    if len(hit.text) != sum(end - start for start, end in hit.spans) + len(_GAP) * (len(hit.spans) - 1):
+        yield Piece(hit.text)
+        return
     offset = 0
     for number, (start, end) in enumerate(hit.spans):
         if number:
-            yield Piece(" … ")
-            offset += 3
-        words = hit.text[offset : offset + end - start]
-        yield from _cut(words, start, hit.highlights, "match")
+            yield Piece(_GAP)
+            offset += len(_GAP)
+        yield from _cut(hit.text[offset : offset + end - start], start, hit.highlights, "match")
         offset += end - start
-    if not hit.spans:
-        yield Piece(hit.text)
 
 
 def _cut(words: str, start: int, marks: Sequence[Span], look: str) -> Iterator[Piece]:

@@ -304,6 +304,52 @@ def test_in_a_terminal_home_is_asked_about_first(
     assert asked.status == status
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[Path, ...], str | None]]:
+    """What the app was opened on (paths and note), in a terminal that is only believed in."""
+    calls: list[tuple[tuple[Path, ...], str | None]] = []
+
+    def app(library: Library, *, places: Places, note: str | None) -> int:
+        calls.append((library.paths, note))
+        return 0
+
+    monkeypatch.setattr("explorer.app.run", app)
+    monkeypatch.setattr(cli, "_is_terminal", lambda _stream: True)
+    return calls
+
+
+def test_opening_the_app_on_paths_makes_them_the_last_library(
+    explore: Explore, places: Places, articles: Path, opened: list[tuple[tuple[Path, ...], str | None]]
+) -> None:
+    assert explore().status == 0
+    assert places.last_library() is None
+    assert explore(articles).status == 0
+    assert explore().status == 0
+    assert opened == [(places.seeds(), None), ((articles,), None), ((articles,), None)]
+
+
+def test_when_the_last_library_is_gone_the_app_opens_the_seeds_and_says_so(
+    explore: Explore, places: Places, opened: list[tuple[tuple[Path, ...], str | None]], tmp_path: Path
+) -> None:
+    places.set_last_library([tmp_path / "gone"])
+    assert explore().status == 0
+    [(paths, note)] = opened
+    assert paths == places.seeds()
+    assert note is not None and "gone" in note
+
+
+def test_a_folder_that_is_called_like_a_command_is_written_with_a_dot(
+    explore: Explore, opened: list[tuple[tuple[Path, ...], str | None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert explore("index").out.startswith("1 added")
+    assert opened == []
+    for words in (["./index"], ["--", "index"]):
+        assert explore(*words).status == 0
+        assert opened.pop()[0] == (tmp_path / "index",)
+
+
 # --- words of a call
 
 

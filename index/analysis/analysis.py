@@ -51,7 +51,7 @@ def _statements(document: Document, page: Page, drafts: Sequence[Draft], resolut
                 addressee=resolution.addressees[number],
                 venue=resolution.venues[number],
                 within=None if draft.within is None else ids[draft.within],
-                confidence=None,
+                confidence=page.lexicon.precision.get(draft.proposal.rule),
                 reasons=resolution.reasons[number],
                 mentions=resolution.mentions[number],
             )

@@ -14,6 +14,8 @@ from .proposal import Proposal
 
 _LONG = 12
 """A quotation of at least this many words that nobody claims is a statement without a source."""
+UNCLAIMED = "unclaimed"
+"""The rule of a quotation without cue and source."""
 _INTERRUPTION = 2
 """A quotation that is never closed may go on after a caption: so many paragraphs further."""
 
@@ -67,8 +69,11 @@ def _announced(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]
     return owners
 
 
-def _goes_on(page: Page, view: View, span: Span, before: View) -> bool:
-    """Whether the quotation at `span`, all that `view` holds, goes on what was reported in the view `before`."""
+def _goes_on(page: Page, view: View, span: Span, before: View, cued: bool) -> bool:
+    """Whether the quotation at `span`, all that `view` holds, goes on what was reported in the view `before`.
+
+    What has a cue may go on in the next paragraph; what has none only when its quotation is re-opened there.
+    """
     if view.paragraph == before.paragraph:
         return True
     number = page.first_quotation(span.start)
@@ -77,8 +82,7 @@ def _goes_on(page: Page, view: View, span: Span, before: View) -> bool:
     distance = view.paragraph - before.paragraph
     if _unclosed(page, before):
         return distance <= _INTERRUPTION
-    ended = before.low[-1] == QUOTE or (before.low[-1] == "." and QUOTE in before.low)
-    return distance == 1 and ended
+    return cued and distance == 1
 
 
 def _unclosed(page: Page, view: View) -> bool:
@@ -100,13 +104,17 @@ def follow_on(page: Page, layout: Sequence[View], proposals: Sequence[Proposal])
             waiting = before is not None and _unclosed(page, before) and number not in owners
             if not waiting:
                 last, before = owners.get(number), view
-        elif last is not None and before is not None and _goes_on(page, view, span, before):
+        elif last is not None and before is not None and _goes_on(page, view, span, before, last < len(proposals)):
             more[last].append(span)
             before = view
         else:
-            last, before = None, view
+            before = view
+            last = None
             words = page.tokens.at(span.end) - page.tokens.at(span.start)
             if words >= _LONG and quotes_words(page, page.first_quotation(span.start)):
-                alone.append(Proposal((), (), (span,), "unclaimed"))
-    grown = [replace(one, content=(*one.content, *more[i])) if i in more else one for i, one in enumerate(proposals)]
-    return [*grown, *alone]
+                last = len(proposals) + len(alone)
+                alone.append(Proposal((), (), (span,), UNCLAIMED))
+    return [
+        replace(one, content=(*one.content, *more[i])) if i in more else one
+        for i, one in enumerate([*proposals, *alone])
+    ]

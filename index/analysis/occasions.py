@@ -13,7 +13,45 @@ from .sources import mentions_in
 
 _FAR = 16
 _TO = frozenset(
-    ["said", "say", "says", "saying", "stated", "state", "states", "explained", "explains", "wrote", "write", "writes", "complained", "lied", "lie", "admitted", "confirmed", "announced", "confessed", "remarked", "repeated", "spoke", "speaking", "suggested", "replied", "responded", "shouted", "yelled", "emailed", "tweeted", "pleaded", "testified", "described", "explaining", "revealed", "disclosed", "confided"]
+    [
+        "said",
+        "say",
+        "says",
+        "saying",
+        "stated",
+        "state",
+        "states",
+        "explained",
+        "explains",
+        "wrote",
+        "write",
+        "writes",
+        "complained",
+        "lied",
+        "lie",
+        "admitted",
+        "confirmed",
+        "announced",
+        "confessed",
+        "remarked",
+        "repeated",
+        "spoke",
+        "speaking",
+        "suggested",
+        "replied",
+        "responded",
+        "shouted",
+        "yelled",
+        "emailed",
+        "tweeted",
+        "pleaded",
+        "testified",
+        "described",
+        "explaining",
+        "revealed",
+        "disclosed",
+        "confided",
+    ]
 )
 
 
@@ -54,21 +92,18 @@ class Reader:
         i = first
         while i < last and i - first < 12:
             low = tokens.lowers[i]
-            stops = (
-                (low in words["subordinator"] and low != "of") or (low in words["preposition"] and low not in ("of", "for"))
+            stops = (low in words["subordinator"] and low != "of") or (
+                low in words["preposition"] and low not in ("of", "for")
             )
             if not (
                 low[0].isalnum()
                 or low in ("'s", "&", "-", "/")
-                or (low == "."
-                and tokens.words[i - 1][0].isupper()
-                and len(tokens.words[i - 1]) == 1)
+                or (low == "." and tokens.words[i - 1][0].isupper() and len(tokens.words[i - 1]) == 1)
             ):
                 break
             if i > first and (
                 low in words["nominative"]
-                or (low in words["auxiliary"]
-                and low != "'s")
+                or (low in words["auxiliary"] and low != "'s")
                 or low in words["coordinator"]
                 or low in words["day"]
             ):

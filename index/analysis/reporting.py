@@ -54,15 +54,7 @@ def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -
         after = phrase_after(view, cue.end, lexicon)
         return after, "inverted" if after else ""
     if low[j] == QUOTE or low[j] == "," or low[j] in DASHES or low[j] in ("?", "!"):
-        inverted = _inverted(view, cue, lexicon)
-        if inverted:
-            return inverted, "inverted"
-        if low[j] == ",":
-            before = phrase_before_comma(view, j, lexicon)
-            if before:
-                return before, "apposition"
-        source = _shared(view, cue, earlier, lexicon)
-        return source, "shared" if source else ""
+        return _after_mark(view, cue, earlier, lexicon)
     if low[j] in lexicon.words["coordinator"]:
         source = _shared(view, cue, earlier, lexicon)
         return source, "shared" if source else ""
@@ -70,6 +62,22 @@ def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -
     if source is None:
         return None, ""
     return source, "relative" if low[source[0]] in ("who", "which") else "subject"
+
+
+def _after_mark(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:
+    """The source of a verb after a comma, a dash or a quotation: behind it, or before an apposition, or the clause's."""
+    j = cue.start - 1
+    before = phrase_before_comma(view, j, lexicon) if view.low[j] == "," else None
+    heard = "hearer" in cue.verb.frames
+    if before and heard:
+        return before, "apposition"
+    inverted = None if cue.verb.lemma == "tell" else _inverted(view, cue, lexicon)
+    if inverted:
+        return inverted, "inverted"
+    if before:
+        return before, "apposition"
+    source = _shared(view, cue, earlier, lexicon)
+    return source, "shared" if source else ""
 
 
 def _agent(view: View, cue: CueVerb, lexicon: Lexicon) -> Range | None:

@@ -10,7 +10,7 @@ from .contents import clause_start, content_end, content_span
 from .page import QUOTE, Page, View
 from .proposal import Proposal
 from .reporting import Report, find_reports
-from .subjects import DASHES, is_finite
+from .subjects import DASHES, is_finite, main_subject
 from .verbs import Mode
 
 
@@ -157,11 +157,24 @@ def _proposed(
     return _ahead(page, view, report, following) or _behind(page, view, report, _neighbour(layout, view, number - 1))
 
 
+def _after_colon(page: Page, view: View, reports: Sequence[Report], following: View | None) -> Proposal | None:
+    """A quotation that a sentence with a colon announces by other words ("Lee answered in kind:")."""
+    if following is None or following.low[0] != QUOTE or len(view) < 3:
+        return None
+    named = [report.source for report in reports if report.source]
+    source = named[-1] if named else main_subject(view, len(view) - 1, page.lexicon)
+    if source is None:
+        return None
+    return Proposal((view.span(*source),), (view.spans[-1],), (following.spans[0],), "colon ahead")
+
+
 def verbal(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
     """All verb-cued proposals of a page, view by view."""
     for number, view in enumerate(layout):
         reports = find_reports(view, page.lexicon)
-        for report in reports:
-            proposal = _proposed(page, layout, number, report, reports)
+        found = [_proposed(page, layout, number, report, reports) for report in reports]
+        yield from (proposal for proposal in found if proposal is not None)
+        if not any(found) and view.low[-1] == ":":
+            proposal = _after_colon(page, view, reports, _neighbour(layout, view, number + 1))
             if proposal is not None:
                 yield proposal

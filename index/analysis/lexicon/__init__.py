@@ -6,12 +6,18 @@ frozen value that the stages take as an argument.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from .morphology import Shape, inflect
+
+PRECISION = "precision.json"
+"""The counts that `index.analysis.measure` writes: for each rule its right statements and all of them."""
+ENOUGH = 30
+"""A rule with fewer cases counts as not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class Lexicon:
     titles: Mapping[str, str]
     plural_people: frozenset[str]
     organisations: Mapping[str, frozenset[str]]
+    precision: Mapping[str, float]
+    """The measured precision of the rules that were measured often enough."""
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -142,6 +150,14 @@ def _cues() -> tuple[dict[str, str], tuple[tuple[str, ...], ...], frozenset[str]
     return nouns, tuple(sorted(prepositions, key=len, reverse=True)), frozenset(possessed)
 
 
+def _precision() -> dict[str, float]:
+    data = files(__package__).joinpath(PRECISION)
+    if not data.is_file():
+        return {}
+    counts: dict[str, list[int]] = json.loads(data.read_text(encoding="utf-8"))
+    return {rule: round(right / cases, 3) for rule, (right, cases) in counts.items() if cases >= ENOUGH}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists, read on first use."""
@@ -161,4 +177,5 @@ def lexicon() -> Lexicon:
         titles=titles,
         plural_people=people,
         organisations=_sets("organisations.txt"),
+        precision=_precision(),
     )

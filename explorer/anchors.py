@@ -37,23 +37,34 @@ def find_again(held: Sequence[Held], shelf: Shelf) -> list[Statement | None]:
     if not held:
         return []
     documents = shelf.documents()
-    return [_find_one(one, documents, shelf) for one in held]
+    found = [_in_its_document(one, documents, shelf) for one in held]
+    lost = {
+        one.anchor.exact for one, (statement, known) in zip(held, found, strict=True) if not statement and not known
+    }
+    elsewhere: dict[str, list[Statement]] = {exact: [] for exact in lost}
+    # One pass over the library for all that is lost, however many there are.
+    for statement in shelf.statements() if lost else ():
+        if statement.anchor.exact in elsewhere:
+            elsewhere[statement.anchor.exact].append(statement)
+    return [
+        statement or (None if known else _nearest(elsewhere[one.anchor.exact], one.anchor))
+        for one, (statement, known) in zip(held, found, strict=True)
+    ]
 
 
-def _find_one(held: Held, documents: Sequence[Document], shelf: Shelf) -> Statement | None:
+def _in_its_document(held: Held, documents: Sequence[Document], shelf: Shelf) -> tuple[Statement | None, bool]:
+    """The statement in the document of the anchor, or in the file at its path; and whether that document is there."""
     same = [one for one in documents if one.id == held.anchor.sha256[:16]]
     at_path = [one for one in documents if held.path in one.paths and one not in same]
     for document in (*same, *at_path):
         statements = list(shelf.statements(document.id))
         exact = _nearest((one for one in statements if one.anchor.exact == held.anchor.exact), held.anchor)
         if exact is not None:
-            return exact
+            return exact, True
         span = _locate(held.anchor, document, shelf)
         if span is not None and (best := _overlapping(span, statements)) is not None:
-            return best
-    if same:
-        return None
-    return _nearest((one for one in shelf.statements() if one.anchor.exact == held.anchor.exact), held.anchor)
+            return best, True
+    return None, bool(same)
 
 
 def _nearest(statements: Iterable[Statement], anchor: Anchor) -> Statement | None:

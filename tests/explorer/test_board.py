@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from explorer import board
 from explorer.board import BoardProblem, Pin, pin_of
-from index.model import Anchor, Kind, Span
+from index.model import Anchor, Kind, Span, Statement
 from tests.explorer.material import TEXT, Shelf, at, document, statement
 
 
@@ -203,3 +204,18 @@ def test_the_same_words_in_another_file_are_found_when_the_document_is_gone() ->
     there = board.Board(Path("b"), (pin_of(statement(TEXT, "“Everyone had a duty,”"), document()),))
     assert there.find_again(Shelf((document(copy, "/other.txt"), copy, [found])))[0][1] == found
     assert there.find_again(Shelf()) == [(there.pins[0], None)]
+
+
+def test_many_orphans_are_looked_for_in_one_pass_over_the_library() -> None:
+    passes: list[str | None] = []
+
+    class Counting(Shelf):
+        def statements(self, document_id: str | None = None) -> Iterator[Statement]:
+            passes.append(document_id)
+            return super().statements(document_id)
+
+    gone = [f"“Gone {number},” he said." for number in range(20)]
+    pins = tuple(pin_of(statement(text, text[: text.index(" he")]), document(text, "/gone.txt")) for text in gone)
+    found = board.Board(Path("b"), pins).find_again(Counting((document(), TEXT, [statement(TEXT, "“empty,”")])))
+    assert [one for _, one in found] == [None] * 20
+    assert passes == [None]

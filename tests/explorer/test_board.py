@@ -215,7 +215,10 @@ def test_many_orphans_are_looked_for_in_one_pass_over_the_library() -> None:
             return super().statements(document_id)
 
     gone = [f"“Gone {number},” he said." for number in range(20)]
-    pins = tuple(pin_of(statement(text, text[: text.index(" he")]), document(text, "/gone.txt")) for text in gone)
+    pins = tuple(
+        pin_of(statement(text, text[: text.index(" he")], path="/gone.txt"), document(text, "/gone.txt"))
+        for text in gone
+    )
     found = board.Board(Path("b"), pins).find_again(Counting((document(), TEXT, [statement(TEXT, "“empty,”")])))
     assert [one for _, one in found] == [None] * 20
     assert passes == [None]

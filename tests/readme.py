@@ -1,0 +1,62 @@
+"""Keeps the README true: its console blocks show what the commands print, its table of keys is that of the program.
+
+    python tests/readme.py      writes both into README.md
+
+In a block, the lines that begin with `$ explore` are run in the repository with an index of their own; what follows
+each is its output (of a command that fails, the line that says why).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+README = REPOSITORY / "README.md"
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_KEYS = re.compile(r"(?<=^<!-- keys -->\n).*?(?=^<!-- /keys -->$)", re.MULTILINE | re.DOTALL)
+
+
+def printed(arguments: list[str], home: Path) -> str:
+    """What `explore ARGUMENTS` prints on stdout, or when it fails the last line it prints on stderr.
+
+    The place of this clone, which is nobody else's, is written as `/home/you/explore`.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    environment |= {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
+    done = subprocess.run(
+        [sys.executable, "-m", "explorer", *arguments],
+        cwd=REPOSITORY,
+        env={**environment, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode > 1:
+        return done.stderr.splitlines()[-1] + "\n"
+    return done.stdout.replace(REPOSITORY.as_uri(), "file:///home/you/explore")
+
+
+def console(block: str, run: Callable[[list[str]], str]) -> str:
+    """A console block with the output of each of its commands, a blank line between two commands."""
+    commands = [line for line in block.splitlines() if line.startswith("$ explore ")]
+    return "\n".join(f"{line}\n{run(shlex.split(line)[2:])}" for line in commands)
+
+
+def rendered(text: str) -> str:
+    """The README with its console blocks and its table of keys as they have to be."""
+    from explorer.keys import markdown
+
+    with tempfile.TemporaryDirectory() as home:
+        text = _CONSOLE.sub(lambda block: console(block[0], lambda words: printed(words, Path(home))), text)
+    return _KEYS.sub(lambda _: f"\n{markdown()}\n\n", text)
+
+
+if __name__ == "__main__":
+    README.write_text(rendered(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -178,12 +178,31 @@ class Library:
 
     def _read(self, question: Callable[[Snapshot], _T]) -> _T:
         """The answer from the newest state; asked again when a writer took files away meanwhile."""
+        return self._again(lambda: self._ask(question))
+
+    def _ask(self, question: Callable[[Snapshot], _T]) -> _T:
+        with self._lent(self._take()) as snapshot:
+            return question(snapshot)
+
+    def _each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
+        """All from one state, document by document: a long listing holds one document's items at a time."""
+        with self._lent(self._again(self._take)) as snapshot:
+            documents = [_document(snapshot, document_id)] if document_id is not None else snapshot.documents
+            for document in documents:
+                try:
+                    found = items(snapshot, document.id)
+                except Exception as error:  # whatever the engine stumbles over in altered files
+                    self._note_damage(error)
+                    raise
+                yield from found
+
+    def _again(self, act: Callable[[], _T]) -> _T:
+        """What `act` gives; again, when it fails and the index is another one by then."""
         failure: Exception = IndexDamaged("never asked")
         for _ in range(_ATTEMPTS):
             asked = self.generation()
             try:
-                with self._snapshot() as snapshot:
-                    return question(snapshot)
+                return act()
             except IndexDamaged as error:
                 failure = error
             except ExploreError:
@@ -206,25 +225,11 @@ class Library:
         whole = commit >= 0 and integrity.is_whole(current, commit, thorough=True)
         if isinstance(failure, IndexDamaged) or not whole:
             self._place.note_damage(current)
-            raise IndexDamaged(
-                f"the index in {self.folder} is damaged; it is rebuilt by: explore index --full"
-            ) from failure
+            message = f"the index in {self.folder} is damaged; it is rebuilt by: explore index --full"
+            raise IndexDamaged(message) from failure
 
-    def _each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
-        """Document by document, so that a long listing holds one document's items at a time."""
-        identifiers = [document_id] if document_id else [one.id for one in self.documents()]
-
-        def of(identifier: str) -> Callable[[Snapshot], list[_T]]:
-            return lambda one: items(one, identifier) if identifier in one.by_id else []
-
-        if document_id:
-            self._read(lambda one: _document(one, document_id))
-        for identifier in identifiers:
-            yield from self._read(of(identifier))
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[Snapshot]:
-        """A reader of the newest state, for this thread alone while it lasts."""
+    def _take(self) -> Snapshot:
+        """A reader of the newest state, for the caller alone until it is given back."""
         wanted = self.generation()
         with self._guard:
             usable = [one for one in self._idle if one.name == wanted]
@@ -233,10 +238,13 @@ class Library:
             self._idle = usable
         for one in stale:
             one.close()
-        snapshot = snapshot or self._open()
+        return snapshot or self._open()
+
+    @contextmanager
+    def _lent(self, snapshot: Snapshot) -> Iterator[Snapshot]:
         try:
             yield snapshot
-        except ExploreError:
+        except (ExploreError, GeneratorExit):
             self._give_back(snapshot)
             raise
         except BaseException:

@@ -27,7 +27,11 @@ from index.model import Analysis, Document, Progress, Unit
 from index.updating import Tools
 from tests.index.doubles import analyse, document_of, tools
 
-A = '! Decider, 2021-12-05, Rust\nAlec Baldwin@George: the gun was empty\nBaldwin: "I cocked the hammer"\nan official: no charges'
+A = """\
+! Decider, 2021-12-05, Rust
+Alec Baldwin@George: the gun was empty
+Baldwin: "I cocked the hammer"
+an official: no charges"""
 B = "Mendoza: Baldwin pulled the trigger\nGuns do not go off.\nan official: nothing yet\n# READ MORE: gun"
 
 
@@ -593,7 +597,8 @@ def test_a_reader_keeps_its_answers_while_the_library_changes(library: Library, 
     library.update(full=True)
     rest = [one.text for one in listing]
     assert first.text == "the gun was empty"
-    assert rest == ['"I cocked the hammer"', "no charges"]
+    assert rest == ['"I cocked the hammer"', "no charges", "Baldwin pulled the trigger", "nothing yet"]
+    assert len(list(library.statements())) == 3
 
 
 def test_many_threads_may_ask_at_once(library: Library, docs: Path) -> None:

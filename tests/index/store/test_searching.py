@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.folding import words
-from index.library import Library
-from index.model import Analysis, Document, Page, Sentence, Span, Statement, Unit
+from index.model import Analysis, Document, Sentence, Span, Statement, Unit
 from index.query import And, Everything, Field, FieldMatch, Kinds, Not, Or, Phrase, Prefix, Query, Said, Word
 from index.query.describing import describe
-from index.query.parsing import ParsedQuery
 from index.query.stemming import stem
 from index.store.catalogue import Catalogue, FileState, save
 from index.store.snapshot import Snapshot

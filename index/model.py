@@ -238,7 +238,8 @@ class Hit:
     kind: Kind | None
 
 
-class SpeakerCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
     """How many of all matches are by this speaker."""
 
     id: str

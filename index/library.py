@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from .errors import AmbiguousIdentifier, ExploreError, IndexDamaged, IndexMissing, UnknownIdentifier
+from .errors import AmbiguousIdentifier, ExploreError, IndexDamaged, IndexMissing, IndexProblem, UnknownIdentifier
 from .model import Document, Link, Page, Progress, Sentence, Speaker, Statement, Unit, Update
-from .store.folder import IndexFolder
+from .store.folder import FORMAT, IndexFolder
 
 if TYPE_CHECKING:
     from .store.snapshot import Snapshot
@@ -76,7 +76,11 @@ class Library:
         from .updating import Updater
 
         self._check()
-        return Updater(self._place, self.paths, self._engine_tools(), progress).run(full, self._patience)
+        try:
+            return Updater(self._place, self.paths, self._engine_tools(), progress).run(full, self._patience)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise IndexProblem(f"the index in {self.folder} cannot be written ({reason}); run it again") from error
 
     def search(self, query: str, *, unit: Unit | None = None, limit: int = 50) -> Page:
         """The best `limit` matches of a query, with exact counts over all. Raises `QueryProblem`."""
@@ -264,6 +268,8 @@ class Library:
         current = self._place.current()
         if current is None:
             raise IndexMissing(f"there is no index in {self.folder} yet; make one with: explore index")
+        if self._place.format() != FORMAT:
+            raise IndexMissing(f"the index in {self.folder} is another version's; make it anew with: explore index")
         return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)
 
 

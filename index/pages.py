@@ -2,68 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
 
-from .model import Document, Hit, Page, Sentence, Span, SpeakerCount, Statement, Unit, joined
-from .query import ParsedQuery, highlights
+from .model import Document, Hit, Page, Sentence, Span, Speaker, SpeakerCount, Statement, Unit
+from .query import Marks, ParsedQuery
 from .store.snapshot import Snapshot
 
-Text = Callable[[str], str]
+# What is shown of a document without sentences, in code points.
+_OPENING = 200
 
 
 def page(snapshot: Snapshot, query: ParsedQuery, limit: int, took_ms: Callable[[], float]) -> Page:
     """The best `limit` hits of a query, with the total and the speakers' counts over all matches."""
     found = snapshot.search(query.tree, query.unit, limit)
-    texts = _Texts(snapshot)
+    marks = Marks(query.tree)
     hits = []
     for score, item in found.matches:
         if isinstance(item, Sentence):
-            hits.append(_sentence_hit(item, score, query))
+            hits.append(_sentence_hit(item, score, marks))
         elif isinstance(item, Statement):
-            hits.append(_statement_hit(item, score, query, texts(item.document)))
+            breaks = _breaks(snapshot, item.document) if marks.phrases else ()
+            hits.append(_statement_hit(item, score, marks, breaks))
         else:
-            hits.append(_document_hit(snapshot, snapshot.by_id[item], score, query, texts(item)))
-    names = snapshot.speakers if found.speakers else {}
-    counts = [SpeakerCount(one, names[one].name if one in names else one, n) for one, n in found.speakers.items()]
+            text, sentences = snapshot.texts.get(item), snapshot.reader.sentences(item)
+            hits.append(_document_hit(snapshot.by_id[item], score, marks, text, sentences))
     return Page(
         query=query.text,
         understood=query.understood,
         notes=query.notes,
         unit=query.unit,
         total=found.total,
-        took_ms=took_ms(),
-        speakers=tuple(sorted(counts, key=lambda one: (-one.count, one.name, one.id))),
+        speakers=_counts(found.speakers, snapshot.speakers if found.speakers else {}),
         hits=tuple(hits),
+        took_ms=took_ms(),
     )
 
 
-class _Texts:
-    """The texts that one page needs, each read once, with the offsets at which sentences begin."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._read: dict[str, _Text] = {}
-
-    def __call__(self, document_id: str) -> _Text:
-        if document_id not in self._read:
-            sentences = self._snapshot.reader.sentences(document_id)
-            self._read[document_id] = _Text(self._snapshot.texts.get(document_id), sentences)
-        return self._read[document_id]
+def _counts(counts: Mapping[str, int], speakers: Mapping[str, Speaker]) -> tuple[SpeakerCount, ...]:
+    """Most first."""
+    named = [SpeakerCount(one, speakers[one].name if one in speakers else one, count) for one, count in counts.items()]
+    return tuple(sorted(named, key=lambda one: (-one.count, one.name, one.id)))
 
 
-class _Text(NamedTuple):
-    text: str
-    sentences: list[Sentence]
-
-    @property
-    def breaks(self) -> list[int]:
-        return [sentence.span.start for sentence in self.sentences]
+def _breaks(snapshot: Snapshot, document_id: str) -> list[int]:
+    return [sentence.span.start for sentence in snapshot.reader.sentences(document_id)]
 
 
-def _sentence_hit(one: Sentence, score: float, query: ParsedQuery) -> Hit:
-    start = one.span.start
-    marks = highlights(query.tree, one.text, 0, len(one.text))
+def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:
     return Hit(
         type=Unit.SENTENCE,
         id=one.id,
@@ -73,16 +58,19 @@ def _sentence_hit(one: Sentence, score: float, query: ParsedQuery) -> Hit:
         score=score,
         spans=(one.span,),
         text=one.text,
-        highlights=tuple(Span(begin + start, end + start) for begin, end in marks),
+        highlights=_shifted(marks.spans(one.text, 0, len(one.text)), one.span.start),
         statement=one.statement,
         speaker=one.speaker,
         kind=one.kind,
     )
 
 
-def _statement_hit(one: Statement, score: float, query: ParsedQuery, whole: _Text) -> Hit:
-    marks = [
-        mark for start, end in one.content for mark in highlights(query.tree, whole.text, start, end, whole.breaks)
+def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[int]) -> Hit:
+    """The anchor's words hold all of the content: the text itself need not be read."""
+    base = one.anchor.start
+    inner = [offset - base for offset in breaks]
+    found = [
+        span for start, end in one.content for span in marks.spans(one.anchor.exact, start - base, end - base, inner)
     ]
     return Hit(
         type=Unit.STATEMENT,
@@ -92,34 +80,38 @@ def _statement_hit(one: Statement, score: float, query: ParsedQuery, whole: _Tex
         line=one.line,
         score=score,
         spans=one.content,
-        text=joined(whole.text, one.content),
-        highlights=tuple(marks),
+        text=one.text,
+        highlights=_shifted(found, base),
         statement=one.id,
         speaker=one.speaker,
         kind=one.kind,
     )
 
 
-def _document_hit(snapshot: Snapshot, document: Document, score: float, query: ParsedQuery, whole: _Text) -> Hit:
+def _document_hit(document: Document, score: float, marks: Marks, text: str, sentences: Sequence[Sentence]) -> Hit:
     """A document is shown by its sentence with the most marks: the first of them, or its first sentence."""
-    best: tuple[list[Span], Sentence | None] = ([], whole.sentences[0] if whole.sentences else None)
-    for sentence in whole.sentences:
-        marks = highlights(query.tree, whole.text, *sentence.span)
-        if len(marks) > len(best[0]):
-            best = (marks, sentence)
-    marks, sentence = best
-    span = sentence.span if sentence else Span(0, min(document.characters, 200))
+    found: list[Span] = []
+    shown = sentences[0] if sentences else None
+    for sentence in sentences if marks else ():
+        spans = marks.spans(text, *sentence.span)
+        if len(spans) > len(found):
+            found, shown = spans, sentence
+    span = shown.span if shown else Span(0, min(document.characters, _OPENING))
     return Hit(
         type=Unit.DOCUMENT,
         id=document.id,
         document=document.id,
         path=document.path,
-        line=sentence.line if sentence else 1,
+        line=shown.line if shown else 1,
         score=score,
         spans=(span,),
-        text=whole.text[span.start : span.end],
-        highlights=tuple(marks),
+        text=text[span.start : span.end],
+        highlights=tuple(found),
         statement=None,
         speaker=None,
         kind=None,
     )
+
+
+def _shifted(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
+    return tuple(Span(start + offset, end + offset) for start, end in spans)

@@ -7,7 +7,7 @@ The language is described in the README. Nothing here knows how the index is kep
 
 from __future__ import annotations
 
-from .highlighting import highlights
+from .highlighting import Marks, highlights
 from .parsing import ParsedQuery, parse
 from .tree import (
     And,
@@ -36,6 +36,7 @@ __all__ = [
     "Field",
     "FieldMatch",
     "Kinds",
+    "Marks",
     "Not",
     "Or",
     "ParsedQuery",

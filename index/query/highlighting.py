@@ -36,24 +36,26 @@ class Marks:
     def __bool__(self) -> bool:
         return bool(self.stems or self.exact or self.beginnings or self.phrases)
 
-    def word(self, folded: str) -> bool:
-        """Whether this word alone is marked."""
+    def spans(self, text: str, start: int, end: int, breaks: Sequence[int] = ()) -> list[Span]:
+        """The spans of `text[start:end]` that match, as offsets into `text`, in order and apart from each other.
+
+        `breaks` are the offsets (sorted) at which sentences begin: a phrase never goes across one.
+        """
+        if not self:
+            return []
+        found = list(words(text, start, end))
+        spans = [Span(word.start, word.end) for word in found if self._marked(word.folded)]
+        for phrase in self.phrases:
+            spans.extend(_occurrences(phrase, found, breaks))
+        return _merged(spans)
+
+    def _marked(self, folded: str) -> bool:
         return folded in self.exact or folded.startswith(self.beginnings) or stem(folded) in self.stems
 
 
 def highlights(tree: Query, text: str, start: int, end: int, breaks: Sequence[int] = ()) -> list[Span]:
-    """The spans of `text[start:end]` that match, as offsets into `text`, in order and apart from each other.
-
-    `breaks` are the offsets (sorted) at which sentences begin: a phrase never goes across one.
-    """
-    marks = Marks(tree)
-    if not marks:
-        return []
-    found = list(words(text, start, end))
-    spans = [Span(word.start, word.end) for word in found if marks.word(word.folded)]
-    for phrase in marks.phrases:
-        spans.extend(_occurrences(phrase, found, breaks))
-    return _merged(spans)
+    """What `Marks(tree).spans` gives; to mark many texts with one query, keep the `Marks`."""
+    return Marks(tree).spans(text, start, end, breaks)
 
 
 def _positive(tree: Query) -> Iterator[Word | Phrase | Prefix]:

@@ -46,7 +46,7 @@ class IndexFolder:
             raise IndexForeign(f"{self.path} is a file, not a folder; choose another folder with --index") from None
         except OSError as error:
             raise IndexProblem(f"{self.path} cannot be read ({error.strerror}); choose another with --index") from None
-        if names - {_LOCK} and MARKER not in names:
+        if names - {_LOCK, ".DS_Store"} and MARKER not in names:
             raise IndexForeign(f"{self.path} holds something that is no index; choose an empty folder with --index")
 
     def check_apart(self, roots: Sequence[Path]) -> None:

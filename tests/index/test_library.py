@@ -338,6 +338,8 @@ def test_an_index_of_another_format_is_rebuilt_with_a_note(library: Library, pla
     library.update()
     marker = place / "explore-index.json"
     marker.write_text(marker.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(IndexMissing, match="another version"):
+        library.documents()
     update = library.update()
     assert update.notes == ("rebuilt: the index was made by another version of the program",)
     assert library.update().notes == ()

@@ -16,7 +16,8 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
     "\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 )
-_CHARACTER = rf"(?:[^\W_]|[{_MARKS}])"
+# U+02BC is an apostrophe here, though Unicode counts it as a letter.
+_CHARACTER = rf"(?:[^\W_\u02bc]|[{_MARKS}])"
 _APOSTROPHE = "['\u2018\u2019\u02bc\uff07`\u00b4]"
 # An entity that an HTML page left behind is a mark, not a word; it is matched first so that its name is passed over.
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,6});"
@@ -52,10 +53,10 @@ def fold(word: str) -> str:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words of `text[start:end]` in order, with offsets into `text`. A hyphen separates words."""
+    """The words of `text[start:end]` in order, with offsets into `text`. A hyphen separates words; a mark alone is none."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        if match[1]:
-            yield Word(match.start(), match.end(), fold(match[1]))
+        if match[1] and (folded := fold(match[1])):
+            yield Word(match.start(), match.end(), folded)
 
 
 def slug(name: str) -> str:

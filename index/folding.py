@@ -53,7 +53,10 @@ def fold(word: str) -> str:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words of `text[start:end]` in order, with offsets into `text`. A hyphen separates words; a mark alone is none."""
+    """The words of `text[start:end]` in order, with offsets into `text`.
+
+    A hyphen separates words, and a combining mark alone is none.
+    """
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         if match[1] and (folded := fold(match[1])):
             yield Word(match.start(), match.end(), folded)

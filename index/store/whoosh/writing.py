@@ -33,6 +33,8 @@ from .schema import (
 # More than this many segments, or this share of deleted records, and the last commit of a run merges everything.
 _SEGMENTS = 8
 _DELETED = 0.2
+# Postings are sorted in memory up to this estimate, in megabytes; beyond it, by way of the disk, in twice the time.
+_MEMORY = 256
 # An index of this many records is merged at every last commit: it takes a moment, and frequencies are exact.
 _SMALL = 3000
 
@@ -77,7 +79,7 @@ class WhooshWriter:
     @property
     def _writer(self) -> SegmentWriter:
         if self._begun is None:
-            self._begun = SegmentWriter(self._index, compound=False, timeout=5.0, limitmb=64)
+            self._begun = SegmentWriter(self._index, compound=False, timeout=5.0, limitmb=_MEMORY)
         return self._begun
 
     def _wants_merging(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -43,20 +44,19 @@ class Library:
 
         `tools` are those of an update; None for the real ones. `patience`: how many seconds to wait for another writer.
         """
-        self.paths = tuple(sorted({path.expanduser().resolve() for path in paths}))
-        self.folder = folder.expanduser().absolute()
+        self.paths = tuple(sorted({Path(os.path.realpath(_at_home(path))) for path in paths}))
+        self.folder = _at_home(folder).absolute()
         self._own_folder = own_folder
         self._place = IndexFolder(self.folder)
         self._tools = tools
         self._patience = patience
         self._guard = threading.Lock()
         self._idle: list[Snapshot] = []
-        self._closed = False
 
     @classmethod
     def recorded(cls, folder: Path, *, tools: Tools | None = None) -> Library:
         """The library whose index is in `folder`. Raises `IndexMissing`, `IndexForeign`."""
-        return cls(IndexFolder(folder.expanduser().absolute()).roots(), folder, tools=tools)
+        return cls(IndexFolder(_at_home(folder).absolute()).roots(), folder, tools=tools)
 
     def is_indexed(self) -> bool:
         """Whether there is an index that can be searched as it is."""
@@ -78,6 +78,8 @@ class Library:
         self._check()
         try:
             return Updater(self._place, self.paths, self._engine_tools(), progress).run(full, self._patience)
+        except BrokenPipeError:  # of whoever listens to the progress
+            raise
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise IndexProblem(f"the index in {self.folder} cannot be written ({reason}); run it again") from error
@@ -273,10 +275,15 @@ class Library:
         return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)
 
 
+def _at_home(path: Path) -> Path:
+    """The path with a leading `~` as the home folder; as it is where nobody knows whose that would be."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for an unknown user
+
+
 def _document(snapshot: Snapshot, reference: str) -> Document:
     if reference in snapshot.by_id:
         return snapshot.by_id[reference]
-    absolute = str(Path(reference).expanduser().absolute()) if reference else ""
+    absolute = str(_at_home(Path(reference)).absolute()) if reference else ""
     for document in snapshot.documents:
         if reference in document.paths or absolute in document.paths:
             return document

@@ -34,7 +34,7 @@ class Survey:
 
 def survey(roots: Sequence[Path], walk: Walk, found: Callable[[int], None] = lambda count: None) -> Survey:
     """Walks the roots that are there; `found` hears how many files there are so far."""
-    present = [root for root in roots if os.path.lexists(root)]
+    present = [root for root in roots if os.path.exists(root)]  # noqa: PTH110 - Path.exists may raise
     files: list[Path] = []
     skipped: list[SkippedFile] = []
     for entry in walk(present):

@@ -5,13 +5,14 @@ Everything that is needed is injected, so that it can be tried without files and
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .changes import Changes, changes_between
-from .errors import IndexDamaged, PathMissing
+from .errors import IndexDamaged, IndexProblem, PathMissing
 from .indexing import Analyse, Indexing, Stage
 from .model import Document, Progress, SkippedFile, Update
 from .reading.naming import shown
@@ -77,7 +78,8 @@ class Updater:
         self._check_roots()
         known = self._known(full)
         surveyed = survey(self._roots, self._tools.walk, self._tell_found)
-        if known.catalogue and not known.anew and is_unchanged(surveyed, known.catalogue.files):
+        same = self._recorded() == self._roots
+        if same and known.catalogue and not known.anew and is_unchanged(surveyed, known.catalogue.files):
             self._note_absent(surveyed, known.catalogue)
             return self._report(known.catalogue, surveyed, Changes(), began)
         self._folder.prepare()
@@ -92,11 +94,16 @@ class Updater:
         return self._report(written, surveyed, changes, began)
 
     def _check_roots(self) -> None:
-        missing = [root for root in self._roots if not root.exists()]
-        recorded = self._folder.roots() if missing and self._folder.current() else ()
-        for root in missing:
-            if root not in recorded:
+        for root in self._roots:
+            if not os.path.exists(root) and root not in self._recorded():  # noqa: PTH110 - Path.exists may raise
                 raise PathMissing(f"{root} does not exist")
+
+    def _recorded(self) -> tuple[Path, ...]:
+        """The paths that the index was made of; none where it does not say."""
+        try:
+            return self._folder.roots()
+        except IndexProblem:
+            return ()
 
     def _known(self, full: bool) -> _Known:
         generation = self._folder.current()

@@ -46,12 +46,14 @@ class IndexFolder:
             raise IndexForeign(f"{self.path} is a file, not a folder; choose another folder with --index") from None
         except OSError as error:
             raise IndexProblem(f"{self.path} cannot be read ({error.strerror}); choose another with --index") from None
-        if names - {_LOCK, ".DS_Store"} and MARKER not in names:
+        # A first writer makes the lock and then the marker, by way of a file that is called like it.
+        others = {name for name in names if not name.startswith(MARKER) and name not in (_LOCK, ".DS_Store")}
+        if others and MARKER not in names:
             raise IndexForeign(f"{self.path} holds something that is no index; choose an empty folder with --index")
 
     def check_apart(self, roots: Sequence[Path]) -> None:
         """Raises `IndexForeign` when the folder lies among the documents: it may have come with them."""
-        here = self.path.resolve()
+        here = Path(os.path.realpath(self.path))
         for root in roots:
             if here == root or root in here.parents:
                 raise IndexForeign(f"the index {self.path} lies among the documents; choose another place with --index")

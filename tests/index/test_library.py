@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from index.errors import (
     IndexDamaged,
     IndexForeign,
     IndexMissing,
+    IndexProblem,
     PathMissing,
     QueryProblem,
     UnknownIdentifier,
@@ -255,6 +257,21 @@ def test_when_a_recorded_path_is_gone_its_documents_stay(library: Library, docs:
         assert texts(library, "speaker:gresham") == ["a gun"]
         (docs.parent / "unmounted").rename(other)
         assert library.update().notes == ()
+
+
+def test_a_path_that_adds_no_file_is_recorded_too(library: Library, docs: Path, place: Path) -> None:
+    library.update()
+    (docs.parent / "empty").mkdir()
+    with Library([docs, docs.parent / "empty"], place, tools=tools()) as more:
+        more.update()
+    assert Library.recorded(place).paths == (docs, docs.parent / "empty")
+
+
+def test_fewer_paths_hold_fewer_documents(library: Library, docs: Path, place: Path) -> None:
+    library.update()
+    with Library([docs / "a.txt"], place, tools=tools()) as fewer:
+        assert fewer.update().removed == 1
+        assert [one.path for one in fewer.documents()] == [str(docs / "a.txt")]
 
 
 def test_the_paths_are_recorded_in_the_index(library: Library, docs: Path, place: Path) -> None:
@@ -639,6 +656,24 @@ def test_a_second_writer_gives_up_in_the_end(library: Library, docs: Path, place
             library.update()
         assert library.search("gun").total == 2
     assert library.update().added == 1
+
+
+def test_an_index_that_cannot_be_written_is_an_error_in_one_line(docs: Path, place: Path) -> None:
+    def full(path: Path) -> tuple[Document, str]:
+        raise OSError(28, "No space left on device")
+
+    class FullEngine:
+        def create(self, folder: Path) -> None:
+            raise OSError(28, "No space left on device")
+
+    engine: Any = FullEngine()
+    with (
+        opened(docs, place, replace(tools(), engine=engine)) as library,
+        pytest.raises(IndexProblem, match="No space left on device"),
+    ):
+        library.update()
+    with opened(docs, place, replace(tools(), read=full)) as library:
+        assert {reason for _, reason in library.update().skipped} == {"No space left on device"}
 
 
 def test_nothing_to_do_needs_no_lock(library: Library, docs: Path, place: Path) -> None:

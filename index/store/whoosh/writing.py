@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import open_dir
+from whoosh.index import LockError, open_dir
 from whoosh.writing import SegmentWriter
 
+from ...errors import IndexBusy
 from ...folding import words
 from ...model import Analysis, Document, Sentence, Span, Speaker, Statement, Unit
 from ..base import Entry
@@ -66,9 +67,8 @@ class WhooshWriter:
         self._writer.delete_by_term("document", document_id)
 
     def commit(self, last: bool) -> None:
-        writer, optimize = self._writer, last and self._wants_merging()
+        self._writer.commit(merge=False, optimize=last and self._wants_merging())
         self._begun = None
-        writer.commit(merge=False, optimize=optimize)
 
     def cancel(self) -> None:
         if self._begun is not None:
@@ -79,7 +79,10 @@ class WhooshWriter:
     @property
     def _writer(self) -> SegmentWriter:
         if self._begun is None:
-            self._begun = SegmentWriter(self._index, compound=False, timeout=5.0, limitmb=_MEMORY)
+            try:
+                self._begun = SegmentWriter(self._index, compound=False, timeout=5.0, limitmb=_MEMORY)
+            except LockError:
+                raise IndexBusy("another program is writing the index; try again when it is done") from None
         return self._begun
 
     def _wants_merging(self) -> bool:

@@ -24,6 +24,8 @@ from index.store.texts import Texts
 from index.store.whoosh import WhooshEngine
 from tests.index.doubles import analyse, document_of
 
+# A document that was removed again: its records are still in a segment.
+GONE = 'Baldwin & Mendoza@Baldwin: the gun was not x-y [Alec Baldwin: "hammer trigger"]\nguns'
 WORDS = ["gun", "guns", "hammer", "hammered", "trigger", "the", "not", "x-y", "baldwin"]
 NAMES = ["Baldwin", "Alec Baldwin", "Mendoza", "an official", "?", "Baldwin & Mendoza", "Mendoza@Baldwin"]
 
@@ -78,6 +80,10 @@ def indexed(texts: list[str], commits: int) -> Iterator[tuple[Snapshot, list[tup
         engine.create(generation)
         writer = engine.write(generation)
         documents, entries = [], []
+        leaving = document_of(GONE, "/gone")
+        writer.add(leaving, GONE, analyse(leaving, GONE))
+        writer.commit(last=False)
+        writer.remove(leaving.id)
         for number, one in enumerate(texts):
             document = document_of(one, f"/{number}")
             analysis = analyse(document, one)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..lines import Lines
 from ..model import Analysis, Anchor, Document, Sentence, Span, Statement, joined
@@ -27,8 +27,9 @@ def _anchor(text: str, sha256: str, span: Span) -> Anchor:
     return Anchor(sha256, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND], start)
 
 
-def _statements(document: Document, page: Page, drafts: Sequence[Draft], resolution: Resolution) -> list[Statement]:
-    lines = Lines(page.text)
+def _statements(
+    document: Document, page: Page, lines: Lines, drafts: Sequence[Draft], resolution: Resolution
+) -> list[Statement]:
     sha256 = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
     ids = [_id(document.id, "statement", *(f"{start}-{end}" for start, end in draft.content)) for draft in drafts]
     found = []
@@ -59,34 +60,43 @@ def _statements(document: Document, page: Page, drafts: Sequence[Draft], resolut
     return found
 
 
-def _sentences(document: Document, page: Page, statements: Sequence[Statement]) -> list[Sentence]:
-    lines = Lines(page.text)
-    outer = [one for one in statements if one.within is None]
+def _owners(page: Page, statements: Sequence[Statement]) -> dict[int, Statement]:
+    """For each sentence (by number) the outermost statement that it overlaps most."""
+    best: dict[int, tuple[int, Statement]] = {}
+    for one in statements:
+        if one.within is not None:
+            continue
+        shared: Counter[int] = Counter()
+        for start, end in one.content:
+            number = page.sentence_of(start)
+            while number < len(page.sentences) and page.sentences[number].start < end:
+                span = page.sentences[number]
+                shared[number] += max(0, min(end, span.end) - max(start, span.start))
+                number += 1
+        for number, overlap in shared.items():
+            if overlap > best.get(number, (0, one))[0]:
+                best[number] = (overlap, one)
+    return {number: one for number, (_, one) in best.items()}
+
+
+def _sentences(document: Document, page: Page, lines: Lines, statements: Sequence[Statement]) -> list[Sentence]:
+    owners = _owners(page, statements)
     found = []
-    first = 0
-    for number, span in enumerate(page.sentences, 1):
-        while first < len(outer) and outer[first].span.end <= span.start:
-            first += 1
-        best, most = None, 0
-        for one in outer[first:]:
-            if one.span.start >= span.end:
-                break
-            overlap = sum(max(0, min(end, span.end) - max(start, span.start)) for start, end in one.content)
-            if overlap > most:
-                best, most = one, overlap
+    for number, span in enumerate(page.sentences):
+        owner = owners.get(number)
         found.append(
             Sentence(
                 id=_id(document.id, "sentence", span.start, span.end),
                 document=document.id,
                 path=document.path,
-                number=number,
+                number=number + 1,
                 line=lines.number(span.start),
                 span=span,
                 text=page.text[span.start : span.end],
-                statement=best.id if best else None,
-                speaker_id=best.speaker_id if best else None,
-                speaker=best.speaker if best else None,
-                kind=best.kind if best else None,
+                statement=owner.id if owner else None,
+                speaker_id=owner.speaker_id if owner else None,
+                speaker=owner.speaker if owner else None,
+                kind=owner.kind if owner else None,
             )
         )
     return found
@@ -101,7 +111,8 @@ def analyse(document: Document, text: str) -> Analysis:
     page = lay_out(text, document.skipped, lexicon())
     layout = views(page)
     drafts = assemble(page, layout, propose(page, layout))
-    resolution = resolve(page, drafts)
-    statements = _statements(document, page, drafts, resolution)
-    counted = [replace(one, documents=1) for one in resolution.speakers]
-    return Analysis(tuple(_sentences(document, page, statements)), tuple(statements), tuple(counted))
+    lines = Lines(text)
+    resolution = resolve(page, drafts, lines)
+    statements = _statements(document, page, lines, drafts, resolution)
+    sentences = _sentences(document, page, lines, statements)
+    return Analysis(tuple(sentences), tuple(statements), tuple(resolution.speakers))

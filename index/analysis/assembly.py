@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -119,8 +119,13 @@ def _nest(drafts: list[Draft]) -> list[Draft]:
 def _holds(outer: Draft, inner: Draft) -> bool:
     if outer.content == inner.content:
         return False
-    inside = all(any(a.start <= b.start and b.end <= a.end for a in outer.content) for b in inner.content)
-    return inside and any(a.start <= inner.place < a.end for a in outer.content)
+    return all(_inside(outer.content, span) for span in (*inner.content, Span(inner.place, inner.place + 1)))
+
+
+def _inside(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order, holds `span`."""
+    i = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+    return i >= 0 and span.end <= spans[i].end
 
 
 def assemble(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> list[Draft]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+from ..lines import Lines
 from ..model import Span
 from .lexicon import Lexicon
 from .names import ORGANISATION, PERSON, Entity, Inventory
 from .page import Page
+from .salience import Salience, Who
+from .sources import Answer, Source
+from .wording import Wording, content_words, wording
 
-_GENERIC_ORGANISATIONS = frozenset(
+_BODIES = frozenset(
     [
         "company",
         "firm",
@@ -58,63 +59,22 @@ _GENERIC_ORGANISATIONS = frozenset(
 _OUTLETS = frozenset(
     ["newspaper", "paper", "network", "outlet", "magazine", "site", "website", "publication", "station", "channel"]
 )
+_ANY = frozenset(["company", "firm", "organization", "organisation", "group", "agency"])
 _UNKNOWABLE = frozenset(["source", "insider", "someone", "somebody", "person", "individual", "witness", "human"])
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
+_DEFINITE = frozenset(("the", "this", "that"))
 _LEAD = 2
 """The first paragraphs, headings among them, whose "an expert" is mostly somebody named below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The content words of a document with their rarity, to tell which statements are about the same thing."""
-
-    rarity: Mapping[str, float]
-
-    def overlap(self, one: Sequence[str], other: Sequence[str]) -> float:
-        """The rarity of the words that two contents share; neighbouring words shared count twice more."""
-        words = set(one) & set(other)
-        pairs = set(zip(one, one[1:], strict=False)) & set(zip(other, other[1:], strict=False))
-        return sum(self.rarity.get(word, 0.0) for word in words) + 2 * sum(
-            min(self.rarity.get(a, 0.0), self.rarity.get(b, 0.0)) for a, b in pairs
-        )
-
-
-def content_words(page: Page, spans: Sequence[Span]) -> list[str]:
-    """The stems of the words that carry meaning in some spans, in order."""
-    tokens, words = page.tokens, page.lexicon.words
-    out = []
-    for span in spans:
-        for i in range(tokens.at(span.start), tokens.at(span.end)):
-            low = tokens.lowers[i]
-            if len(low) > 3 and low[0].isalpha() and not any(
-                low in words[group] for group in ("auxiliary", "preposition", "determiner", "subordinator", "nominative", "possessive", "adverb", "object")
-            ):  # fmt: skip
-                out.append(_stem(low))
-    return out
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word[: -len(ending)]
-    return word
-
-
-def wording(page: Page) -> Wording:
-    """How rare each content word is among the sentences of a page."""
-    seen: Counter[str] = Counter()
-    for span in page.sentences:
-        seen.update(set(content_words(page, [span])))
-    total = max(1, len(page.sentences))
-    return Wording({word: math.log(1 + total / count) for word, count in seen.items()})
-
-
-def is_indefinite(lexicon: Lexicon, low: Sequence[str]) -> bool:
-    """Whether a phrase brings somebody new: "an expert", or a headline's bare "Local man"."""
-    return bool(low) and low[0] in ("a", "an", "one", "another")
+_ALIKE = 2.5
+"""Below them, what "an expert" says must share so much rarity with what that person says by name."""
+_CANDIDATES = 200
+_WORDS = 400
+_NEAR = 2
+"""A role that the document gives to nobody can be that of the subject of a sentence this near."""
 
 
 def fits_role(lexicon: Lexicon, noun: str, entity: Entity) -> float:
-    """How well a role word fits a person: 2 the same word, 1 a word of the same class that may stand for it, 0 not."""
+    """How well a role word fits a person: 2 the same word, 1 the name of a class its roles are in, 0 not at all."""
     if noun in entity.heads:
         return 2.0
     role = lexicon.roles.get(noun)
@@ -128,50 +88,112 @@ def fits_role(lexicon: Lexicon, noun: str, entity: Entity) -> float:
     return 0.0
 
 
-def later_named(
-    page: Page,
-    inventory: Inventory,
-    noun: str,
-    span: Span,
-    spoken: Mapping[int, list[str]],
-    content: Sequence[str],
-    rarity: Wording,
-) -> tuple[int, float] | None:
-    """The person introduced after `span` whom an indefinite phrase with head `noun` foretells, with the words shared.
+class Nominals:
+    """Resolves the noun phrases of one document; `spoken` are the content words of what each person says by name."""
 
-    `spoken` are the content words of what each person says by name. In the lead any fitting speaker may be meant; further
-    down only one who says much the same.
-    """
-    if noun in _UNKNOWABLE:
-        return None
-    lead = page.paragraph_of(span.start) <= _LEAD
-    best: tuple[float, int, int] | None = None
-    for number, entity in enumerate(inventory.entities):
-        if entity.kind != PERSON or entity.first < span.start or number not in spoken:
-            continue
-        fit = fits_role(page.lexicon, noun, entity)
-        if fit < 1.0:
-            continue
-        shared = rarity.overlap(content, spoken[number])
-        if not lead and shared < 2.5:
-            continue
-        rank = (shared, -entity.first, number)
-        best = rank if best is None or rank > best else best
-    return (best[2], best[0]) if best else None
+    def __init__(
+        self, page: Page, inventory: Inventory, salience: Salience, lines: Lines, spoken: Mapping[int, Sequence[str]]
+    ) -> None:
+        self._page = page
+        self._inventory = inventory
+        self._salience = salience
+        self._lines = lines
+        self._spoken = spoken
+        self._rarity: Wording | None = None
+        self._foretold: dict[str, int] = {}
+        """Phrases like "an expert" with the person, not yet named, for whom they stand."""
+        self._bodies: dict[str, frozenset[Who]] = {}
+        self._speaking = [number for number in sorted(spoken) if inventory.entities[number].kind == PERSON]
 
+    def resolve(self, source: Source, content: Sequence[Span]) -> Answer | None:
+        """Somebody named before or below, or None when it can only be the phrase itself.
 
-def organisations_for(noun: str, inventory: Inventory, lexicon: Lexicon) -> Iterator[int]:
-    """The organisations that "the newspaper" or "the church" may stand for."""
-    if noun not in _GENERIC_ORGANISATIONS:
-        return
-    outlets = lexicon.organisations["outlet"] | lexicon.organisations["known"]
-    for number, entity in enumerate(inventory.entities):
-        if entity.kind != ORGANISATION:
-            continue
-        words = set(entity.name.lower().split())
-        if (
-            noun in words
-            or (noun in _OUTLETS and words & outlets)
-            or noun in ("company", "firm", "organization", "organisation", "group", "agency")
-        ):
-            yield number
+        `content` is what is reported; empty for the antecedent of a relative pronoun.
+        """
+        page, lexicon = self._page, self._page.lexicon
+        tokens = page.tokens
+        first, stop = tokens.at(source.span.start), tokens.at(source.span.end)
+        written, article, length = source.text, tokens.lowers[first], stop - first
+        again = self._foretold.get(written.lower())
+        if again is not None and self._inventory.entities[again].first > source.span.start:
+            return Answer((again,), f"{written}: as before, {self._inventory.entities[again].name}")
+        headline = page.paragraph_of(source.span.start) == 0 and length <= 3 and source.word in lexicon.roles
+        if content and (article in _INDEFINITE or (headline and article not in _DEFINITE)):
+            found = self._later(source, content)
+            if found is not None:
+                entity = self._inventory.entities[found]
+                self._foretold[written.lower()] = found
+                return Answer((found,), f"{written}: named in line {self._lines.number(entity.first)} as {entity.name}")
+        if article not in _DEFINITE or length > 5:
+            return None
+        return self._person(source) if source.word in lexicon.roles else self._body(source, length)
+
+    def _later(self, source: Source, content: Sequence[Span]) -> int | None:
+        """The person introduced after an indefinite phrase who is foretold by it.
+
+        In the lead any fitting speaker may be meant, further down only one who says much the same.
+        """
+        if source.word in _UNKNOWABLE:
+            return None
+        self._rarity = self._rarity or wording(self._page)
+        words = content_words(self._page, content)[:_WORDS]
+        lead = self._page.paragraph_of(source.span.start) <= _LEAD
+        best: tuple[float, int, int] | None = None
+        for number in self._speaking[:_CANDIDATES]:
+            entity = self._inventory.entities[number]
+            if entity.first < source.span.start or fits_role(self._page.lexicon, source.word, entity) < 1.0:
+                continue
+            shared = self._rarity.overlap(words, self._spoken[number][:_WORDS])
+            if lead or shared >= _ALIKE:
+                best = max(best or (-1.0, 0, 0), (shared, -entity.first, number))
+        return best[2] if best else None
+
+    def _person(self, source: Source) -> Answer | None:
+        """ "the sheriff": who has that role; else the subject just before, if the document says of no role of theirs."""
+        lexicon, noun = self._page.lexicon, source.word
+        role = lexicon.roles[noun]
+
+        def by_role(who: Who) -> float | None:
+            if isinstance(who, str):
+                return 0.0 if who.lower().split()[-1] == noun else None
+            entity = self._inventory.entities[who]
+            return (fits_role(lexicon, noun, entity) or None) if entity.kind == PERSON else None
+
+        def by_place(who: Who) -> float | None:
+            if isinstance(who, str):
+                return None
+            entity = self._inventory.entities[who]
+            agrees = not role.gender or entity.gender in ("", role.gender)
+            return 0.0 if entity.kind == PERSON and not entity.heads and agrees else None
+
+        trace = self._salience.best(source.span.start, by_role)
+        if trace is None:
+            trace = self._salience.best(source.span.start, by_place)
+            here = self._page.sentence_of(source.span.start)
+            if trace is None or here - trace.sentence > _NEAR or not trace.leading:
+                return None
+        return Answer((trace.who,), f"{source.text}: {trace.how}, line {self._lines.number(trace.offset)}")
+
+    def _body(self, source: Source, length: int) -> Answer | None:
+        """ "the newspaper": the organisation of that kind named last."""
+        noun = source.word
+        if noun not in _BODIES or length > 3:
+            return None
+        if noun not in self._bodies:
+            self._bodies[noun] = frozenset(self._organisations(noun))
+        choices = self._bodies[noun]
+        trace = self._salience.best(source.span.start, lambda who: 0.0 if who in choices else None)
+        if trace is None:
+            return None
+        return Answer((trace.who,), f"{source.text}: {trace.how}, line {self._lines.number(trace.offset)}")
+
+    def _organisations(self, noun: str) -> list[int]:
+        orgs = self._page.lexicon.organisations
+        outlets = orgs["outlet"] | orgs["known"]
+        found = []
+        for number, entity in enumerate(self._inventory.entities):
+            words = set(entity.name.lower().split())
+            kin = noun in words or noun in _ANY or (noun in _OUTLETS and not words.isdisjoint(outlets))
+            if entity.kind == ORGANISATION and kin:
+                found.append(number)
+        return found

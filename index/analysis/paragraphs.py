@@ -37,17 +37,11 @@ def find_paragraphs(text: str) -> list[Span]:
     broken = sum(single for _, single in lines)
     wrapped = broken >= 2 and all(line.end - line.start <= _WIDE for line, _ in lines)
     paragraphs: list[Span] = []
+    full = False
     for line, single in lines:
-        last = paragraphs[-1] if paragraphs else None
-        if (
-            wrapped
-            and single
-            and last
-            and previous.end - previous.start >= _FULL
-            and not _BLOCK.match(text[slice(*line)])
-        ):
-            paragraphs[-1] = Span(last.start, line.end)
+        if wrapped and single and full and not _BLOCK.match(text, line.start, line.end):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
             paragraphs.append(line)
-        previous = line
+        full = line.end - line.start >= _FULL
     return paragraphs

@@ -39,9 +39,9 @@ def find_interviews(
 ) -> Mapping[Who, list[Talk]]:
     """The interviews a document tells of, by interviewee: whoever speaks in the sentence, else its subject."""
     speaking: dict[int, Who] = {}
-    for draft, who in zip(drafts, found, strict=True):
-        if draft.within is None and who and draft.proposal.cue:
-            speaking.setdefault(_sentence(page, draft.place)[0], who[0])
+    for draft, speakers in zip(drafts, found, strict=True):
+        if draft.within is None and speakers and draft.proposal.cue:
+            speaking.setdefault(_sentence(page, draft.place)[0], speakers[0])
     talks: dict[Who, list[Talk]] = {}
     latest: Talk | None = None
     for number, first in enumerate(page.starts):

@@ -241,10 +241,10 @@ def find_quotations(
         while at < len(skipped) and skipped[at].end <= span.start:
             at += 1
         inside = []
-        for debris in skipped[at:]:
-            if debris.start >= span.end:
+        for number in range(at, len(skipped)):
+            if skipped[number].start >= span.end:
                 break
-            inside.append(debris)
+            inside.append(skipped[number])
         found.append((span, list(_marks(text, span, inside))))
     opens_at = [
         bool(marks)

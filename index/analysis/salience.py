@@ -17,6 +17,8 @@ _SOURCE, _SUBJECT, _OTHER, _QUOTED, _POSSESSOR = 3.0, 2.0, 1.0, 0.4, 0.8
 _FADE = 0.9
 _PARAGRAPH = 0.3
 _FARTHEST = 12
+_MOST = 200
+"""A pronoun is looked up in at most this many sentences and among at most this many traces before it."""
 
 
 class Trace(NamedTuple):
@@ -28,6 +30,11 @@ class Trace(NamedTuple):
     who: Who
     weight: float
     how: str
+
+    @property
+    def leading(self) -> bool:
+        """Whether it makes somebody the one a sentence is about."""
+        return self.weight >= _SUBJECT
 
 
 class Salience:
@@ -68,7 +75,8 @@ class Salience:
         best: Trace | None = None
         most = float("-inf")
         i = bisect_left(self._traces, offset, key=lambda one: one.offset) - 1
-        while i >= 0 and here - self._traces[i].sentence <= _FARTHEST:
+        last = max(0, i - _MOST)
+        while i >= last and here - self._traces[i].sentence <= _FARTHEST:
             one = self._traces[i]
             i -= 1
             bonus = fits(one.who)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from .lexicon import Lexicon
 from .tokens import Tokens
 
+LONGEST = 600
+"""A sentence has at most this many tokens: text without full stops is cut, so that no stage takes quadratic time."""
 _TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"”’'»)]}") | {"''"}
 _ENTITY_CLOSING = frozenset({"&quot;", "&rdquo;", "&#34;", "&#8221;", "&rsquo;", "&#8217;", "&raquo;", "&#x201d;"})
@@ -77,7 +79,7 @@ def find_sentences(tokens: Tokens, start: int, stop: int, depth: Sequence[int], 
             end = _ends(tokens, i, stop, depth, lexicon)
         elif word[-1] == "." and _after_dotted(tokens, i, stop, lexicon):
             end = i + 1
-        if end is not None and end < stop:
-            starts.append(end)
         i = end if end is not None else i + 1
+        if i < stop and (end is not None or i - starts[-1] >= LONGEST):
+            starts.append(i)
     return starts

@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..model import Span
 from .names import ORGANISATION, PERSON, Inventory, Mention
 from .page import Page
+from .salience import Who
 
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
 _LINKS = frozenset(("and", ",", "&", "or", "."))
 
 
@@ -31,10 +34,19 @@ class Source:
     """
 
     span: Span
+    text: str
+    """Its words, white space made single spaces."""
     form: Form
     word: str
     entities: tuple[int, ...] = ()
     pronoun: str = ""
+
+
+class Answer(NamedTuple):
+    """Whom a source stands for, and why in words ("" where that needs none)."""
+
+    who: tuple[Who, ...]
+    why: str = ""
 
 
 def mentions_in(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
@@ -133,41 +145,34 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
 
 def read_source(page: Page, inventory: Inventory, span: Span) -> Source:
     """Read one source span."""
-    tokens = page.tokens
-    words = page.lexicon.words
+    tokens, words = page.tokens, page.lexicon.words
     first, stop = tokens.at(span.start), tokens.at(span.end)
+    text = " ".join(page.text[slice(*span)].split())
     low = tokens.lowers[first] if first < len(tokens) else ""
     if stop - first <= 1:
-        if low in ("who", "which", "that", "whom"):
-            return Source(span, Form.RELATIVE, low)
-        if (
-            low in words["nominative"]
-            or low in words["object"]
-            or low in words["possessive"]
-            or low in ("mine", "theirs")
-        ):
-            return Source(span, Form.PRONOUN, low)
+        if low in _RELATIVE:
+            return Source(span, text, Form.RELATIVE, low)
+        if low in words["nominative"] or low in words["object"] or low in words["possessive"]:
+            return Source(span, text, Form.PRONOUN, low)
     head = head_of(page, first, stop)
     noun = tokens.lowers[head] if head < len(tokens) else ""
     named = _named(page, inventory, span, first, stop)
     people = [one for one in named if inventory.entities[one.entity].kind == PERSON]
     if people:
-        people = _after_roles(page, people)
-        return Source(span, Form.NAME, noun, tuple(dict.fromkeys(one.entity for one in _joined(page, people))))
+        return Source(span, text, Form.NAME, noun, _entities(_joined(page, _after_roles(page, people))))
     if noun in words["document"]:
         owners = [one for one in mentions_in(inventory.mentions, span) if one not in named]
         if owners:
-            return Source(span, Form.NAME, noun, (owners[0].entity,))
+            return Source(span, text, Form.NAME, noun, (owners[0].entity,))
         if low in words["possessive"]:
-            return Source(span, Form.NOMINAL, noun, (), low)
-    at_head = [
-        one
-        for one in named
-        if tokens.at(one.span.start) <= head < tokens.at(one.span.end)
-        or one.span.start <= tokens.starts[head] < one.span.end
-    ]
-    if at_head and inventory.entities[at_head[0].entity].kind == ORGANISATION:
-        return Source(span, Form.NAME, noun, tuple(dict.fromkeys(one.entity for one in _joined(page, named))))
-    if at_head:
-        return Source(span, Form.NAME, noun, (at_head[0].entity,))
-    return Source(span, Form.NOMINAL, noun)
+            return Source(span, text, Form.NOMINAL, noun, (), low)
+    at_head = next((one for one in named if one.span.start <= tokens.starts[head] < one.span.end), None)
+    if at_head is None:
+        return Source(span, text, Form.NOMINAL, noun)
+    if inventory.entities[at_head.entity].kind == ORGANISATION:
+        return Source(span, text, Form.NAME, noun, _entities(_joined(page, named)))
+    return Source(span, text, Form.NAME, noun, (at_head.entity,))
+
+
+def _entities(mentions: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(one.entity for one in mentions))

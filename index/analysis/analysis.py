@@ -10,9 +10,10 @@ from ..lines import Lines
 from ..model import Analysis, Anchor, Document, Sentence, Span, Statement, joined
 from .assembly import Draft, assemble
 from .lexicon import lexicon
-from .page import Page, lay_out, views
+from .page import Page, lay_out
 from .proposals import propose
 from .speakers import Resolution, resolve
+from .views import views
 
 _AROUND = 32
 """An anchor keeps this many code points before and after its words."""

@@ -10,8 +10,9 @@ from ..model import Kind, Polarity, Span
 from .follow_on import covered, follow_on, place, union
 from .kinds import kind_of
 from .manner import manner_of
-from .page import Page, View
+from .page import Page
 from .proposal import Proposal
+from .views import View
 
 _FIRST_PERSON = frozenset(("i", "we", "you"))
 TURN = "turn"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .page import QUOTE, View
 from .subjects import BREAKS, DASHES, is_finite, phrase_after
 from .verbs import CueVerb, Mode, is_adverb
+from .views import QUOTE, View
 
 
 class Complement(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ..model import Span
 from .lexicon import Lexicon
-from .page import QUOTE, View
 from .reporting import Report
 from .subjects import DASHES
+from .views import QUOTE, View
 
 _TAIL = frozenset((".", ",", ";", ":", "and", "but", "or", "…", "(")) | DASHES
 _HEAD = frozenset((",", ";", ":", "and", "but", ".")) | DASHES

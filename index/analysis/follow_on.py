@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from ..model import Span
 from .kinds import quotes_words
-from .page import QUOTE, Page, View
+from .page import Page
 from .proposal import Proposal
+from .views import QUOTE, View
 
 _LONG = 12
 """A quotation of at least this many words that nobody claims is a statement without a source."""
@@ -52,7 +53,7 @@ def _lone(view: View) -> Span | None:
 
 def _announced(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> dict[int, int]:
     """For each view outside quotation marks the number of the last statement announced in it at that level."""
-    starts = [view.spans[0].start for view in layout]
+    starts = [view.starts[0] for view in layout]
     owners: dict[int, int] = {}
     for number, one in enumerate(proposals):
         at = place(one)

@@ -20,8 +20,9 @@ from ..reading.debris import find_debris
 from .assembly import TURN, Draft, assemble
 from .follow_on import UNCLAIMED
 from .lexicon import PRECISION, lexicon
-from .page import lay_out, views
+from .page import lay_out
 from .proposals import propose
+from .views import views
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _UNMEASURED = frozenset((TURN, UNCLAIMED))

@@ -89,10 +89,10 @@ def fits_role(lexicon: Lexicon, noun: str, entity: Entity) -> float:
 
 
 class Nominals:
-    """Resolves the noun phrases of one document; `spoken` are the content words of what each person says by name."""
+    """Resolves the noun phrases of one document; `spoken` is what each person says by name."""
 
     def __init__(
-        self, page: Page, inventory: Inventory, salience: Salience, lines: Lines, spoken: Mapping[int, Sequence[str]]
+        self, page: Page, inventory: Inventory, salience: Salience, lines: Lines, spoken: Mapping[int, Sequence[Span]]
     ) -> None:
         self._page = page
         self._inventory = inventory
@@ -100,6 +100,7 @@ class Nominals:
         self._lines = lines
         self._spoken = spoken
         self._rarity: Wording | None = None
+        self._said: dict[int, list[str]] = {}
         self._foretold: dict[str, int] = {}
         """Phrases like "an expert" with the person, not yet named, for whom they stand."""
         self._bodies: dict[str, frozenset[Who]] = {}
@@ -143,7 +144,9 @@ class Nominals:
             entity = self._inventory.entities[number]
             if entity.first < source.span.start or fits_role(self._page.lexicon, source.word, entity) < 1.0:
                 continue
-            shared = self._rarity.overlap(words, self._spoken[number][:_WORDS])
+            if number not in self._said:
+                self._said[number] = content_words(self._page, self._spoken[number])[:_WORDS]
+            shared = self._rarity.overlap(words, self._said[number])
             if lead or shared >= _ALIKE:
                 best = max(best or (-1.0, 0, 0), (shared, -entity.first, number))
         return best[2] if best else None

@@ -1,9 +1,4 @@
-"""A document laid out for the rules: its tokens, paragraphs, quotations and sentences.
-
-A `View` is one clause-sized reading of it: the tokens of a sentence at one depth of quotation, in which each quotation
-that stands inside is a single opaque element. So a rule sees `" , he said .` whatever the quotation holds, and the words
-inside a quotation are read on their own, as views one level deeper.
-"""
+"""A document laid out for the rules: its tokens, paragraphs, quotations and sentences."""
 
 from __future__ import annotations
 
@@ -17,32 +12,6 @@ from .paragraphs import find_paragraphs
 from .quotation import OddMark, Quotation, find_quotations
 from .sentences import find_sentences
 from .tokens import Tokens, tokenise
-
-QUOTE = "“”"
-"""How a quotation appears among the lower-case words of a view."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One sentence at one depth: `low[i]` is a lower-case word or `QUOTE`, `spans[i]` its place in the text.
-
-    `caps[i]` says whether it begins with a capital, `quotes[i]` is the number of its quotation or -1. `inside` is the
-    quotation that the whole view lies in, or -1.
-    """
-
-    low: Sequence[str]
-    spans: Sequence[Span]
-    caps: Sequence[bool]
-    quotes: Sequence[int]
-    inside: int
-    paragraph: int
-
-    def span(self, start: int, stop: int) -> Span:
-        """The place in the text of elements `start` to `stop`."""
-        return Span(self.spans[start].start, self.spans[stop - 1].end)
-
-    def __len__(self) -> int:
-        return len(self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,74 +110,3 @@ def lay_out(text: str, debris: Sequence[Debris], lexicon: Lexicon) -> Page:
     return Page(
         text, skipped, tokens, paragraphs, ranges, quotations, odd, depth, starts, sentences, lexicon
     )  # fmt: skip
-
-
-def _cuts(page: Page, first: int, last: int, depth: int) -> list[int]:
-    """Sentence starts in a token range that lie at `depth` and not in a deeper quotation."""
-    i = bisect_right(page.starts, first)
-    cuts = [first]
-    while i < len(page.starts) and page.starts[i] < last:
-        at = page.starts[i]
-        if page.depth[at - 1] <= depth or page.depth[at] <= depth or _apart(page, at):
-            cuts.append(at)
-        i += 1
-    return [*cuts, last]
-
-
-def _apart(page: Page, at: int) -> bool:
-    """Whether two quotations meet at token `at`: one ends before it and another begins with it."""
-    start = page.tokens.starts[at]
-    i = bisect_right(page.quotations, start, key=lambda one: one.start) - 1
-    return i >= 0 and page.quotations[i].start == start and page.quotations[i].level == 0 and page.depth[at] == 1
-
-
-def _view(page: Page, first: int, last: int, depth: int, inside: int, paragraph: int) -> View:
-    tokens = page.tokens
-    low: list[str] = []
-    spans: list[Span] = []
-    caps: list[bool] = []
-    quotes: list[int] = []
-    i = first
-    while i < last:
-        if page.depth[i] > depth:
-            number = _quotation_at(page, tokens.starts[i], depth)
-            if number is not None:
-                one = page.quotations[number]
-                low.append(QUOTE)
-                spans.append(Span(one.start, one.end))
-                caps.append(False)
-                quotes.append(number)
-                i = max(i + 1, tokens.at(one.end))
-                continue
-        low.append(tokens.lowers[i])
-        spans.append(Span(tokens.starts[i], tokens.ends[i]))
-        caps.append(tokens.words[i][0].isupper())
-        quotes.append(-1)
-        i += 1
-    return View(low, spans, caps, quotes, inside, paragraph)
-
-
-def _quotation_at(page: Page, offset: int, level: int) -> int | None:
-    """The number of the quotation of this level that holds `offset`."""
-    i = bisect_right(page.quotations, offset, key=lambda one: one.start) - 1
-    while i >= 0 and page.quotations[i].level > level:
-        i -= 1
-    return i if i >= 0 and page.quotations[i].level == level and offset < page.quotations[i].end else None
-
-
-def views(page: Page) -> list[View]:
-    """All views of a page: those outside quotation marks first, in text order, then those inside, by quotation."""
-    found: list[View] = []
-    for number, (first, last) in enumerate(page.paragraph_tokens):
-        cuts = _cuts(page, first, last, 0)
-        found += [_view(page, a, b, 0, -1, number) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
-    for number, one in enumerate(page.quotations):
-        first, last = page.tokens.at(one.inner.start), page.tokens.at(one.inner.end)
-        if last - first < 3:
-            continue
-        paragraph = page.paragraph_of(one.start)
-        cuts = _cuts(page, first, last, one.level + 1)
-        found += [
-            _view(page, a, b, one.level + 1, number, paragraph) for a, b in zip(cuts, cuts[1:], strict=False) if b > a
-        ]
-    return found

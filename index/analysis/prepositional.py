@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Span
 from .contents import clause_start, content_end, content_span
-from .page import QUOTE, Page, View
+from .page import Page
 from .proposal import Proposal
 from .subjects import DASHES, Range, is_finite, phrase_after
+from .views import QUOTE, View
 
 
 def _at(view: View, i: int, words: Sequence[str]) -> bool:
@@ -146,12 +147,12 @@ def _marks(page: Page, view: View) -> Proposal | None:
         if q >= 2 and view.low[q - 1] == ":" and view.caps[0] and q < 12 and not _clause(page, view, 0, q):
             found = phrase_after(view, 0, page.lexicon)
             if found:
-                return Proposal((view.span(*found),), (view.spans[q - 1],), (view.spans[q],), "colon")
+                return Proposal((view.span(*found),), (view.place(q - 1),), (view.place(q),), "colon")
     if n >= 3 and view.low[0] == QUOTE and view.low[1] in DASHES and view.caps[2]:
         stop = next((i for i in range(2, n) if view.low[i] == "," or not (view.caps[i] or view.low[i] == ".")), n)
         person = stop - 2 >= 2 and view.low[2] in page.lexicon.given
         if person:
-            return Proposal((view.span(2, stop),), (view.spans[1],), (view.spans[0],), "dash")
+            return Proposal((view.span(2, stop),), (view.place(1),), (view.place(0),), "dash")
     return None
 
 

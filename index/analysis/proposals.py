@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .page import Page, View
+from .page import Page
 from .prepositional import prepositional
 from .proposal import Proposal
 from .turns import find_turns
 from .verbal import verbal
+from .views import View
 
 
 def propose(page: Page, layout: Sequence[View]) -> list[Proposal]:

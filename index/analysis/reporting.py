@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from .complements import Complement, find_complement
 from .lexicon import Lexicon
-from .page import QUOTE, View
 from .subjects import DASHES, Range, main_subject, phrase_after, phrase_before, phrase_before_comma
 from .verbs import CueVerb, Mode, find_verbs, is_adverb
+from .views import QUOTE, View
 
 _SAYING = frozenset(("say", "state", "claim", "argue"))
 """Verbs whose gerund reports directly after a noun ("a statement saying")."""

@@ -13,7 +13,6 @@ from .nominals import Nominals
 from .page import Page
 from .salience import Salience, Who, subjects_of
 from .sources import Answer, Form, Source, mentions_in, read_source
-from .wording import content_words
 
 _LEADING = frozenset(
     [
@@ -57,10 +56,10 @@ class Resolver:
         self.answers = [Answer(())] * len(drafts)
         self._salience = Salience(page, self.inventory)
         self._agreement = Agreement(self.inventory, page.lexicon)
-        spoken: dict[int, list[str]] = {}
+        spoken: dict[int, list[Span]] = {}
         for draft, source in zip(drafts, self.sources, strict=True):
             if source and source.form is Form.NAME:
-                spoken.setdefault(source.entities[0], []).extend(content_words(page, draft.content))
+                spoken.setdefault(source.entities[0], []).extend(draft.content)
         self._nominals = Nominals(page, self.inventory, self._salience, lines, spoken)
 
     def run(self) -> None:

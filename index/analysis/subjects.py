@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .lexicon import Lexicon
 from .lexicon.morphology import Shape
-from .page import QUOTE, View
 from .verbs import is_adverb
+from .views import QUOTE, View
 
 Range = tuple[int, int]
 """Elements `start` to `stop` of a view."""

@@ -30,6 +30,8 @@ class Tokens:
     ends: Sequence[int]
     words: Sequence[str]
     lowers: Sequence[str]
+    caps: Sequence[bool]
+    """Whether each begins with a capital."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,11 +53,12 @@ def tokenise(text: str, skipped: Sequence[Span] = ()) -> Tokens:
     start = 0
     for stop, after in (*skipped, (len(text), len(text))):
         for match in _TOKEN.finditer(text, start, max(start, stop)):
-            starts.append(match.start())
-            ends.append(match.end())
+            first, last = match.span()
+            starts.append(first)
+            ends.append(last)
             words.append(match[0])
         start = max(start, after)
     lowers = [word.lower() for word in words]
     if "’" in text or "‘" in text or "`" in text or "ʼ" in text:
         lowers = [word.translate(_STRAIGHT) if not word.isascii() or "`" in word else word for word in lowers]
-    return Tokens(starts, ends, words, lowers)
+    return Tokens(starts, ends, words, lowers, [word[0].isupper() for word in words])

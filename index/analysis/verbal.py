@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from ..model import Span
 from .contents import clause_start, content_end, content_span
-from .page import QUOTE, Page, View
+from .page import Page
 from .proposal import Proposal
 from .reporting import Report, find_reports
 from .subjects import DASHES, is_finite, main_subject
 from .verbs import Mode
+from .views import QUOTE, View
 
 
 def _proposal(view: View, report: Report, content: Sequence[Span], rule: str) -> Proposal:
@@ -45,7 +46,7 @@ def _right(page: Page, view: View, report: Report, reports: Sequence[Report]) ->
         spans = [view.span(found.start, stop)]
         before = _quote_before(page, view, report.left)
         if before is not None and before + 2 >= report.left:
-            spans.insert(0, view.spans[before])
+            spans.insert(0, view.place(before))
         return _proposal(view, report, spans, rule)
     stop = content_end(view, found.start, reports, report, page.lexicon)
     span = content_span(view, found.start, stop)
@@ -111,7 +112,7 @@ def _ahead(page: Page, view: View, report: Report, following: View | None) -> Pr
     if not (colon or announced):
         return None
     if following.low[0] == QUOTE:
-        return _proposal(view, report, [following.spans[0]], f"{report.how} ahead")
+        return _proposal(view, report, [following.place(0)], f"{report.how} ahead")
     if colon and following.paragraph != view.paragraph and len(following) > 3:
         span = page.paragraphs[following.paragraph]
         return _proposal(view, report, [span], f"{report.how} block")
@@ -129,7 +130,7 @@ def _behind(page: Page, view: View, report: Report, previous: View | None) -> Pr
         len(previous) > 1 and previous.low[-2][0].isalnum()
     ):
         return None
-    return _proposal(view, report, [previous.spans[-1]], f"{report.how} quote-before")
+    return _proposal(view, report, [previous.place(-1)], f"{report.how} quote-before")
 
 
 def _neighbour(layout: Sequence[View], view: View, number: int) -> View | None:
@@ -165,7 +166,7 @@ def _after_colon(page: Page, view: View, reports: Sequence[Report], following: V
     source = named[-1] if named else main_subject(view, len(view) - 1, page.lexicon)
     if source is None:
         return None
-    return Proposal((view.span(*source),), (view.spans[-1],), (following.spans[0],), "colon ahead")
+    return Proposal((view.span(*source),), (view.place(-1),), (following.place(0),), "colon ahead")
 
 
 def verbal(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from .lexicon import Form, Lexicon, Verb
 from .lexicon.morphology import Shape
-from .page import QUOTE, View
+from .views import QUOTE, View
 
 _REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
 _NO_ADVERB = frozenset(

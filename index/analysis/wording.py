@@ -11,7 +11,6 @@ from itertools import pairwise
 from ..model import Span
 from .page import Page
 
-_EMPTY = ("auxiliary", "preposition", "determiner", "subordinator", "nominative", "possessive", "adverb", "object")
 _SHORTEST = 4
 
 
@@ -32,12 +31,12 @@ class Wording:
 
 def content_words(page: Page, spans: Sequence[Span]) -> list[str]:
     """The stems of the words that carry meaning in some spans, in order."""
-    tokens, words = page.tokens, page.lexicon.words
+    tokens, empty = page.tokens, page.lexicon.empty
     out = []
     for span in spans:
         for i in range(tokens.at(span.start), tokens.at(span.end)):
             low = tokens.lowers[i]
-            if len(low) >= _SHORTEST and low[0].isalpha() and not any(low in words[group] for group in _EMPTY):
+            if len(low) >= _SHORTEST and low[0].isalpha() and low not in empty:
                 out.append(_stem(low))
     return out
 

@@ -16,6 +16,7 @@ from .morphology import Shape, inflect
 
 PRECISION = "precision.json"
 """The counts that `index.analysis.measure` writes: for each rule its right statements and all of them."""
+_EMPTY = ("auxiliary", "preposition", "determiner", "subordinator", "nominative", "possessive", "adverb", "object")
 ENOUGH = 30
 """A rule with fewer cases counts as not measured."""
 
@@ -55,6 +56,8 @@ class Lexicon:
     source_prepositions: tuple[tuple[str, ...], ...]
     possessed: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    empty: frozenset[str]
+    """Words that carry no meaning of their own."""
     abbreviations: Mapping[str, frozenset[str]]
     given: Mapping[str, str]
     roles: Mapping[str, Role]
@@ -164,13 +167,15 @@ def lexicon() -> Lexicon:
     roles, titles, people = _roles()
     nouns, prepositions, possessed = _cues()
     names = _sets("given_names.txt")
+    words = _sets("words.txt")
     letters = {"male": "m", "female": "f", "either": ""}
     return Lexicon(
         forms=_forms(),
         cue_nouns=nouns,
         source_prepositions=prepositions,
         possessed=possessed,
-        words=_sets("words.txt"),
+        words=words,
+        empty=frozenset[str]().union(*(words[group] for group in _EMPTY)),
         abbreviations=_sets("abbreviations.txt"),
         given={name: letters[gender] for gender, group in names.items() for name in group},
         roles=roles,

@@ -93,6 +93,11 @@ class Finding(Stepping):
         self.say(f"place {index + 1:,} of {len(self._found):,}", Tone.JUMP)
 
     @property
+    def found_count(self) -> int:
+        """How many places of what is looked for there are."""
+        return len(self._found)
+
+    @property
     def finding(self) -> bool:
         return bool(self._found) or bool(self.find_line.display)
 

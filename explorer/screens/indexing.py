@@ -32,7 +32,9 @@ class Indexing(Taking):
     begun: bool = False
     """Whether the first update has ended, in whatever way."""
 
-    _closing: bool = False
+    closing: bool = False
+    """Whether the app is on its way out; the update then ends at the next file."""
+
     _reported: float = 0.0
 
     class Advanced(Message):
@@ -99,7 +101,7 @@ class Indexing(Taking):
 
     def _advance(self, progress: Progress) -> None:
         """Called in the update's thread."""
-        if self._closing:
+        if self.closing:
             raise _Stopped
         now = time.monotonic()
         if now - self._reported >= INTERVAL:
@@ -113,7 +115,7 @@ class Indexing(Taking):
         self.say(f"reading {progress.done:,} of {counted(progress.found, 'file')}{name}")
 
     def on_unmount(self) -> None:
-        self._closing = True
+        self.closing = True
 
 
 def _told(update: Update, note: str | None) -> str:

@@ -36,7 +36,7 @@ class Links(RowView[Link]):
         room = width - _INDENT
         reason = shorten(why(entry), room)
         left = room - cell_len(reason) - 3
-        place = self._name_of(entry)
+        place = visible_line(self._name_of(entry))
         place = shorten(place, left) if left >= min(cell_len(place), LEAST_PLACE) else ""
         named = entry.speaker is not None and entry.speaker in entry.reason
         speaker = "" if named else shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3)) + "  "

@@ -87,8 +87,8 @@ class Results(RowView[Hit]):
     def _head(self, hit: Hit, width: int, base: Style) -> Line:
         kind = str(hit.kind) if hit.kind else ""
         room = width - cell_len(kind) - 1 if kind else width
-        who = self._name_of(hit) if hit.type is Unit.DOCUMENT else visible_line(hit.speaker or "no speaker")
-        name = shorten(who, room)
+        who = self._name_of(hit) if hit.type is Unit.DOCUMENT else hit.speaker or "no speaker"
+        name = shorten(visible_line(who), room)
         named = hit.speaker or hit.type is Unit.DOCUMENT
         style = base + self.part("row--name" if named else "row--muted")
         gap = " " * (width - cell_len(name) - cell_len(kind))
@@ -98,7 +98,7 @@ class Results(RowView[Hit]):
         if hit.type is Unit.DOCUMENT:
             return f"line {hit.line}"
         line = f" · line {hit.line}"
-        return shorten(self._name_of(hit), width - cell_len(line)) + line
+        return shorten(visible_line(self._name_of(hit)), width - cell_len(line)) + line
 
 
 def _cut(line: Line, width: int, base: Style) -> Line:

@@ -56,6 +56,7 @@ class Tally(Widget):
         self.count = ""
 
     def say(self, unit: str, count: str) -> None:
+        unit, count = visible_line(unit), visible_line(count)
         if (unit, count) != (self.unit, self.count):
             self.unit, self.count = unit, count
             self.refresh(layout=True)

@@ -1,0 +1,140 @@
+"""One table of keys: nothing in it is dead, nothing works that is not in it, and the README shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer import keys
+from explorer.keys import KEYS, PANES
+from explorer.screens.board import BoardScreen
+from explorer.screens.help import HelpScreen, HelpText
+from explorer.screens.main import MainScreen
+from index.library import Library
+from tests.explorer.stage import staged
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+CONTRACT = (
+    "/ enter j k g G space pageup pagedown up down tab shift+tab ] [ > < l 1 2 3 4 5 6 7 8 9 ctrl+o alt+left "
+    "ctrl+i alt+right ctrl+left ctrl+right i s f n N y Y w m M o ? ctrl+p q ctrl+c escape"
+).split()
+NAMES = {"/": "slash", "]": "right_square_bracket", "[": "left_square_bracket"} | {
+    ">": "greater_than_sign",
+    "<": "less_than_sign",
+    "?": "question_mark",
+}
+
+
+def test_every_key_has_an_id_of_its_own() -> None:
+    names = [key.id for key in KEYS]
+    assert len(names) == len(set(names))
+
+
+def test_every_key_of_the_contract_is_in_the_table_and_what_is_not_built_is_absent() -> None:
+    bound = {name for key in KEYS for name in key.keys}
+    assert bound >= {NAMES.get(key, key) for key in CONTRACT}
+    assert "d" not in bound
+
+
+@pytest.mark.parametrize("pane", [*PANES, keys.FIND, keys.BOARD, keys.HELP])
+def test_no_key_means_two_things_in_one_place(pane: str) -> None:
+    bound = [name for key in keys.working(pane) for name in key.keys]
+    assert len(bound) == len(set(bound))
+
+
+@pytest.mark.parametrize(
+    ("screen", "panes"),
+    [(MainScreen, keys.EVERYWHERE), (BoardScreen, {keys.BOARD}), (HelpScreen, {keys.HELP})],
+)
+def test_every_key_has_something_to_do(screen: type, panes: set[str]) -> None:
+    for pane in panes:
+        for key in keys.working(pane):
+            assert callable(getattr(screen, f"action_{key.action}", None)), key.id
+
+
+def test_the_footer_has_only_keys_that_work_there() -> None:
+    for pane in (*PANES, keys.BOARD, keys.HELP):
+        shown = keys.footer(pane)
+        assert shown
+        assert all(pane in key.panes for key in shown)
+
+
+def test_the_readme_has_the_table() -> None:
+    assert keys.markdown() in README.read_text(encoding="utf-8")
+
+
+def test_a_key_that_does_nothing_here_names_where_it_works() -> None:
+    assert "the results" in keys.elsewhere("y", keys.SPEAKERS)
+    assert "?" in keys.elsewhere("x", keys.RESULTS)
+
+
+async def test_a_key_that_does_nothing_here_says_so_in_the_status_line(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("x")
+        assert stage.status == "x does nothing here; ? lists all keys"
+        await stage.press("shift+tab", "y")
+        assert stage.status.startswith("y does nothing in the speakers")
+        assert stage.notes.copied == []
+
+
+async def test_the_footer_follows_the_focus(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        assert "open" in stage.desk.key_bar.labels
+        await stage.press("slash")
+        assert "open" not in stage.desk.key_bar.labels
+        assert stage.desk.key_bar.labels == [key.label for key in keys.footer(keys.SEARCH)]
+
+
+async def test_the_help_shows_every_key_and_closes(library: Library, home: Path) -> None:
+    for size in ((120, 40), (80, 24)):
+        async with staged(library, home, size=size) as stage:
+            await stage.press("question_mark")
+            assert isinstance(stage.app.screen, HelpScreen)
+            page = " ".join(" ".join(text.render().plain for text in stage.app.screen.query(HelpText)).split())
+            for key in KEYS:
+                assert keys.shown(key) in page
+                assert key.does in page
+            await stage.press("j", "G", "g", "space", "escape")
+            assert stage.app.screen is stage.desk
+
+
+async def test_a_key_can_be_remapped_by_its_id(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        stage.app.set_keymap({"copy-words": "c"})
+        await stage.press("c")
+        assert len(stage.notes.copied) == 1
+        await stage.press("Y")
+        assert len(stage.notes.copied) == 1
+
+
+async def test_the_palette_finds_documents_speakers_and_actions(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("ctrl+p")
+        await stage.type("decider")
+        await stage.press("enter")
+        assert stage.desk.source.document == library.documents()[1].id
+        assert stage.pane == "source"
+        speaker = library.speakers()[1].name
+        await stage.press("ctrl+p")
+        await stage.type(speaker)
+        await stage.press("enter")
+        assert stage.desk.box.value == f'speaker:"{speaker}"'
+        await stage.press("ctrl+p")
+        await stage.type("open the board")
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, BoardScreen)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_q_and_ctrl_c_quit(library: Library, home: Path, key: str) -> None:
+    async with staged(library, home) as stage:
+        await stage.pilot.press(key)
+        assert stage.app.return_value == 0
+
+
+async def test_ctrl_c_in_the_search_box_says_how_to_leave(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("slash", "ctrl+c")
+        assert stage.app.is_running
+        assert "esc leaves it" in stage.status

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from ..model import Kind, Polarity, Span
 from .follow_on import covered, follow_on, place, union
 from .kinds import kind_of
+from .lexicon.morphology import Shape
 from .manner import manner_of
 from .page import Page
 from .proposal import Proposal
 from .views import View
 
 _FIRST_PERSON = frozenset(("i", "we", "you"))
+_BEGINNING = 40
+"""So many code points of a content tell with which word it begins."""
 TURN = "turn"
 """The rule of a labelled turn in a transcript."""
 
@@ -97,7 +100,13 @@ def _idle(page: Page, one: Proposal, turns: Sequence[Span]) -> bool:
     source = page.text[slice(*one.source[0])].lower()
     said, _ = manner_of(page.text[slice(*one.cue[0])], page.text[slice(*one.content[0])], False, page.lexicon)
     quoted = _depth_at(page, one.content[0].start) > _depth_at(page, one.cue[0].start)
-    return not quoted and (source in _FIRST_PERSON or not said)
+    return not quoted and (not said or (source in _FIRST_PERSON and not _past(page, one.cue[0])))
+
+
+def _past(page: Page, cue: Span) -> bool:
+    """Whether a cue tells of an earlier occasion ("I told them")."""
+    forms = (page.lexicon.forms.get(word.lower()) for word in page.text[slice(*cue)].split())
+    return any(form is not None and Shape.PAST in form.shapes for form in forms)
 
 
 def _nest(drafts: list[Draft]) -> list[Draft]:
@@ -129,17 +138,24 @@ def _inside(spans: Sequence[Span], span: Span) -> bool:
     return i >= 0 and span.end <= spans[i].end
 
 
+def _draft(page: Page, one: Proposal, content: tuple[Span, ...]) -> Draft:
+    """A proposal with what its words tell: kind, said, polarity."""
+    base = _depth_at(page, one.cue[0].start) if one.cue else 0
+    kind = Kind.DIRECT if one.rule == TURN else kind_of(page, content, base)
+    cue = " ".join(page.text[slice(*span)] for span in one.cue)
+    first = page.text[content[0].start : min(content[0].end, content[0].start + _BEGINNING)]
+    said, polarity = manner_of(cue, first, kind is Kind.DIRECT, page.lexicon)
+    if one.rule == TURN and page.text[content[-1].end - 1] == "?":
+        polarity = Polarity.ASKED
+    return Draft(one, content, kind, said, polarity)
+
+
 def assemble(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> list[Draft]:
-    """The statements of a page in text order, without their speakers."""
+    """The statements of a page in text order, without their speakers; no two have the same content."""
+    drafts: dict[tuple[Span, ...], Draft] = {}
     grown = follow_on(page, layout, _clean(page, proposals))
-    drafts = []
     for one in sorted(grown, key=lambda one: (one.content[0].start, -one.content[-1].end, place(one))):
-        base = _depth_at(page, one.cue[0].start) if one.cue else 0
-        kind = Kind.DIRECT if one.rule == TURN else kind_of(page, one.content, base)
-        cue = " ".join(page.text[slice(*span)] for span in one.cue)
-        first = page.text[one.content[0].start : one.content[0].start + 40]
-        said, polarity = manner_of(cue, first, kind is Kind.DIRECT, page.lexicon)
-        if one.rule == TURN and page.text[one.content[-1].end - 1] == "?":
-            polarity = Polarity.ASKED
-        drafts.append(Draft(one, one.content, kind, said, polarity))
-    return _nest(drafts)
+        content = _without_debris(one.content, page)
+        if content and content not in drafts:
+            drafts[content] = _draft(page, one, content)
+    return _nest(list(drafts.values()))

@@ -66,7 +66,7 @@ class Resolver:
         """Resolve every draft, by the place of its source."""
         subjects = subjects_of(self.page)
         known: dict[Span, Answer] = {}
-        for i in sorted(range(len(self.drafts)), key=lambda i: (self._place(i), i)):
+        for i in self._order():
             while subjects and subjects[-1].start <= self._place(i):
                 self._note_subject(subjects.pop())
             source = self.sources[i]
@@ -76,6 +76,18 @@ class Resolver:
             known[source.span] = self.answers[i] = answer
             if answer.who and self.drafts[i].within is None:
                 self._salience.add(max(source.span.start, self.drafts[i].place), answer.who[0])
+
+    def _order(self) -> list[int]:
+        """The drafts by the place of their sources, but each one after the statement that it is inside of."""
+        order: dict[int, None] = {}
+        for i in sorted(range(len(self.drafts)), key=lambda i: (self._place(i), i)):
+            chain = []
+            at: int | None = i
+            while at is not None and at not in order:
+                chain.append(at)
+                at = self.drafts[at].within
+            order.update(dict.fromkeys(reversed(chain)))
+        return list(order)
 
     def name(self, who: Who) -> str:
         """The name or phrase of somebody."""

@@ -104,7 +104,8 @@ def phrase_before(view: View, j: int, lexicon: Lexicon) -> Range | None:
 
 def _initial(view: View, p: int) -> bool:
     """Whether a full stop at `p` belongs to an initial or title in a name."""
-    return view.low[p] == "." and p > 0 and view.caps[p - 1] and len(view.low[p - 1]) <= 4
+    inside = view.low[p] == "." and 0 < p < len(view) - 1
+    return inside and view.caps[p - 1] and view.caps[p + 1] and len(view.low[p - 1]) <= 4
 
 
 def _in_relative(view: View, p: int, lexicon: Lexicon) -> bool:

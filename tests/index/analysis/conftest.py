@@ -1,0 +1,34 @@
+"""Short ways to analyse a text and to look at what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.analysis import analyse
+from index.model import Analysis, Debris, Document
+
+
+def document_of(text: str, skipped: tuple[Debris, ...] = ()) -> Document:
+    """A document around a text that no file holds."""
+    return Document(
+        id="0123456789abcdef",
+        path="/news/article.txt",
+        paths=("/news/article.txt",),
+        uri="file:///news/article.txt",
+        sha256="0" * 64,
+        characters=len(text),
+        encoding="utf-8",
+        skipped=skipped,
+    )
+
+
+@pytest.fixture
+def found() -> Callable[..., Analysis]:
+    """Analyse a text, with its debris if there is any."""
+
+    def run(text: str, skipped: tuple[Debris, ...] = ()) -> Analysis:
+        return analyse(document_of(text, skipped), text)
+
+    return run

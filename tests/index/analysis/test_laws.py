@@ -1,0 +1,86 @@
+"""Laws that hold for any text whatever."""
+
+from __future__ import annotations
+
+import string
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import analyse
+from index.model import Debris, Document, Span, joined
+
+PIECES = [
+    "Ann Lee", "Tom Hay", "he", "she", "they", "who", "said", "told", "claims", "asked", "was told", "according to",
+    "that", "to", "the bridge", "is closed", "an expert", "the mayor", "and", "but", ",", ".", "?", ":", ";", " – ",
+    "“", "”", '"', "'", "‘", "’", "«", "»", "``", "''", "\n", "\n\n", "(", ")", "Q:", "A:", "U.S.", "…", "&ldquo;",
+    "in an interview with", "CNN", "\x00", "\u202e", "\ud800", "é", "中", "1", "Mr.",
+]  # fmt: skip
+texts = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
+    st.lists(st.sampled_from([*PIECES, *string.printable]), max_size=80).map("".join),
+)
+
+
+def document(text: str, skipped: tuple[Debris, ...] = ()) -> Document:
+    return Document("0" * 16, "/a", ("/a",), "file:///a", "0" * 64, len(text), "utf-8", skipped=skipped)
+
+
+@st.composite
+def littered(draw: st.DrawFn) -> tuple[str, tuple[Debris, ...]]:
+    """A text and spans of debris in it, in any order and overlapping as they like."""
+    text = draw(texts)
+    ends = st.integers(0, len(text))
+    pairs = draw(st.lists(st.tuples(ends, ends).filter(lambda pair: pair[0] != pair[1]), max_size=3))
+    return text, tuple(Debris(Span(min(pair), max(pair)), "litter") for pair in pairs)
+
+
+@given(littered())
+@settings(deadline=None, max_examples=300)
+def test_any_text_is_analysed_and_every_span_is_in_order_inside_it(case: tuple[str, tuple[Debris, ...]]) -> None:
+    text, debris = case
+    analysis = analyse(document(text, debris), text)
+    for sentence in analysis.sentences:
+        assert text[slice(*sentence.span)] == sentence.text
+        assert sentence.text.strip() == sentence.text != ""
+    for statement in analysis.statements:
+        assert statement.content
+        assert statement.text == joined(text, statement.content)
+        for spans in (statement.content, statement.cue, statement.source):
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+            assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert text[statement.anchor.start :].startswith(statement.anchor.exact)
+
+
+@given(littered())
+@settings(deadline=None, max_examples=150)
+def test_nothing_found_overlaps_debris(case: tuple[str, tuple[Debris, ...]]) -> None:
+    text, debris = case
+    analysis = analyse(document(text, debris), text)
+    spans = [one.span for one in analysis.sentences]
+    spans += [span for one in analysis.statements for span in (*one.content, *one.cue, *one.source)]
+    litter = [one.span for one in debris]
+    assert not any(span.start < bad.end and bad.start < span.end for span in spans for bad in litter)
+
+
+@given(texts)
+@settings(deadline=None, max_examples=150)
+def test_ids_are_unique_and_refer_to_what_is_there(text: str) -> None:
+    analysis = analyse(document(text), text)
+    statements = [one.id for one in analysis.statements]
+    sentences = [one.id for one in analysis.sentences]
+    people = [one.id for one in analysis.speakers]
+    assert len(set(statements)) == len(statements)
+    assert len(set(sentences)) == len(sentences)
+    assert len(set(people)) == len(people)
+    for one in analysis.statements:
+        assert one.within is None or one.within in statements
+        assert {*one.mentions, *(speaker.id for speaker in one.speakers)} <= set(people)
+    assert all(one.statement is None or one.statement in statements for one in analysis.sentences)
+
+
+@given(texts)
+@settings(deadline=None, max_examples=50)
+def test_the_same_text_gives_the_same_analysis(text: str) -> None:
+    assert analyse(document(text), text) == analyse(document(text), text)

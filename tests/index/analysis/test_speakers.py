@@ -1,0 +1,118 @@
+"""Speakers: whom a source stands for, to whom and where it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.model import Analysis
+
+Find = Callable[..., Analysis]
+
+
+def speakers(analysis: Analysis) -> list[str | None]:
+    return [one.speaker for one in analysis.statements if one.within is None]
+
+
+def test_a_surname_stands_for_the_fullest_name_even_when_it_comes_later(found: Find) -> None:
+    text = "Lee said the bridge is closed.\n\nMary B. Lee, the mayor, said it was old."
+    assert speakers(found(text)) == ["Mary B. Lee", "Mary B. Lee"]
+
+
+def test_titles_and_appositions_become_roles(found: Find) -> None:
+    analysis = found("Sheriff Tom Hay said it rained. Ann Lee, a retired surgeon, said it snowed.")
+    roles = {one.name: one.roles for one in analysis.speakers}
+    assert roles["Tom Hay"] == ("Sheriff",)
+    assert roles["Ann Lee"] == ("retired surgeon",)
+
+
+def test_a_pronoun_is_the_one_who_spoke_not_the_one_named_last(found: Find) -> None:
+    text = "Tom Hay said the mayor, Paul Orr, was late. He added that the bridge was closed."
+    assert speakers(found(text)) == ["Tom Hay", "Tom Hay"]
+
+
+def test_a_pronoun_agrees_in_gender(found: Find) -> None:
+    text = "Mary Lee met Tom Hay at the bridge. He said it was closed. She said it was open."
+    assert speakers(found(text)) == ["Tom Hay", "Mary Lee"]
+
+
+def test_they_is_an_organisation_or_several_people(found: Find) -> None:
+    text = "The Holm Harbour Council met Tom Hay. They said the bridge was closed."
+    assert speakers(found(text)) == ["Holm Harbour Council"]
+
+
+def test_a_role_finds_its_bearer(found: Find) -> None:
+    text = "Actor Tom Hay met the surgeon Ann Lee. The surgeon said that it snowed. The actor said that it rained."
+    assert speakers(found(text)) == ["Ann Lee", "Tom Hay"]
+
+
+def test_somebody_in_the_lead_is_named_later(found: Find) -> None:
+    text = (
+        "The bridge was badly built, an engineer said.\n\n"
+        "The town is angry.\n\n"
+        "In her report, engineer Mary Lee said the bridge was badly built and never tested."
+    )
+    analysis = found(text)
+    assert speakers(analysis) == ["Mary Lee", "Mary Lee"]
+    assert "an engineer: named in line 5 as Mary Lee" in analysis.statements[0].reasons
+
+
+def test_an_unnamed_source_keeps_its_phrase(found: Find) -> None:
+    statement = found("A spokesman for the port said the bridge was closed.").statements[0]
+    assert (statement.speaker, statement.speakers[0].named) == ("a spokesman for the port", False)
+
+
+def test_i_is_the_speaker_of_the_quotation_and_he_is_not(found: Find) -> None:
+    text = "“I told the council that he said ‘never’ to me,” said Tom Hay."
+    nested = [one for one in found(text).statements if one.within]
+    assert nested[0].speaker == "Tom Hay"
+    assert all(one.speaker != "Tom Hay" for one in nested[1:])
+
+
+def test_a_relative_clause_reports_for_its_antecedent(found: Find) -> None:
+    analysis = found("The paper quoted Ann Lee, who said that the bridge was closed.")
+    assert "Ann Lee" in speakers(analysis)
+
+
+def test_joint_speakers_are_all_named(found: Find) -> None:
+    statement = found("Ann Lee and Tom Hay said that the bridge was closed.").statements[0]
+    assert [one.name for one in statement.speakers] == ["Ann Lee", "Tom Hay"]
+
+
+def test_a_document_speaks_for_whoever_wrote_it(found: Find) -> None:
+    assert speakers(found("Ann Lee resigned. Lee's letter said that the bridge was closed.")) == ["Ann Lee"]
+
+
+def test_everybody_is_listed_and_mentioned_even_who_never_speaks(found: Find) -> None:
+    analysis = found("Tom Hay said that the driver Mary Orr was hurt. Orr is at home.")
+    assert {"tom-hay", "mary-orr"} <= {one.id for one in analysis.speakers}
+    assert analysis.statements[0].mentions == ("mary-orr",)
+    assert next(one for one in analysis.speakers if one.id == "mary-orr").aliases == ("Orr",)
+
+
+def test_who_was_told_is_the_addressee_and_an_outlet_also_the_venue(found: Find) -> None:
+    first, second = found("Ann Lee told Tom Hay that it rained. Lee told CNN that it snowed.").statements
+    assert (first.addressee, first.venue) == ("Tom Hay", None)
+    assert (second.addressee, second.venue) == ("CNN", "CNN")
+
+
+def test_an_interview_lasts_for_the_whole_document(found: Find) -> None:
+    text = (
+        "Ann Lee said that the bridge was closed.\n\n"
+        "In an interview with the Holm Gazette's Tom Hay, Lee explained why nobody paid for it."
+    )
+    statements = found(text).statements
+    assert {(one.addressee, one.venue) for one in statements} == {("Tom Hay", "Holm Gazette")}
+    assert any("line 3" in reason for reason in statements[0].reasons)
+
+
+def test_the_same_interview_is_that_of_the_one_before(found: Find) -> None:
+    text = (
+        "In an interview with the Holm Gazette, Ann Lee said that it rained.\n\n"
+        "During the same interview, Tom Hay said that it snowed."
+    )
+    assert [one.venue for one in found(text).statements] == ["Holm Gazette", "Holm Gazette"]
+
+
+def test_names_that_share_a_surname_stay_apart(found: Find) -> None:
+    text = "Ann Lee and her son Tom Lee came. Mr. Lee said that it rained. Mrs. Lee said that it snowed."
+    assert speakers(found(text)) == ["Tom Lee", "Ann Lee"]

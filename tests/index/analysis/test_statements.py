@@ -1,0 +1,166 @@
+"""Statements: what counts as one, and how its content, cue and source are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.model import Analysis, Kind, Polarity, Statement
+
+Find = Callable[..., Analysis]
+
+
+def only(analysis: Analysis) -> Statement:
+    """The one statement that is inside no other."""
+    outer = [one for one in analysis.statements if one.within is None]
+    assert len(outer) == 1, [one.text for one in outer]
+    return outer[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kind"),
+    [
+        ('"The bridge is closed," Ann Lee said.', '"The bridge is closed,"', Kind.DIRECT),
+        ('"The bridge is closed," said Ann Lee.', '"The bridge is closed,"', Kind.DIRECT),
+        ('Ann Lee said, "The bridge is closed."', '"The bridge is closed."', Kind.DIRECT),
+        ('Ann Lee said: "The bridge is closed".', '"The bridge is closed"', Kind.DIRECT),
+        ("Ann Lee said that the bridge is closed.", "that the bridge is closed", Kind.INDIRECT),
+        ("Ann Lee said the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("The bridge is closed, Ann Lee said.", "The bridge is closed", Kind.INDIRECT),
+        ("According to Ann Lee, the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("The bridge is closed, according to Ann Lee.", "The bridge is closed", Kind.INDIRECT),
+        ("Per Ann Lee, the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ('In the words of Ann Lee, "the bridge is a ruin".', '"the bridge is a ruin"', Kind.DIRECT),
+        ('Ann Lee said the bridge is "a sad old ruin".', 'the bridge is "a sad old ruin"', Kind.MIXED),
+        ("Ann Lee explained why the bridge is closed.", "why the bridge is closed", Kind.INDIRECT),
+        ("Ann Lee promised to open the bridge.", "to open the bridge", Kind.INDIRECT),
+        ("Ann Lee told reporters that the bridge is closed.", "that the bridge is closed", Kind.INDIRECT),
+        ("Ann Lee announced the date of the opening.", "the date of the opening", Kind.INDIRECT),
+        ("Ann Lee described the bridge as a ruin.", "the bridge as a ruin", Kind.INDIRECT),
+        ('ANN LEE: "The bridge is closed and stays so."', '"The bridge is closed and stays so."', Kind.DIRECT),
+        ("Ann Lee, the mayor of Holm, said the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("On Monday, Ann Lee said the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("Ann Lee went on to say that the bridge is closed.", "that the bridge is closed", Kind.INDIRECT),
+    ],
+)
+def test_a_report_is_a_statement(found: Find, text: str, content: str, kind: Kind) -> None:
+    statement = only(found(text))
+    assert statement.text == content
+    assert statement.kind is kind
+    assert statement.speaker is not None
+    assert statement.speaker.casefold() == "ann lee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee declined to comment.",
+        "Ann Lee opened the bridge.",
+        "The band played “Silver Morning” at the hall.",
+        "Robert “Bob” Hay opened the bridge.",
+        "The so-called “experts” were there.",
+        "He bought a 5\" pipe and a 3' board.",
+    ],
+)
+def test_what_reports_nothing_is_no_statement(found: Find, text: str) -> None:
+    assert found(text).statements == ()
+
+
+def test_a_quotation_around_its_cue_is_one_statement_of_two_spans(found: Find) -> None:
+    statement = only(found("“The bridge is closed,” said Ann Lee. “It will stay closed.”"))
+    assert statement.text == "“The bridge is closed,” … “It will stay closed.”"
+    assert statement.kind is Kind.DIRECT
+
+
+def test_a_quotation_opened_again_goes_on(found: Find) -> None:
+    statement = only(found("Ann Lee said: “The bridge is closed.\n\n“It will stay closed.”"))
+    assert len(statement.content) == 2
+
+
+def test_a_follow_on_makes_an_indirect_statement_mixed(found: Find) -> None:
+    statement = only(found("Ann Lee said the bridge is closed. “It is a ruin and we are all very sorry for it.”"))
+    assert statement.kind is Kind.MIXED
+
+
+def test_a_new_cue_starts_a_new_statement(found: Find) -> None:
+    analysis = found("“The bridge is closed,” Ann Lee said, adding that it “will stay closed”.")
+    assert [one.text for one in analysis.statements] == ["“The bridge is closed,”", "that it “will stay closed”"]
+    assert {one.speaker for one in analysis.statements} == {"Ann Lee"}
+
+
+def test_coordinated_verbs_share_their_source(found: Find) -> None:
+    analysis = found("Ann Lee said the bridge is closed and added that nobody would pay for it.")
+    assert [(one.text, one.speaker) for one in analysis.statements] == [
+        ("the bridge is closed", "Ann Lee"),
+        ("that nobody would pay for it", "Ann Lee"),
+    ]
+
+
+def test_marks_around_a_title_make_no_mixed_statement(found: Find) -> None:
+    assert only(found("Ann Lee said the film “Silver Morning” was shown on Monday.")).kind is Kind.INDIRECT
+
+
+def test_a_block_after_a_colon_is_the_content(found: Find) -> None:
+    statement = only(found("In a letter to the paper, Ann Lee wrote:\n\n“The bridge is closed and will stay so.”"))
+    assert statement.text == "“The bridge is closed and will stay so.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "polarity"),
+    [
+        ("Ann Lee believes that the bridge is safe.", False, Polarity.ASSERTED),
+        ("Ann Lee hopes to open the bridge.", False, Polarity.ASSERTED),
+        ("Ann Lee denied that the bridge is safe.", True, Polarity.DENIED),
+        ("Ann Lee asked whether the bridge is safe.", True, Polarity.ASKED),
+        ("Ann Lee said that the bridge is safe.", True, Polarity.ASSERTED),
+    ],
+)
+def test_manner_is_that_of_the_cue(found: Find, text: str, said: bool, polarity: Polarity) -> None:
+    statement = only(found(text))
+    assert (statement.said, statement.polarity) == (said, polarity)
+
+
+def test_a_statement_inside_a_statement_knows_the_outer_one(found: Find) -> None:
+    outer, inner = found("Ann Lee said that Tom Hay told her that the bridge was closed.").statements
+    assert inner.within == outer.id
+    assert (inner.speaker, inner.addressee) == ("Tom Hay", "Ann Lee")
+
+
+def test_a_passive_without_agent_has_no_speaker(found: Find) -> None:
+    statements = found("Ann Lee claimed she was told the gate was open.").statements
+    inner = next(one for one in statements if one.within)
+    assert (inner.speaker, inner.source, inner.addressee) == (None, (), "Ann Lee")
+
+
+def test_a_quotation_nobody_claims_is_a_statement_without_speaker(found: Find) -> None:
+    text = "Snow fell.\n\n“We have waited for this bridge for more than twenty years and we are tired.”\n\nIt melted."
+    statement = only(found(text))
+    assert (statement.speaker, statement.confidence) == (None, None)
+
+
+def test_the_labelled_turns_of_a_transcript_are_direct_statements(found: Find) -> None:
+    text = "Ann Lee: Is the bridge safe?\n\nTom Hay: It is.\n\nI went there.\n\nAnn Lee: And the gate?\n\nTom Hay: Too."
+    statements = found(text).statements
+    assert [(one.speaker, len(one.content), one.polarity) for one in statements] == [
+        ("Ann Lee", 1, Polarity.ASKED),
+        ("Tom Hay", 2, Polarity.ASSERTED),
+        ("Ann Lee", 1, Polarity.ASKED),
+        ("Tom Hay", 1, Polarity.ASSERTED),
+    ]
+    assert {one.kind for one in statements} == {Kind.DIRECT}
+
+
+def test_questions_and_answers_are_turns(found: Find) -> None:
+    text = "Q: Is the bridge safe?\n\nA: It is.\n\nQ: And the gate?\n\nA: It was repaired."
+    assert [one.speaker for one in found(text).statements] == ["Q", "A", "Q", "A"]
+
+
+def test_one_label_makes_no_transcript(found: Find) -> None:
+    assert found("Note: The bridge is closed.\n\nIt rained. Nobody came.\n\nUpdate: It is open.").statements == ()
+
+
+def test_a_confidence_is_measured_or_missing(found: Find) -> None:
+    statement = only(found('"The bridge is closed," Ann Lee said.'))
+    assert statement.confidence is not None
+    assert 0.5 < statement.confidence <= 1

@@ -15,10 +15,12 @@ from index.library import Library
 from tests.explorer.stage import staged
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-CONTRACT = (
-    "/ enter j k g G space pageup pagedown up down tab shift+tab ] [ > < l 1 2 3 4 5 6 7 8 9 ctrl+o alt+left "
-    "ctrl+i alt+right ctrl+left ctrl+right i s f n N y Y w m M o ? ctrl+p q ctrl+c escape"
-).split()
+CONTRACT = {
+    *("/", "enter", "j", "k", "g", "G", "space", "pageup", "pagedown", "up", "down", "tab", "shift+tab"),
+    *("]", "[", ">", "<", "l", "1", "2", "3", "4", "5", "6", "7", "8", "9", "i", "s", "f", "n", "N", "y", "Y", "w"),
+    *("m", "M", "o", "?", "ctrl+p", "q", "ctrl+c", "escape"),
+    *("ctrl+o", "alt+left", "ctrl+left", "ctrl+i", "alt+right", "ctrl+right"),
+}
 NAMES = {"/": "slash", "]": "right_square_bracket", "[": "left_square_bracket"} | {
     ">": "greater_than_sign",
     "<": "less_than_sign",

@@ -1,0 +1,62 @@
+"""What a person sees, at three sizes. `pytest --snapshot-update` after looking at the report of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from explorer.app import ExploreApp
+from explorer.screens.main import MainScreen
+from index.library import Library
+from tests.explorer.stage import Notes, places_in, settled
+
+Play = Callable[[Pilot[int]], Awaitable[None]]
+Compare = Callable[..., bool]
+
+
+@pytest.fixture
+def app(library: Library, home: Path) -> ExploreApp:
+    notes = Notes()
+    return ExploreApp(library, places=places_in(home), copy=notes.copy, edit=notes.edit)
+
+
+def keys(*pressed: str) -> Play:
+    """Presses keys, waiting for what each sets going; then keeps out what differs from run to run."""
+
+    async def play(pilot: Pilot[int]) -> None:
+        desk = pilot.app.screen
+        assert isinstance(desk, MainScreen)
+        while not desk.begun:
+            await settled(pilot)
+        for key in pressed:
+            await pilot.press(key)
+            await settled(pilot)
+        desk.box.cursor_blink = False
+        await settled(pilot)
+
+    return play
+
+
+def test_the_start(snap_compare: Compare, app: ExploreApp) -> None:
+    assert snap_compare(app, terminal_size=(120, 40), run_before=keys())
+
+
+def test_a_statement_in_its_source(snap_compare: Compare, app: ExploreApp) -> None:
+    pressed = ("slash", *"hammer", "enter", "j", "enter")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=keys(*pressed))
+
+
+def test_two_columns_at_80_by_24(snap_compare: Compare, app: ExploreApp) -> None:
+    pressed = ("slash", *"gun", "enter", "j")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*pressed))
+
+
+def test_one_pane_at_60_by_20(snap_compare: Compare, app: ExploreApp) -> None:
+    assert snap_compare(app, terminal_size=(60, 20), run_before=keys("j", "enter"))
+
+
+def test_the_help(snap_compare: Compare, app: ExploreApp) -> None:
+    assert snap_compare(app, terminal_size=(120, 40), run_before=keys("question_mark"))

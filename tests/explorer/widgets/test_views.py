@@ -20,7 +20,7 @@ from tests.explorer.stage import screen_lines
 
 
 class Host(App[None]):
-    CSS = "RowView, SourceView { height: 1fr; scrollbar-gutter: stable; }"
+    CSS = "RowView, SourceView { height: 1fr; overflow-x: hidden; scrollbar-gutter: stable; }"
 
     def __init__(self, widget: Widget) -> None:
         super().__init__()

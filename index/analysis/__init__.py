@@ -2,13 +2,15 @@
 
 The stages, in their order; each is a pure function over the values of the one before.
 
-1. `tokens`, `paragraphs`, `quotation`, `sentences`: where words, paragraphs, quotations and sentences are. `page.lay_out`
-   does the four and gives a `Page`; `page.views` reads it sentence by sentence, one depth of quotation at a time.
-2. `proposals.propose(page, layout) -> list[Proposal]`: spans of cue, source and content. **This is the seam**: rules over
-   the word lists of `lexicon/` do it now; a trained tagger of these three spans fits behind the same signature, because
-   nothing after it looks at anything but the spans.
+1. `tokens`, `paragraphs`, `quotation`, `sentences`: where words, paragraphs, quotations and sentences are.
+   `page.lay_out` does the four and gives a `Page`; `page.views` reads it sentence by sentence, one depth of
+   quotation at a time.
+2. `proposals.propose(page, layout) -> list[Proposal]`: spans of cue, source and content. **This is the seam**:
+   rules over the word lists of `lexicon/` do it now; a trained tagger of these three spans fits behind the same
+   signature, because nothing after it looks at anything but the spans.
 3. `assembly`: duplicates, follow-on quotations, debris, nesting, kinds and manner.
-4. `names`, `speakers`, `occasions`: whom the document names, to whom each source resolves, to whom and where it was said.
+4. `names`, `speakers`, `occasions`: whom the document names, to whom each source resolves, to whom and where it was
+   said.
 5. `analysis.analyse`: the public values, with their ids, lines, anchors, confidence and reasons.
 """
 

@@ -92,7 +92,7 @@ def _clean(page: Page, proposals: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _idle(page: Page, one: Proposal, turns: Sequence[Span]) -> bool:
-    """A belief, wish or question of "I", "we" or "you" inside a quotation or turn says nothing new about who said what."""
+    """Whether it is what somebody thinks or says in the very words that are quoted ("I think", "we want")."""
     if not one.source or not one.cue or one.rule == TURN:
         return False
     if _depth_at(page, one.cue[0].start) == 0 and not covered(turns, one.cue[0].start):

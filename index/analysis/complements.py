@@ -99,10 +99,9 @@ def _noun_phrase(view: View, p: int, lexicon: Lexicon) -> bool:
     if p >= len(view):
         return False
     word = view.low[p]
-    return bool(word[0].isalnum() or word == QUOTE) and not (
-        word in words["preposition"] or word in words["coordinator"] or word in words["subordinator"] - {"what", "how", "why", "whether"}
-        or word in words["auxiliary"] or is_adverb(view, p, lexicon)
-    )  # fmt: skip
+    if not (word[0].isalnum() or word == QUOTE) or word in words["linking"] or is_adverb(view, p, lexicon):
+        return False
+    return word not in words["subordinator"] or word in ("what", "how", "why", "whether")
 
 
 def _infinitive(view: View, p: int, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -23,11 +24,16 @@ def _walk(folder: Traversable, name: str, deep: bool) -> list[tuple[str, bytes]]
     return found
 
 
+def digest(folders: Sequence[tuple[str, Traversable, bool]]) -> str:
+    """The sha256 (hex) over the files of some folders, each given with its name and whether all of it counts."""
+    found = hashlib.sha256()
+    for name, folder, deep in folders:
+        for path, content in _walk(folder, name, deep):
+            found.update(path.encode() + b"\0" + str(len(content)).encode() + b"\0" + content)
+    return found.hexdigest()
+
+
 @cache
 def fingerprint() -> str:
-    """The sha256 (hex) over the source and data files of this package, of reading, and of what both stand on."""
-    digest = hashlib.sha256()
-    for package in _PACKAGES:
-        for path, content in _walk(files(package), package, package != "index"):
-            digest.update(path.encode() + b"\0" + str(len(content)).encode() + b"\0" + content)
-    return digest.hexdigest()
+    """The digest of this package, of reading, and of what both stand on."""
+    return digest([(package, files(package), package != "index") for package in _PACKAGES])

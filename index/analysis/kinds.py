@@ -9,46 +9,36 @@ from .page import Page
 
 _SHORT = 8
 """A title or name in quotation marks has at most this many words."""
+_NICKNAME = 2
+_SCARE = 3
+"""Scare quotes with single marks have at most this many words."""
+_ENOUGH = 40
 
 
 def quotes_words(page: Page, number: int) -> bool:
     """Whether quotation `number` quotes somebody's words: not a title, a name, a nickname, a term or scare quotes."""
     one = page.quotations[number]
-    tokens = page.tokens
+    tokens, classes = page.tokens, page.lexicon.words
     first, last = tokens.at(one.inner.start), tokens.at(one.inner.end)
-    words = [i for i in range(first, min(last, first + 40)) if tokens.words[i][0].isalnum()]
-    if not words:
+    words = [i for i in range(first, min(last, first + _ENOUGH)) if tokens.words[i][0].isalnum()]
+    if not words or len(words) > _SHORT:
+        return bool(words)
+    begin, end = tokens.at(one.start), tokens.at(one.end)
+    before = tokens.lowers[begin - 1] if begin else ""
+    if before in classes["naming"] and not (before in ("called", "words", "named") and len(words) > _SHORT // 2):
         return False
-    if len(words) > _SHORT:
+    mark = page.text[one.inner.end - 1]
+    plain = [i for i in words if tokens.words[i][0].islower() and tokens.lowers[i] not in classes["opening"]]
+    if not plain and mark not in "!?" and not (mark in ",." and len(words) == 1):
+        return False
+    if mark in ",.!?":
         return True
-    outer = tokens.at(one.start)
-    before = tokens.lowers[outer - 1] if outer else ""
-    end = tokens.at(one.end)
-    follows = tokens.lowers[end] if end < len(tokens) and page.depth[end] <= one.level else ""
-    if before in page.lexicon.words["naming"] and not (before in ("called", "words", "named") and len(words) > 4):
+    outside = end < len(tokens) and page.depth[end] <= one.level
+    nickname = begin > 0 and outside and tokens.caps[begin - 1] and tokens.caps[end]
+    if nickname and len(words) <= _NICKNAME:
         return False
-    small = page.lexicon.words
-    lower = [
-        i for i in words
-        if tokens.words[i][0].islower() and tokens.lowers[i] not in small["preposition"]
-        and tokens.lowers[i] not in small["determiner"] and tokens.lowers[i] not in small["coordinator"]
-    ]  # fmt: skip
-    ended = page.text[one.inner.end - 1] in ",.!?"
-    if not lower and not (ended and len(words) == 1) and page.text[one.inner.end - 1] not in "!?":
-        return False
-    nickname = (
-        outer > 0 and tokens.words[outer - 1][0].isupper() and end < len(tokens) and tokens.words[end][0].isupper()
-    )
-    if nickname and len(words) <= 2 and not ended:
-        return False
-    attributive = (
-        bool(follows)
-        and follows[0].isalpha()
-        and follows not in small["preposition"] | small["coordinator"] | small["auxiliary"]
-    )
-    if len(words) <= (3 if one.single else 1) and (attributive or one.single) and not ended:
-        return False
-    return True
+    attribute = outside and tokens.lowers[end][0].isalpha() and tokens.lowers[end] not in classes["linking"]
+    return len(words) > (_SCARE if one.single else 1) or not (attribute or one.single)
 
 
 def kind_of(page: Page, content: Sequence[Span], base: int) -> Kind:

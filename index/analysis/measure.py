@@ -1,9 +1,9 @@
 """Measure how often each rule is right: `python -m index.analysis.measure GOLD` writes `lexicon/precision.json`.
 
-GOLD is JSON Lines of `{"text", "attributions": [{"source", "content"}]}` with spans in code points. A statement is right when
-the token Dice of its content with that of a gold attribution is at least 0.5 and their sources share a token, or both have
-none; gold knows no nesting, so nested statements do not count. Quotations without a cue and turns are left out: such gold
-(PolNeAR) annotates neither.
+GOLD is JSON Lines of `{"text", "attributions": [{"source", "content"}]}` with spans in code points. A statement is
+right when the token Dice of its content with that of a gold attribution is at least 0.5 and their sources share a
+token, or both have none; gold knows no nesting, so nested statements do not count. Quotations without a cue and
+turns are left out: such gold (PolNeAR) annotates neither.
 """
 
 from __future__ import annotations

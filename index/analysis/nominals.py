@@ -152,7 +152,7 @@ class Nominals:
         return best[2] if best else None
 
     def _person(self, source: Source) -> Answer | None:
-        """ "the sheriff": who has that role; else the subject just before, if the document says of no role of theirs."""
+        """ "the sheriff": who has that role; else the subject just before, if nothing tells of another role."""
         lexicon, noun = self._page.lexicon, source.word
         role = lexicon.roles[noun]
 

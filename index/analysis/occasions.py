@@ -1,4 +1,6 @@
-"""To whom and where something was said: "told NAME", "in an interview with OUTLET", "on OUTLET", "the same interview"."""
+"""To whom and where something was said: "told NAME", "in an interview with OUTLET", "on OUTLET", "the same
+interview".
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,7 @@ class Reader:
     inventory: Inventory
 
     def name(self, first: int, stop: int) -> str:
-        """The name or phrase at tokens `first` to `stop`: an entity's full name, else the words; a name without article."""
+        """The full name of the entity at tokens `first` to `stop`, else their words; a name has no article."""
         tokens = self.page.tokens
         span = Span(tokens.starts[first], tokens.ends[stop - 1])
         found = mentions_in(self.inventory.mentions, span)
@@ -174,9 +176,9 @@ class Reader:
             heard = None if low.endswith(("self", "selves")) else pronoun(low, tokens.starts[i])
             return Place(heard, None, (f"to {heard}: {low}",) if heard else ())
         end = self.phrase(i, last)
-        begins = tokens.words[i][0].isupper() or low in words["determiner"] or low in words["possessive"] or low in self.page.lexicon.plural_people or (
-            end - i <= 3 and end > i and tokens.lowers[end - 1] in self.page.lexicon.plural_people
-        )  # fmt: skip
+        people = self.page.lexicon.plural_people
+        begins = tokens.caps[i] or low in words["determiner"] or low in words["possessive"] or low in people
+        begins = begins or (0 < end - i <= 3 and tokens.lowers[end - 1] in people)
         if end == i or not begins or low in ("that", "what", "which", "how", "why"):
             return Place()
         name = self.name(i, end)

@@ -1,4 +1,6 @@
-"""The addressee and venue of every statement: from its own sentence, or from the interview that the document tells of."""
+"""The addressee and venue of every statement: from its own sentence, or from the interview that the document tells
+of.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def _at(view: View, i: int, words: Sequence[str]) -> bool:
 
 
 def _source_after(page: Page, view: View, r: int) -> Range | None:
-    """The source after the preposition, with a name or role in apposition, but without the clause that may follow at once."""
+    """The source after the preposition, with a name or role in apposition, but without the clause that follows."""
     words = page.lexicon.words
     found = phrase_after(view, r, page.lexicon)
     if found is None:

@@ -1,7 +1,7 @@
 """The stage that a trained tagger may replace: `propose(page)` says where something is reported, as spans.
 
-Here rules do it. Everything after this stage (follow-on quotations, nesting, kinds, manner, speakers, occasions) works on
-the spans of cue, source and content alone.
+Here rules do it. Everything after this stage (follow-on quotations, nesting, kinds, manner, speakers, occasions)
+works on the spans of cue, source and content alone.
 """
 
 from __future__ import annotations

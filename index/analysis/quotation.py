@@ -1,7 +1,7 @@
 """Which quotation marks belong together: a state machine that takes any mark and never fails.
 
-A mark that does not pair becomes an `OddMark` with its reason. Marks are paired inside one paragraph; a quotation that is
-still open at its end goes on when the next paragraph begins with an opening mark.
+A mark that does not pair becomes an `OddMark` with its reason. Marks are paired inside one paragraph; a quotation
+that is still open at its end goes on when the next paragraph begins with an opening mark.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -
 
 
 def _after_mark(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:
-    """The source of a verb after a comma, a dash or a quotation: behind it, or before an apposition, or the clause's."""
+    """The source of a verb after a comma, dash or quotation: behind it, before an apposition, or the clause's."""
     j = cue.start - 1
     before = phrase_before_comma(view, j, lexicon) if view.low[j] == "," else None
     heard = "hearer" in cue.verb.frames
@@ -105,13 +105,11 @@ def _agent(view: View, cue: CueVerb, lexicon: Lexicon) -> Range | None:
 
 def _of_infinitive(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:
     """ "went on to say", "proceeded to argue": the source is the subject of the governing verb."""
-    governing = {"went", "goes", "go", "going", "proceeded", "continued", "continues", "came", "appeared", "seemed", "seems", "appears", "used",
-                 "began", "rushed", "dared", "took", "hastened", "has", "have", "had", "is", "was", "are", "were", "refused", "declined"}  # fmt: skip
     low = view.low
     g = cue.start - 1
     while g >= 0 and (low[g] == "on" or is_adverb(view, g, lexicon)):
         g -= 1
-    if g < 0 or low[g] not in governing or low[g] in ("refused", "declined"):
+    if g < 0 or low[g] not in lexicon.words["governing"]:
         return None, ""
     j = g - 1
     while j >= 0 and (is_adverb(view, j, lexicon) or low[j] in lexicon.words["auxiliary"]):
@@ -167,10 +165,7 @@ def _may_follow(view: View, cue: CueVerb, after: int, lexicon: Lexicon) -> bool:
     if after >= len(view):
         return True
     word = view.low[after]
-    return not word[0].isalnum() or word in lexicon.words["preposition"] or word in lexicon.words["day"] or (
-        word in lexicon.words["coordinator"] or is_adverb(view, after, lexicon) or word in lexicon.words["month"]
-        or word in ("last", "this", "when", "after", "while", "who", "himself", "herself", "through", "matter-of-factly")
-    )  # fmt: skip
+    return not word[0].isalnum() or word in lexicon.words["trailing"] or is_adverb(view, after, lexicon)
 
 
 def find_reports(view: View, lexicon: Lexicon) -> list[Report]:

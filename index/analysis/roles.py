@@ -67,11 +67,8 @@ def _before(page: Page, first: int, closed: bool) -> tuple[int, int, str] | None
     words = page.lexicon.words
     while start > 0 and i - start < 4:
         low = tokens.lowers[start - 1]
-        if not low[0].isalpha() or low in words["preposition"] or low in words["determiner"] or low in words["coordinator"] or (
-            low in words["possessive"] or low in page.lexicon.forms or low in words["subordinator"] or low in words["auxiliary"]
-            or low in words["day"] or low in words["adverb"] or tokens.starts[start] - tokens.ends[start - 1] != 1
-            or page.text[tokens.ends[start - 1]] in "\r\n"
-        ):  # fmt: skip
+        apart = page.text[tokens.ends[start - 1] : tokens.starts[start]] not in (" ", "\xa0")
+        if apart or not low[0].isalpha() or low in words["closed"] or low in page.lexicon.forms:
             break
         start -= 1
     while (

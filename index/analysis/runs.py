@@ -39,9 +39,9 @@ class RunKinds:
     def _of_one(self, run: Run, low: str) -> str:
         lexicon = self._page.lexicon
         titled = run.core > run.start
-        if low in lexicon.organisations["known"] and not titled:
-            if not (run.first and low in lexicon.organisations["ordinary"]):
-                return ORGANISATION
+        ordinary = run.first and low in lexicon.organisations["ordinary"]
+        if low in lexicon.organisations["known"] and not titled and not ordinary:
+            return ORGANISATION
         if self._is_role(low) or low in lexicon.plural_people:
             return ROLE
         word = self._page.tokens.words[run.core]

@@ -1,4 +1,4 @@
-"""Whom a pronoun may stand for: everybody lately named or quoted, with a weight that fades from sentence to sentence."""
+"""Whom a pronoun may stand for: all who were lately named or quoted, with a weight that fades by the sentence.
 
 from __future__ import annotations
 
@@ -103,22 +103,25 @@ def _weigh(page: Page, inventory: Inventory, mention: Mention, sentence: int, su
         return _QUOTED, "named in the quotation"
     if stop < len(tokens) and tokens.lowers[stop] == "'s":
         return _POSSESSOR, "named"
+    begins = tokens.at(page.sentences[sentence].start)
     i = first - 1
-    while i >= 0 and (tokens.lowers[i] in page.lexicon.roles or tokens.lowers[i] in page.lexicon.titles or tokens.lowers[i] == "." or (
-        tokens.words[i][0].isupper() and i > 0 and tokens.starts[i] >= page.sentences[sentence].start and tokens.lowers[i] not in page.lexicon.words["preposition"]
-    )):  # fmt: skip
+    while i >= begins and _in_name(page, i):
         i -= 1
-    governed = (
-        i >= 0
-        and tokens.lowers[i] in page.lexicon.words["preposition"]
-        and tokens.starts[i] >= page.sentences[sentence].start
-    )
-    if governed and tokens.lowers[i] in ("for", "per") and tokens.starts[i] == page.sentences[sentence].start:
+    governed = i >= begins and tokens.lowers[i] in page.lexicon.words["preposition"]
+    if i == begins and tokens.lowers[i] in ("for", "per"):
         governed = False
     if governed or inventory.entities[mention.entity].kind != PERSON or sentence in subjects:
         return _OTHER, "named"
     subjects.add(sentence)
     return _SUBJECT, "the subject"
+
+
+def _in_name(page: Page, i: int) -> bool:
+    """Whether token `i` may stand between a preposition and the name it governs: a role, a title, a capital."""
+    low = page.tokens.lowers[i]
+    if low == "." or low in page.lexicon.roles or low in page.lexicon.titles:
+        return True
+    return page.tokens.caps[i] and low not in page.lexicon.words["preposition"]
 
 
 def subjects_of(page: Page) -> list[Span]:

@@ -13,8 +13,9 @@ from .names import ORGANISATION, PERSON, Inventory, Mention
 from .page import Page
 from .salience import Who
 
+_AFTER_HEAD = frozenset((",", "(", "-", "–", "—", ";"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_LINKS = frozenset(("and", ",", "&", "or", "."))
+_LINKS = frozenset(("and", ",", "&", "or", ".", "the", "his", "her", "both"))
 
 
 class Form(StrEnum):
@@ -65,9 +66,8 @@ def head_of(page: Page, first: int, stop: int) -> int:
     head = first
     for i in range(first, stop):
         low = tokens.lowers[i]
-        if i > first and (
-            low in words["preposition"] or low in (",", "(", "-", "–", "—", ";") or low in words["relative"] or (low.endswith("ing") and i > first + 1)
-        ):  # fmt: skip
+        after = low in words["preposition"] or low in words["relative"] or low in _AFTER_HEAD
+        if i > first and (after or (low.endswith("ing") and i > first + 1)):
             break
         if low[0].isalnum() and low != "'s":
             head = i
@@ -81,13 +81,7 @@ def _joined(page: Page, found: Sequence[Mention]) -> list[Mention]:
     for one in found[1:]:
         first, last = tokens.at(out[-1].span.end), tokens.at(one.span.start)
         between = tokens.lowers[first:last]
-        plain = all(
-            low in _LINKS
-            or low in lexicon.titles
-            or low in lexicon.roles
-            or low in ("the", "his", "her", "wife", "both")
-            for low in between
-        )
+        plain = all(low in _LINKS or low in lexicon.titles or low in lexicon.roles for low in between)
         if not plain or not any(low in ("and", "&", ",") for low in between):
             break
         if "and" not in tokens.lowers[first : tokens.at(found[-1].span.end)]:

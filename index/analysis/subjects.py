@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .lexicon import Lexicon
 from .lexicon.morphology import Shape
 from .verbs import is_adverb
@@ -13,6 +15,8 @@ Range = tuple[int, int]
 DASHES = frozenset(("-", "–", "—", "--"))
 BREAKS = frozenset((";", ":", "(", "[", "]", ".", "!", "?", "…", "/")) | DASHES
 _LONGEST = 40
+"""A noun phrase has at most this many elements."""
+_RELATIVE = frozenset(("who", "whose", "which"))
 _NAME_LINKS = frozenset(
     ("of", "for", "the", "de", "von", "van", "al", "bin", "da", "di", "del", "la", "le", "&", "'s", ".")
 )
@@ -132,40 +136,32 @@ def _joins(view: View, p: int, lexicon: Lexicon) -> bool:
 
 def _trim(view: View, start: int, stop: int, lexicon: Lexicon) -> Range | None:
     """Cut what is no noun phrase off the left end: adverbs, conjunctions, a fronted prepositional phrase."""
-    words = lexicon.words
-    low = view.low
-    while start < stop and (
-        low[start] in words["coordinator"] or low[start] in words["contrast"] or (low[start] == QUOTE and stop - start > 1)
-        or (is_adverb(view, start, lexicon) and low[start] not in words["determiner"] and not (view.caps[start] and start > 0))
-    ):  # fmt: skip
+    words, low = lexicon.words, view.low
+    while start < stop:
+        adverb = is_adverb(view, start, lexicon) and low[start] not in words["determiner"]
+        link = low[start] in words["coordinator"] or low[start] in words["contrast"]
+        if not (
+            link or (adverb and not (view.caps[start] and start > 0)) or (low[start] == QUOTE and stop - start > 1)
+        ):
+            break
         start += 1
-    if start < stop and low[start] in words["preposition"] and low[start] not in ("like",):
-        found = None
-        for q in range(start + 2, stop):
-            before = low[q - 1]
-            begins = (
-                low[q] in words["determiner"]
-                or low[q] in words["nominative"]
-                or (view.caps[q] and not view.caps[q - 1])
-            )
-            if (
-                begins
-                and not (
-                    before in words["preposition"]
-                    or before in words["determiner"]
-                    or before in words["possessive"]
-                    or before in ("'s", ".", "and", "or", "&", "-")
-                )
-            ) or (view.caps[q] and before in words["day"] | words["month"]):
-                found = q
-        if found is None:
+    if start < stop and low[start] in words["preposition"] and low[start] != "like":
+        found = [q for q in range(start + 2, stop) if _begins_phrase(view, q, lexicon)]
+        if not found:
             return None
-        start = found
-    return (
-        (start, stop)
-        if start < stop and any(low[i][0].isalnum() or low[i][0] in "@#" for i in range(start, stop))
-        else None
-    )
+        start = found[-1]
+    return (start, stop) if any(low[i][0].isalnum() or low[i][0] in "@#" for i in range(start, stop)) else None
+
+
+def _begins_phrase(view: View, q: int, lexicon: Lexicon) -> bool:
+    """Whether a new noun phrase begins with element `q`, after one that ends there ("on Tuesday | the mayor")."""
+    words = lexicon.words
+    before = view.low[q - 1]
+    if view.caps[q] and (before in words["day"] or before in words["month"]):
+        return True
+    begins = view.low[q] in words["determiner"] or view.low[q] in words["nominative"]
+    begins = begins or (view.caps[q] and not view.caps[q - 1])
+    return begins and before not in words["opening"] and before not in ("'s", ".", "and", "or", "&", "-")
 
 
 def _segment_kind(view: View, a: int, b: int, lexicon: Lexicon) -> str:
@@ -206,7 +202,7 @@ def phrase_before_comma(view: View, j: int, lexicon: Lexicon) -> Range | None:
         p -= 1
     cuts.append(p)
     best: Range | None = None
-    for right, left in zip(cuts, cuts[1:], strict=False):
+    for right, left in pairwise(cuts):
         a, b = left + 1, right
         kind = _segment_kind(view, a, b, lexicon)
         if kind == "noun phrase":
@@ -217,16 +213,11 @@ def phrase_before_comma(view: View, j: int, lexicon: Lexicon) -> Range | None:
                 if tail and view.caps[tail[0]] and tail[0] > a:
                     return tail if right != j else None
             return best if best and best[1] < j else None
-        elif kind == "apposition" and best and best[1] < j and low_is_relative(view, a):
+        elif kind == "apposition" and best and best[1] < j and view.low[a] in _RELATIVE:
             break
     if best is None or best[1] == j:
         return None
     return best
-
-
-def low_is_relative(view: View, a: int) -> bool:
-    """Whether element `a` is a relative pronoun."""
-    return view.low[a] in ("who", "whose", "which")
 
 
 def phrase_after(view: View, r: int, lexicon: Lexicon) -> Range | None:

@@ -10,9 +10,11 @@ from ..model import Span
 from .page import Page
 from .proposal import Proposal
 
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+_PARTICLE = r"(?:(?:de|van|von|of|the|and|bin|al|la|del|di)[ \xa0])?"
 _LABEL = re.compile(
-    r"[ \t*_]{0,6}(?P<label>[QA]\d{0,3}|[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:[ \xa0](?:(?:de|van|von|of|the|and|bin|al|la|del|di)[ \xa0])?"
-    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*){0,5})(?:[ \xa0]\([^)\n]{1,60}\))?[*_]{0,4}(?P<colon>:)[*_]{0,4}\s+"
+    rf"[ \t*_]{{0,6}}(?P<label>[QA]\d{{0,3}}|{_NAME}(?:[ \xa0]{_PARTICLE}{_NAME}){{0,5}})(?:[ \xa0]\([^)\n]{{1,60}}\))?"
+    r"[*_]{0,4}(?P<colon>:)[*_]{0,4}\s+"
 )
 _FEWEST = 3
 _SHARE = 0.25

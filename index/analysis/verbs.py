@@ -31,6 +31,11 @@ _NO_ADVERB = frozenset(
     ]
 )
 
+_CONJUNCTIONS = frozenset(("than", "as", "since", "before", "after", "until", "like"))
+_PLURAL = frozenset(["i", "we", "you", "they", "who", "which", "that", "also", "both", "some", "many", "others"])
+_HEADLINE = 0.6
+"""In a headline more than this share of the words begin with a capital."""
+
 
 class Mode(StrEnum):
     """How a verb stands in its clause."""
@@ -122,57 +127,39 @@ def _with_adverbs(view: View, start: int, lexicon: Lexicon) -> int:
 def _noun_here(view: View, start: int, head: int, form: Form, lexicon: Lexicon) -> bool:
     """Whether a form without auxiliary is rather a noun or an adjective."""
     words = lexicon.words
-    low = view.low
-    before = low[start - 1] if start else ""
-    if before in words["determiner"] - words["relative"] or before in words["possessive"] or before == "'s":
-        return before not in (
-            "that",
-            "this",
-            "all",
-            "both",
-            "most",
-            "many",
-            "several",
-            "few",
-            "some",
-            "others",
-            "another",
-        )
-    if before in words["preposition"] and before not in ("than", "as", "since", "before", "after", "until", "like"):
+    before = view.low[start - 1] if start else ""
+    if before == "'s" or before in words["possessive"] or before in words["determiner"] - words["relative"]:
+        return before not in words["quantity"]
+    if before in words["preposition"] and before not in _CONJUNCTIONS:
         return Shape.GERUND not in form.shapes
     ambiguous = form.verbs[-1].lemma in words["ambiguous"]
-    if ambiguous and view.caps[head] and head and view.caps[head - 1] and sum(view.caps) < 0.6 * len(view):
+    if ambiguous and view.caps[head] and head and view.caps[head - 1] and sum(view.caps) < _HEADLINE * len(view):
         return True
     ambiguous = ambiguous and not view.caps[head]
+    named = start > 0 and (view.caps[start - 1] or before in lexicon.roles)
     if Shape.PAST in form.shapes and view.low[head] in words["deverbal"]:
-        return not (
-            before in words["nominative"]
-            or before in words["relative"]
-            or (start > 0 and view.caps[start - 1])
-            or before in lexicon.roles
-            or before in lexicon.plural_people
-        )
+        return not (named or before in words["spoken-of"] or before in lexicon.plural_people)
     if Shape.PAST in form.shapes and not ambiguous:
         return False
     if Shape.THIRD in form.shapes and ambiguous:
-        singular = before in words["nominative"] or before in words["relative"] or before in words["adverb"]
-        named = start > 0 and (
-            view.caps[start - 1] or before in lexicon.roles or before in lexicon.organisations["organisation"]
-        )
-        return not (singular or named or before in (")", ","))
+        singular = before in words["spoken-of"] or before in words["adverb"] or before in (")", ",")
+        return not (singular or named or before in lexicon.organisations["organisation"])
     if Shape.BASE in form.shapes and Shape.PAST not in form.shapes:
-        plural = before in ("i", "we", "you", "they", "who", "which", "that", "also", "both", "some", "many", "others")
-        plural = (
-            plural
-            or before in lexicon.plural_people
-            or (before.endswith("s") and not before.endswith(("ss", "'s", "us")))
-        )
-        plural = plural or before in (",", ")", '"') or (start > 2 and low[start - 2] == "and") or start == 0
-        after = low[head + 1] if head + 1 < len(low) else ""
-        if before in ("and", "but") and (after == "that" or after in words["nominative"] or after == QUOTE):
-            return False
-        return not plural or before in words["preposition"]
+        return _noun_in_base_form(view, start, head, lexicon)
     return False
+
+
+def _noun_in_base_form(view: View, start: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether a form without ending is a noun: nothing in the plural, no "I" or "you", stands before it."""
+    words, low = lexicon.words, view.low
+    before = low[start - 1] if start else ""
+    after = low[head + 1] if head + 1 < len(low) else ""
+    if before in ("and", "but") and (after == "that" or after in words["nominative"] or after == QUOTE):
+        return False
+    plural = before in _PLURAL or before in lexicon.plural_people
+    plural = plural or (before.endswith("s") and not before.endswith(("ss", "'s", "us")))
+    joined = start > 2 and low[start - 2] == "and"
+    return not (start == 0 or plural or joined or before in (",", ")", '"')) or before in words["preposition"]
 
 
 def find_verbs(view: View, lexicon: Lexicon) -> Iterator[CueVerb]:

@@ -1,8 +1,8 @@
 """Clause-sized readings of a page.
 
-A `View` holds the tokens of a sentence at one depth of quotation, in which each quotation that stands inside is a single
-opaque element. So a rule sees `" , he said .` whatever the quotation holds, and the words inside a quotation are read on
-their own, as views one level deeper.
+A `View` holds the tokens of a sentence at one depth of quotation, in which each quotation that stands inside is a
+single opaque element. So a rule sees `" , he said .` whatever the quotation holds, and the words inside a quotation
+are read on their own, as views one level deeper.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence at one depth: `low[i]` is a lower-case word or `QUOTE`, `[starts[i], ends[i])` its place in the text.
+    """One sentence at one depth: `low[i]` is a lower-case word or `QUOTE`, at `[starts[i], ends[i])` of the text.
 
     `caps[i]` says whether it begins with a capital, `quotes[i]` is the number of its quotation or -1. `inside` is the
     quotation that the whole view lies in, or -1.

@@ -31,7 +31,7 @@ class Wording:
 
 def content_words(page: Page, spans: Sequence[Span]) -> list[str]:
     """The stems of the words that carry meaning in some spans, in order."""
-    tokens, empty = page.tokens, page.lexicon.empty
+    tokens, empty = page.tokens, page.lexicon.words["empty"]
     out = []
     for span in spans:
         for i in range(tokens.at(span.start), tokens.at(span.end)):

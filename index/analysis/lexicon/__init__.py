@@ -1,7 +1,7 @@
 """The word lists of the analysis, read once from the text files beside this module.
 
-Each file says at its head what its lines mean; all of them were written for this program. `lexicon()` gives them as one
-frozen value that the stages take as an argument.
+Each file says at its head what its lines mean; all of them were written for this program. `lexicon()` gives them as
+one frozen value that the stages take as an argument.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from .morphology import Shape, inflect
 
 PRECISION = "precision.json"
 """The counts that `index.analysis.measure` writes: for each rule its right statements and all of them."""
-_EMPTY = ("auxiliary", "preposition", "determiner", "subordinator", "nominative", "possessive", "adverb", "object")
 ENOUGH = 30
 """A rule with fewer cases counts as not measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb in one of its uses. `words` are those of a phrasal verb after the first ("out" of "point out")."""
+    """A reporting verb. `words` are those of a phrasal verb after the first ("out" of "point out")."""
 
     lemma: str
     words: tuple[str, ...]
@@ -56,8 +55,6 @@ class Lexicon:
     source_prepositions: tuple[tuple[str, ...], ...]
     possessed: frozenset[str]
     words: Mapping[str, frozenset[str]]
-    empty: frozenset[str]
-    """Words that carry no meaning of their own."""
     abbreviations: Mapping[str, frozenset[str]]
     given: Mapping[str, str]
     roles: Mapping[str, Role]
@@ -90,7 +87,12 @@ def _sections(name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _sets(name: str) -> dict[str, frozenset[str]]:
-    return {head: frozenset(body) for head, body in _sections(name)}
+    """The sections of a file as sets; a head "name = one + other" is a union of sections above it."""
+    sets: dict[str, frozenset[str]] = {}
+    for head, body in _sections(name):
+        head, _, union = head.partition(" = ")
+        sets[head] = frozenset(body).union(*(sets[part] for part in union.split(" + ") if part))
+    return sets
 
 
 def _verbs() -> dict[str, Verb]:
@@ -167,15 +169,13 @@ def lexicon() -> Lexicon:
     roles, titles, people = _roles()
     nouns, prepositions, possessed = _cues()
     names = _sets("given_names.txt")
-    words = _sets("words.txt")
     letters = {"male": "m", "female": "f", "either": ""}
     return Lexicon(
         forms=_forms(),
         cue_nouns=nouns,
         source_prepositions=prepositions,
         possessed=possessed,
-        words=words,
-        empty=frozenset[str]().union(*(words[group] for group in _EMPTY)),
+        words=_sets("words.txt"),
         abbreviations=_sets("abbreviations.txt"),
         given={name: letters[gender] for gender, group in names.items() for name in group},
         roles=roles,

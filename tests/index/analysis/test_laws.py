@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def test_any_text_is_analysed_and_every_span_is_in_order_inside_it(case: tuple[s
         assert statement.text == joined(text, statement.content)
         for spans in (statement.content, statement.cue, statement.source):
             assert all(0 <= start < end <= len(text) for start, end in spans)
-            assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+            assert all(one.end <= other.start for one, other in pairwise(spans))
         assert text[statement.anchor.start :].startswith(statement.anchor.exact)
 
 

@@ -53,7 +53,8 @@ def test_british_single_quotation_survives_a_plural_possessive() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It's the workers' day, isn't it?", "Rock 'n roll in the '90s", "The dogs’ bowls and the cat’s", "tell 'em"]
+    "text",
+    ["It's the workers' day, isn't it?", "Rock 'n roll in the '90s", "The dogs’ bowls and the cat’s", "tell 'em"],
 )
 def test_apostrophes_are_no_quotation(text: str) -> None:
     assert quoted(text) == []

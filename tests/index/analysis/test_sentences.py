@@ -23,7 +23,9 @@ from index.model import Analysis, Debris, Span
         ("A heading\n\nA sentence.", ["A heading", "A sentence."]),
     ],
 )
-def test_sentences_end_where_a_reader_would_say(found: Callable[..., Analysis], text: str, sentences: list[str]) -> None:
+def test_sentences_end_where_a_reader_would_say(
+    found: Callable[..., Analysis], text: str, sentences: list[str]
+) -> None:
     assert [one.text for one in found(text).sentences] == sentences
 
 

@@ -1,4 +1,4 @@
-"""Whom a pronoun may stand for: all who were lately named or quoted, with a weight that fades by the sentence.
+"""Whom a pronoun may stand for: all who were lately named or quoted, with a weight that fades by the sentence."""
 
 from __future__ import annotations
 

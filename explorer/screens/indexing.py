@@ -65,6 +65,15 @@ class Indexing(Taking):
         finally:
             self.begun = True
 
+    def library_changed(self) -> None:
+        if self.begun:
+            self._take_anew()
+
+    @work(exclusive=True, group="refresh")
+    async def _take_anew(self) -> None:
+        await self.refresh_library()
+        self.say("the library has changed meanwhile: this is what it holds now", Tone.DONE)
+
     async def refresh_library(self) -> None:
         """Takes the documents and speakers anew where the index on disk has changed, and searches again."""
         try:

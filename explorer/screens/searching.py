@@ -57,6 +57,7 @@ class Searching(Desk):
         unit = self.reading.unit or (None if query.strip() else Unit.STATEMENT)
         try:
             page = await asyncio.to_thread(self.library.search, query, unit=unit, limit=limit)
+            generation = await asyncio.to_thread(self.library.generation)
         except QueryProblem as problem:
             self._say_problem(problem, typing=self.pane == SEARCH and not enter)
         except IndexMissing:
@@ -70,6 +71,8 @@ class Searching(Desk):
                 self.preview()
             if enter:
                 self._enter_results()
+            if self.reading.generation not in (None, generation):
+                self.library_changed()
 
     def _enter_results(self) -> None:
         if self.results.entries:
@@ -128,6 +131,10 @@ class Searching(Desk):
         if current is not None and self.pane != SPEAKERS:
             theirs = (n for n, row in enumerate(self.speakers.entries) if row.id == current.speaker_id)
             self.speakers.stand(next(theirs, None))
+
+    def library_changed(self) -> None:
+        """Another program has brought the index up to date meanwhile; `Indexing` takes it anew."""
+        raise NotImplementedError
 
     def preview(self) -> None:
         """Shows the source of the result under the cursor; `Walking` does."""

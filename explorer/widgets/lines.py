@@ -54,7 +54,7 @@ class Heading(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        note = shorten(self._note, max(0, width // 2))
+        note = shorten(self._note, max(width // 2, width - cell_len(self._title) - 4, 0))
         name = shorten(self._title, max(0, width - cell_len(note) - 4))
         rule = "━" if self.active else "─"
         fill = rule * max(0, width - cell_len(name) - (cell_len(note) + 1 if note else 0) - 1)

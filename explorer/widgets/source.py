@@ -88,7 +88,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         self._shown = _Shown()
         self._marks = Marks()
         self._here = Span(0, 0)
-        self._anchored = (-1, 0)
+        self._put = (-1, 0)
         self._strips: LRUCache[int, Strip] = LRUCache(512)
 
     @property
@@ -109,7 +109,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
     def top(self) -> int:
         """The offset of the first code point on the screen; or the one that was put at the top and stands in that line,
         so that nothing drifts when the width changes several times."""
-        row, offset = self._anchored
+        row, offset = self._put
         if row == self.scroll_offset.y:
             return offset
         return self._shown.lines.starts[min(self.scroll_offset.y, len(self._shown.lines) - 1)]
@@ -174,7 +174,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._shown.lines.line_of(offset)
         self.scroll_to(y=max(0, line - above), animate=False, immediate=True)
         if not above and self.scroll_offset.y == line:
-            self._anchored = (line, offset)
+            self._put = (line, offset)
 
     def step(self, by: int) -> bool:
         """Scrolls by lines; False when the text was at that end already."""
@@ -192,7 +192,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.step(index - self.scroll_offset.y)
 
     def _wrap(self) -> None:
-        self._anchored = (-1, 0)
+        self._put = (-1, 0)
         width = max(1, min(MEASURE, self.size.width - GUTTER - 1))
         self._shown.lines = Wrapped(self._shown.shown, width)
         self.virtual_size = Size(self.size.width, len(self._shown.lines))

@@ -132,6 +132,21 @@ async def test_changed_documents_show_after_the_update(tmp_path: Path, home: Pat
             assert "loaded" in stage.desk.source.text
 
 
+async def test_what_another_program_indexed_meanwhile_is_seen_at_the_next_search(tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text("“It was empty,” Ann Lee said.\n")
+    with Library([folder], tmp_path / "index") as library:
+        async with staged(library, home) as stage:
+            (folder / "two.txt").write_text("“It was loaded,” Bob Ray said.\n")
+            with Library([folder], tmp_path / "index") as other:
+                other.update()
+            await stage.search("loaded")
+            assert len(stage.results) == 1
+            assert "Bob Ray" in [row.name for row in stage.desk.speakers.entries]
+            assert "changed meanwhile" in stage.status
+
+
 class Vanished(Library):
     """Links and documents that are gone by the time they are asked for."""
 

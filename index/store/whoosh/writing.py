@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.index import LockError, open_dir
-from whoosh.writing import SegmentWriter
+from whoosh.writing import NO_MERGE, SegmentWriter
 
 from ...errors import IndexBusy
 from ...folding import words
 from ...model import Analysis, Document, Sentence, Span, Speaker, Statement, Unit
 from ..base import Entry
 from . import records
+from .merging import Merging
 from .schema import (
     SEPARATOR,
     SPEAKERS_COLUMN,
@@ -31,19 +32,15 @@ from .schema import (
     term,
 )
 
-# More than this many segments, or this share of deleted records, and the last commit of a run merges everything.
-_SEGMENTS = 8
-_DELETED = 0.2
 # Postings are sorted in memory up to this estimate, in megabytes; beyond it, by way of the disk, in twice the time.
 _MEMORY = 256
-# An index of this many records is merged at every last commit: it takes a moment, and frequencies are exact.
-_SMALL = 3000
 
 
 class WhooshWriter:
     """Changes to one index folder. Not for two threads, nor two processes: the caller holds the lock."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, merging: Merging | None = None) -> None:
+        self._merging = merging or Merging()
         self._index = open_dir(str(folder))
         self._begun: SegmentWriter | None = None
 
@@ -67,7 +64,7 @@ class WhooshWriter:
         self._writer.delete_by_term("document", document_id)
 
     def commit(self, last: bool) -> None:
-        self._writer.commit(merge=False, optimize=last and self._wants_merging())
+        self._writer.commit(mergetype=self._merging.merge if last else NO_MERGE)
         self._begun = None
 
     def cancel(self) -> None:
@@ -84,13 +81,6 @@ class WhooshWriter:
             except LockError:
                 raise IndexBusy("another program is writing the index; try again when it is done") from None
         return self._begun
-
-    def _wants_merging(self) -> bool:
-        segments = self._writer.segments
-        total = sum(segment.doc_count_all() for segment in segments)
-        deleted = sum(segment.deleted_count() for segment in segments)
-        small = total + self._writer.doc_count() < _SMALL
-        return len(segments) >= _SEGMENTS or deleted > _DELETED * total or (small and bool(deleted or len(segments)))
 
     def _add_document(self, document: Document, text: str, starts: Sequence[int], entry: Entry) -> None:
         prose = list(_prose(document, starts))

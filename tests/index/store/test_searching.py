@@ -22,6 +22,8 @@ from index.store.speakers import merged
 from index.store.speakers import save as save_speakers
 from index.store.texts import Texts
 from index.store.whoosh import WhooshEngine
+from index.store.whoosh.merging import Merging
+from index.store.whoosh.writing import WhooshWriter
 from tests.index.doubles import analyse, document_of
 
 # A document that was removed again: its records are still in a segment.
@@ -70,15 +72,20 @@ def trees(leaf: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
 
 
 @contextmanager
-def indexed(texts: list[str], commits: int) -> Iterator[tuple[Snapshot, list[tuple[Document, str, Analysis]]]]:
-    """An index of these texts, written in so many commits, and what is in it."""
+def indexed(
+    texts: list[str], commits: int, tidy: int
+) -> Iterator[tuple[Snapshot, list[tuple[Document, str, Analysis]]]]:
+    """An index of these texts, written in so many commits, and what is in it.
+
+    `tidy`: 0 for never, 1 for when half was removed or there are three segments, 2 for the latter only.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generation = folder / "generation-000001"
         generation.mkdir()
         engine, kept = WhooshEngine(), Texts(folder / "texts")
         engine.create(generation)
-        writer = engine.write(generation)
+        writer = WhooshWriter(generation, Merging(small=0, segments=3, removed=tidy / 2))
         documents, entries = [], []
         leaving = document_of(GONE, "/gone")
         writer.add(leaving, GONE, analyse(leaving, GONE))
@@ -91,12 +98,12 @@ def indexed(texts: list[str], commits: int) -> Iterator[tuple[Snapshot, list[tup
             kept.put(document.id, one)
             entries.append(writer.add(document, one, analysis))
             if number < commits - 1:
-                writer.commit(last=False)
+                writer.commit(last=tidy > 0)
         counts = {entry.id: (entry.sentences, entry.statements) for entry in entries}
         files = {document.path: FileState(document.path, 0, 0, 0, document) for document, _, _ in documents}
         save(Catalogue("", files, counts), generation, writer.commit_number)
         save_speakers(merged(entries), generation, writer.commit_number)
-        writer.commit(last=False)
+        writer.commit(last=tidy > 0)
         snapshot = Snapshot(generation, kept, engine)
         try:
             yield snapshot, documents
@@ -187,8 +194,8 @@ def ids(matches: list[str | Sentence | Statement]) -> list[str]:
     return [one if isinstance(one, str) else one.id for one in matches]
 
 
-def check(texts: list[str], tree: Query, unit: Unit, commits: int) -> None:
-    with indexed(texts, commits) as (snapshot, documents):
+def check(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int) -> None:
+    with indexed(texts, commits, tidy) as (snapshot, documents):
         expected = Oracle(documents).found(tree, unit)
         found = snapshot.search(tree, unit, limit=1000)
         assert found.total == len(expected), describe(tree, unit)
@@ -217,12 +224,12 @@ def _speakers(documents: list[tuple[Document, str, Analysis]], unit: Unit, ident
 
 
 @settings(deadline=None, max_examples=60)
-@given(library, trees(text_leaf), st.sampled_from(list(Unit)), st.integers(1, 3))
-def test_words_are_found_where_they_stand(texts: list[str], tree: Query, unit: Unit, commits: int) -> None:
-    check(texts, tree, unit, commits)
+@given(library, trees(text_leaf), st.sampled_from(list(Unit)), st.integers(1, 4), st.integers(0, 2))
+def test_words_are_found_where_they_stand(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int) -> None:
+    check(texts, tree, unit, commits, tidy)
 
 
 @settings(deadline=None, max_examples=60)
-@given(library, trees(st.one_of(text_leaf, statement_leaf)), st.integers(1, 3))
-def test_statements_are_found_by_what_is_known_of_them(texts: list[str], tree: Query, commits: int) -> None:
-    check(texts, tree, Unit.STATEMENT, commits)
+@given(library, trees(st.one_of(text_leaf, statement_leaf)), st.integers(1, 4), st.integers(0, 2))
+def test_statements_are_found_by_what_is_known_of_them(texts: list[str], tree: Query, commits: int, tidy: int) -> None:
+    check(texts, tree, Unit.STATEMENT, commits, tidy)

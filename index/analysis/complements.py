@@ -63,7 +63,7 @@ def _skip_phrases(view: View, p: int, lexicon: Lexicon) -> int:
     for q in range(p + 1, min(n, p + _FAR)):
         if low[q] in ("that", QUOTE, ":") or (low[q] == "," and q + 1 < n and low[q + 1] in ("that", QUOTE)):
             return q
-        if low[q] == "," or low[q] in BREAKS or is_finite(view, q, lexicon):
+        if low[q] == "," or low[q] in BREAKS or low[q] in words["coordinator"] or is_finite(view, q, lexicon):
             break
         if low[q] in words["channel"] and channel < 0 and q - p < 6:
             channel = q
@@ -241,7 +241,7 @@ def _passive(view: View, cue: CueVerb, lexicon: Lexicon) -> Complement | None:
         return _open_frames(view, cue, p, lexicon, None)
     if low[p] == "that" and "that" in frames:
         return Complement("that", p, False)
-    if "as" in frames and low[p] == "as":
+    if frames.get("as") == "said" and low[p] == "as":
         return Complement("passive-as", p, False)
     if cue.verb.lemma == "accuse" and low[p] == "of":
         return Complement("passive-of", p + 1, False)

@@ -4,7 +4,7 @@ interview".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..model import Span
@@ -14,6 +14,8 @@ from .proposal import Proposal
 from .sources import mentions_in
 
 _FAR = 16
+_NEAR = 14
+_BESIDE = frozenset(("on", "at", "during", "via"))
 _TO = frozenset(
     [
         "said",
@@ -258,31 +260,24 @@ class Reader:
             venue = self.name(start, stop) if stop > start and self.is_outlet(start, stop) else None
         return Place(people[0] if people else None, venue, (), True)
 
-    def medium(self, first: int, last: int, cue: int) -> Place:
-        """A venue beside the cue (token `cue`): "on OUTLET", "on French television", "at the ceremony"."""
-        tokens, words = self.page.tokens, self.page.lexicon.words
-        for i in range(first, min(last, cue + 14)):
-            low = tokens.lowers[i]
-            if (
-                low not in ("on", "in", "at", "during", "via")
-                or self.page.depth[i]
-                or i + 1 >= last
-                or not (i == first or 0 < i - cue < 12)
-            ):
+    def medium(self, first: int, last: int, cue: int, content: Sequence[Span]) -> Place:
+        """A venue beside the cue (token `cue`) and outside the content: "on OUTLET", "at the ceremony"."""
+        tokens = self.page.tokens
+        for i in range(first, min(last - 1, cue + _NEAR)):
+            low, offset = tokens.lowers[i], tokens.starts[i]
+            inside = self.page.depth[i] > 0 or any(start <= offset < end for start, end in content)
+            if low not in _BESIDE or inside or not (i == first or i > cue):
                 continue
-            start = i + 1
-            end = self.phrase(start, last)
-            if end <= start:
-                continue
-            noun = tokens.lowers[end - 1]
-            platform = low in ("on", "via") and (
-                self.is_outlet(start, end) or noun in self.page.lexicon.organisations["platform"]
-            )
-            if (
-                platform
-                or (low in ("on", "via") and noun in words["medium"])
-                or (low in ("at", "during") and noun in words["event"])
-            ):
-                name = self.name(start, end)
+            end = self.phrase(i + 1, last)
+            if end > i + 1 and self._is_venue(low, i + 1, end):
+                name = self.name(i + 1, end)
                 return Place(None, name, (f"venue: {low} {name}",))
         return Place()
+
+    def _is_venue(self, preposition: str, first: int, stop: int) -> bool:
+        """Whether a phrase after "on", "at" and the like names a medium or an event."""
+        words, platforms = self.page.lexicon.words, self.page.lexicon.organisations["platform"]
+        noun = self.page.tokens.lowers[stop - 1]
+        if preposition in ("on", "via"):
+            return noun in platforms or noun in words["medium"] or self.is_outlet(first, stop)
+        return noun in words["event"]

@@ -72,7 +72,7 @@ def _own(page: Page, reader: Reader, draft: Draft, number: int, pronoun: Pronoun
     first, last = _sentence(page, draft.place)
     said = reader.around(first, last)
     if not (said.addressee or said.venue) and draft.said:
-        said = reader.medium(first, last, page.tokens.at(draft.place))
+        said = reader.medium(first, last, page.tokens.at(draft.place), draft.content)
     why = said.why
     if said.interview:
         why = (f"interview with {said.addressee or said.venue}, line {lines.number(draft.place)}",)

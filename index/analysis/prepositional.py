@@ -8,6 +8,7 @@ from ..model import Span
 from .contents import clause_start, content_end, content_span
 from .page import Page
 from .proposal import Proposal
+from .reporting import find_reports
 from .subjects import DASHES, Range, is_finite, phrase_after
 from .views import QUOTE, View
 
@@ -88,7 +89,7 @@ def _according(page: Page, view: View, i: int, r: int, source: Range) -> Proposa
             while stop < n and view.low[stop] == QUOTE:
                 stop += 1
             return Proposal(named, cue, (view.span(start, stop),), "according quote")
-        span = content_span(view, start, content_end(view, start, (), None, page.lexicon))
+        span = content_span(view, start, content_end(view, start, find_reports(view, page.lexicon), None, page.lexicon))
         return Proposal(named, cue, (span,), "according fronted") if span else None
     p = i - 1
     start = clause_start(view, p)
@@ -134,7 +135,7 @@ def _noun(page: Page, view: View) -> Iterator[Proposal]:
             source = (s, k)
         else:
             continue
-        span = content_span(view, i + 1, content_end(view, i + 1, (), None, page.lexicon))
+        span = content_span(view, i + 1, content_end(view, i + 1, find_reports(view, page.lexicon), None, page.lexicon))
         if span:
             yield Proposal((view.span(*source),), (view.span(i, i + 1),), (span,), "noun that")
 

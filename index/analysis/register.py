@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..folding import fold
 from ..model import Span
@@ -18,6 +19,7 @@ _MANY = 30
 """At most this many people of one surname or given name, or organisations with one word, are told apart."""
 _NEAR = 200
 """A misspelt name is compared with at most this many surnames of its letter."""
+_AT = frozenset(("in", "at", "near", "outside", "across", "throughout"))
 _SMALL = frozenset(("of", "the", "and", "for", "on", "&"))
 
 
@@ -59,6 +61,10 @@ class Register:
         self.evident: set[int] = set()
         """Who is certainly a person or organisation."""
         self.likely: set[int] = set()
+        self._placed = frozenset(
+            after for before, after in pairwise(page.tokens.lowers) if before in _AT and after in page.lexicon.given
+        )
+        """Given names that are places in this text ("in Chelsea")."""
 
     def form(self, start: int, stop: int) -> tuple[str, ...]:
         """The folded words of tokens `start` to `stop`."""
@@ -130,7 +136,7 @@ class Register:
             if named:
                 return self._note(max(named[:_MANY], key=lambda n: self.entities[n].full), form, at, stop, "")
             return self.add(at, stop, ORGANISATION, "") if kind == ORGANISATION else None
-        if title in lexicon.titles or (word in lexicon.given and not run.first):
+        if title in lexicon.titles or (word in lexicon.given and not run.first and word not in self._placed):
             return self.add(at, stop, PERSON, title)
         return None
 

@@ -16,6 +16,8 @@ DASHES = frozenset(("-", "–", "—", "--"))
 BREAKS = frozenset((";", ":", "(", "[", "]", ".", "!", "?", "…", "/")) | DASHES
 _LONGEST = 40
 """A noun phrase has at most this many elements."""
+_ALWAYS_CLAUSES = frozenset(("since", "until", "once", "unless"))
+"""Prepositions that before a reporting verb are always conjunctions."""
 _RELATIVE = frozenset(("who", "whose", "which"))
 _NAME_LINKS = frozenset(
     ("of", "for", "the", "de", "von", "van", "al", "bin", "da", "di", "del", "la", "le", "&", "'s", ".")
@@ -92,9 +94,14 @@ def phrase_before(view: View, j: int, lexicon: Lexicon) -> Range | None:
             continue
         if (word in BREAKS and not _initial(view, p)) or word == "," or (word == QUOTE and not (p < j and p > 0)):
             break
-        if word in words["relative"] and p > 0 and low[p - 1] not in lexicon.forms and not (word == "that" and p == j):
+        if (
+            word in words["relative"]
+            and p > 0
+            and low[p - 1] not in lexicon.forms
+            and _is_relative(view, p, j, lexicon)
+        ):
             relative = True
-        elif word in words["subordinator"] and word not in words["preposition"]:
+        elif word in words["subordinator"] and (word not in words["preposition"] or word in _ALWAYS_CLAUSES):
             break
         elif word in words["coordinator"]:
             if p == j or not _joins(view, p, lexicon):
@@ -110,6 +117,14 @@ def _initial(view: View, p: int) -> bool:
     """Whether a full stop at `p` belongs to an initial or title in a name."""
     inside = view.low[p] == "." and 0 < p < len(view) - 1
     return inside and view.caps[p - 1] and view.caps[p + 1] and len(view.low[p - 1]) <= 4
+
+
+def _is_relative(view: View, p: int, j: int, lexicon: Lexicon) -> bool:
+    """Whether the word at `p` begins a relative clause; "that" does not when a subject follows it."""
+    if view.low[p] != "that":
+        return True
+    after = view.low[p + 1]
+    return p < j and after not in lexicon.words["determiner"] and after not in lexicon.words["nominative"]
 
 
 def _in_relative(view: View, p: int, lexicon: Lexicon) -> bool:

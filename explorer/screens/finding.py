@@ -46,7 +46,7 @@ class Finding(Stepping):
             self.say(f"place {number:,} of {len(self._found):,}; n and N go on", Tone.DONE)
         else:
             self.close_find()
-            self.say("it is not in this document", Tone.STAY)
+            self.say("it is not in this document; / searches in all of them", Tone.STAY)
 
     def look_for(self, wanted: str) -> None:
         """Marks every place of `wanted` and shows the first one from where the reader was."""

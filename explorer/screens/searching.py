@@ -164,7 +164,9 @@ class Searching(Desk):
             self.box.value = query
         self.box.cursor_position = len(query)
         self.reading.query = query
-        self.seek(pause=0, preview=self.pane not in (SOURCE, LINKS))
+        current = self.reading.current
+        stays = current is not None and (not kept or current.speaker == name)
+        self.seek(pause=0, preview=not stays and self.pane not in (SOURCE, LINKS))
         self.say(f"only {name}; s again for everybody" if kept else "everybody again", Tone.DONE)
 
     def speaker_at_hand(self) -> str | None:
@@ -209,9 +211,9 @@ class Searching(Desk):
         query = self.reading.query
         place = query[problem.start : problem.end].strip()
         message = problem.message
-        if problem.suggestion:
+        if problem.suggestion and problem.suggestion not in message:
             message += f" — try {problem.suggestion}"
-        elif place and place not in message:
+        elif place and not problem.suggestion and place not in message:
             message += f" — at {place}"
         unfinished = typing and problem.end >= len(query.rstrip())
         self.hint.say(message, "plain" if unfinished else "wrong")

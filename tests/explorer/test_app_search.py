@@ -148,6 +148,18 @@ async def test_s_writes_the_speaker_into_the_query_and_takes_it_out_again(librar
         assert stage.desk.box.value == "gun"
 
 
+async def test_s_and_s_again_keep_the_readers_place(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("j", "j", "j")
+        current, cursor = stage.current, stage.desk.results.cursor
+        for _ in range(2):
+            await stage.press("s")
+            assert stage.current == current
+            assert stage.desk.results.current is not None
+            assert stage.desk.results.current.text == current
+        assert stage.desk.results.cursor == cursor
+
+
 async def test_s_works_although_sentences_were_asked_for(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("i", "i")

@@ -1,6 +1,6 @@
 """Makes the README's picture anew: the app on the bundled documents, on a statement found by searching.
 
-    python tests/pictures/make.py
+python tests/pictures/make.py
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
     query text ─ query ─▶ Query tree ─────────────── store ─▶ Page of hits
     statement ─ linking ─▶ links ◀────────────────── store
 
-`Library` (in `library.py`) is the one object that a user interface talks to; `model.py` holds the values that
+`updating` takes the first line from end to end and writes only what changed. `Library` (in `library.py`) is the one
+object that a user interface talks to; `model.py` holds the values that
 travel, `records.py` their public JSON shape, `errors.py` what can go wrong. The names below are imported on first
 use, so that `import index` costs nothing.
 """

@@ -172,7 +172,7 @@ class Library:
 
     def _engine_tools(self) -> Tools:
         if self._tools is None:
-            from .tools import real_tools
+            from .updating.tools import real_tools
 
             self._tools = real_tools()
         return self._tools

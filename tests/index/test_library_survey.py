@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from index.changes import Changes, changes_between
 from index.errors import UnreadableFile
 from index.library import Library
 from index.model import Document
 from index.store.catalogue import Catalogue, FileState, documents_of, load, load_latest, save
-from index.surveying import is_unchanged, look, stamp, survey
+from index.updating.changes import Changes, changes_between
+from index.updating.surveying import is_unchanged, look, stamp, survey
 from tests.index.doubles import document_of, read, tools, walk
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .model import Analysis, Document, SkippedFile
-from .store.whoosh import WhooshEngine
-from .updating import Tools
+from ..model import Analysis, Document, SkippedFile
+from ..store.whoosh import WhooshEngine
+from .updater import Tools
 
 
 def real_tools() -> Tools:
@@ -16,24 +16,24 @@ def real_tools() -> Tools:
 
 
 def _read(path: Path) -> tuple[Document, str]:
-    from .reading import read
+    from ..reading import read
 
     return read(path)
 
 
 def _walk(paths: Sequence[Path]) -> Iterator[Path | SkippedFile]:
-    from .reading import walk
+    from ..reading import walk
 
     return walk(paths)
 
 
 def _analyse(document: Document, text: str) -> Analysis:
-    from .analysis import analyse
+    from ..analysis import analyse
 
     return analyse(document, text)
 
 
 def _fingerprint() -> str:
-    from .analysis import fingerprint
+    from ..analysis import fingerprint
 
     return fingerprint()

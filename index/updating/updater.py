@@ -11,17 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import IndexDamaged, IndexProblem, PathMissing
+from ..model import Document, Progress, SkippedFile, Update
+from ..reading.naming import shown
+from ..store import catalogue as catalogues
+from ..store import integrity
+from ..store.base import Engine
+from ..store.catalogue import Catalogue, FileState
+from ..store.folder import FORMAT, IndexFolder
+from ..store.texts import Texts
 from .changes import Changes, changes_between
-from .errors import IndexDamaged, IndexProblem, PathMissing
 from .indexing import Analyse, Indexing, Stage
-from .model import Document, Progress, SkippedFile, Update
-from .reading.naming import shown
-from .store import catalogue as catalogues
-from .store import integrity
-from .store.base import Engine
-from .store.catalogue import Catalogue, FileState
-from .store.folder import FORMAT, IndexFolder
-from .store.texts import Texts
 from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, look, survey
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .model import Document
-from .store.catalogue import FileState, documents_of
+from ..model import Document
+from ..store.catalogue import FileState, documents_of
 
 
 @dataclass(frozen=True, slots=True)

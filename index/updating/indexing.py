@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ..errors import IndexDamaged
+from ..model import Analysis, Document
+from ..store import catalogue as catalogues
+from ..store import integrity, speakers
+from ..store.base import Engine, Entry
+from ..store.catalogue import Catalogue, FileState
+from ..store.texts import Texts
 from .changes import Changes
-from .errors import IndexDamaged
-from .model import Analysis, Document
-from .store import catalogue as catalogues
-from .store import integrity, speakers
-from .store.base import Engine, Entry
-from .store.catalogue import Catalogue, FileState
-from .store.texts import Texts
 
 Analyse = Callable[[Document, str], Analysis]
 

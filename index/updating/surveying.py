@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from .errors import UnreadableFile
-from .model import Document, SkippedFile
-from .store.catalogue import FileState
+from ..errors import UnreadableFile
+from ..model import Document, SkippedFile
+from ..store.catalogue import FileState
 
 Read = Callable[[Path], tuple[Document, str]]
 Walk = Callable[[Sequence[Path]], Iterator[Path | SkippedFile]]

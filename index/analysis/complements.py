@@ -89,7 +89,7 @@ def _begins_clause(view: View, p: int, lexicon: Lexicon) -> bool:
             return False
         if low[q] == "," and q + 1 < len(view) and low[q + 1] in words["coordinator"]:
             return False
-        if is_finite(view, q, lexicon) or (low[q] in lexicon.words["modal"] and low[q] != "to"):
+        if low[q] == QUOTE or is_finite(view, q, lexicon) or (low[q] in lexicon.words["modal"] and low[q] != "to"):
             return True
     return False
 
@@ -117,7 +117,7 @@ def _infinitive(view: View, p: int, lexicon: Lexicon) -> bool:
 
 def _plain_clause(view: View, cue: CueVerb, q: int, lexicon: Lexicon) -> bool:
     """Whether a clause follows whose verb is no known form: after "say" a noun phrase of some length is one."""
-    if cue.verb.lemma not in ("say", "claim", "argue", "insist") or len(view) - q < 6:
+    if cue.verb.lemma not in ("say", "claim", "argue", "insist", "believe", "allege") or len(view) - q < 6:
         return False
     low = view.low[q]
     return (
@@ -215,7 +215,8 @@ def _hearer_frames(view: View, cue: CueVerb, p: int, lexicon: Lexicon) -> Comple
         found_frame = _open_frames(view, cue, after, lexicon, hearer)
         if found_frame:
             return found_frame
-    if "hearer-to" in frames and _infinitive(view, q, lexicon):
+    if "hearer-to" in frames and _infinitive(view, q + (low[q] == "not"), lexicon):
+        q += low[q] == "not"
         return Complement("hearer-to", q, False, hearer)
     span = range(p + 1, min(n, p + 14))
     if "as" in frames:
@@ -248,17 +249,24 @@ def _passive(view: View, cue: CueVerb, lexicon: Lexicon) -> Complement | None:
     return None
 
 
+def _with_negation(view: View, found: Complement | None) -> Complement | None:
+    """ "warned not to": the negation before an infinitive belongs to the content."""
+    if found and view.low[found.start] == "to" and found.start and view.low[found.start - 1] == "not":
+        return found._replace(start=found.start - 1)
+    return found
+
+
 def find_complement(view: View, cue: CueVerb, lexicon: Lexicon) -> Complement | None:
     """Where the content of `cue` begins in its own sentence to the right of it, or None."""
     if cue.end >= len(view):
         return None
     if cue.mode in (Mode.PASSIVE, Mode.REDUCED):
-        return _passive(view, cue, lexicon)
+        return _with_negation(view, _passive(view, cue, lexicon))
     frames = cue.verb.frames
     if "hearer" in frames or "hearer-to" in frames or "as" in frames or "charge" in frames:
         found = _hearer_frames(view, cue, _skip_time(view, cue.end, lexicon), lexicon)
         if found:
-            return found
+            return _with_negation(view, found)
         if cue.verb.lemma in ("tell", "accuse", "call", "thank", "blame"):
             return None
-    return _open_frames(view, cue, _skip_phrases(view, cue.end, lexicon), lexicon, None)
+    return _with_negation(view, _open_frames(view, cue, _skip_phrases(view, cue.end, lexicon), lexicon, None))

@@ -45,6 +45,13 @@ def content_end(view: View, start: int, reports: Sequence[Report], own: Report |
     """The element at which the content that begins with `start` ends: where the next report at its level begins."""
     end = len(view)
     for one in reports:
+        if (
+            own is not None
+            and own.how == "relative"
+            and one.how == "apposition"
+            and one.left < own.left < one.cue.start
+        ):
+            end = min(end, one.cue.start - 1)
         if one is own or one.left <= start or one.how == "relative":
             continue
         cut = _boundary(view, one.left, start, lexicon)
@@ -57,7 +64,7 @@ def content_end(view: View, start: int, reports: Sequence[Report], own: Report |
             continue
         if low[i + 1] in ("according", "per") and start > 0:
             return i
-        if low[i + 1] in lexicon.words["contrast"] and i + 3 < end:
+        if low[i + 1] in lexicon.words["contrast"] and i + 3 < end and low[i + 2] != "that":
             return i
     return end
 

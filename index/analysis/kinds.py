@@ -25,11 +25,11 @@ def quotes_words(page: Page, number: int) -> bool:
         return bool(words)
     begin, end = tokens.at(one.start), tokens.at(one.end)
     before = tokens.lowers[begin - 1] if begin else ""
-    if before in classes["naming"] and not (before in ("called", "words", "named") and len(words) > _SHORT // 2):
-        return False
     mark = page.text[one.inner.end - 1]
     plain = [i for i in words if tokens.words[i][0].islower() and tokens.lowers[i] not in classes["opening"]]
     if not plain and mark not in "!?" and not (mark in ",." and len(words) == 1):
+        return False
+    if before in classes["naming"] and not (plain and before in ("called", "words")):
         return False
     if mark in ",.!?":
         return True
@@ -38,7 +38,8 @@ def quotes_words(page: Page, number: int) -> bool:
     if nickname and len(words) <= _NICKNAME:
         return False
     attribute = outside and tokens.lowers[end][0].isalpha() and tokens.lowers[end] not in classes["linking"]
-    return len(words) > (_SCARE if one.single else 1) or not (attribute or one.single)
+    scare = one.single and not page.single_marks
+    return len(words) > (_SCARE if scare else 1) or not (attribute or scare)
 
 
 def kind_of(page: Page, content: Sequence[Span], base: int) -> Kind:

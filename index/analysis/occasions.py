@@ -119,10 +119,10 @@ class Reader:
                 and low not in ("one", "two", "three", "four")
             ):
                 break
-            if stops or low in words["adverb"] or self.page.depth[i] != self.page.depth[first]:
+            if stops or (low in words["adverb"] and not tokens.caps[i]) or self.page.depth[i] != self.page.depth[first]:
                 break
             i += 1
-        while i > first and tokens.lowers[i - 1] in words["preposition"]:
+        while i > first and (tokens.lowers[i - 1] in words["preposition"] or tokens.lowers[i - 1] == "'s"):
             i -= 1
         return i
 
@@ -266,7 +266,8 @@ class Reader:
         for i in range(first, min(last - 1, cue + _NEAR)):
             low, offset = tokens.lowers[i], tokens.starts[i]
             inside = self.page.depth[i] > 0 or any(start <= offset < end for start, end in content)
-            if low not in _BESIDE or inside or not (i == first or i > cue):
+            begins = i == first or (i == first + 1 and tokens.lowers[first].endswith("ing"))
+            if low not in _BESIDE or inside or not (begins or i > cue):
                 continue
             end = self.phrase(i + 1, last)
             if end > i + 1 and self._is_venue(low, i + 1, end):

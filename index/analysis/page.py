@@ -29,6 +29,8 @@ class Page:
     depth: Sequence[int]
     starts: Sequence[int]
     sentences: Sequence[Span]
+    single_marks: bool
+    """Single marks are its ordinary quotation marks, as in British books."""
     lexicon: Lexicon
 
     def paragraph_of(self, offset: int) -> int:
@@ -107,6 +109,8 @@ def lay_out(text: str, debris: Sequence[Debris], lexicon: Lexicon) -> Page:
     for first, last in ranges:
         starts += find_sentences(tokens, first, last, depth, lexicon)
     sentences = _sentence_spans(tokens, starts, skipped, text)
+    outer = [one for one in quotations if one.level == 0]
+    single = bool(outer) and all(one.single for one in outer)
     return Page(
-        text, skipped, tokens, paragraphs, ranges, quotations, odd, depth, starts, sentences, lexicon
+        text, skipped, tokens, paragraphs, ranges, quotations, odd, depth, starts, sentences, single, lexicon
     )  # fmt: skip

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Span
 from .contents import clause_start, content_end, content_span
 from .page import Page
 from .proposal import Proposal
 from .reporting import find_reports
 from .subjects import DASHES, Range, is_finite, phrase_after
 from .views import QUOTE, View
+
+_LABEL = 12
+"""A name before a colon or dash has less than this many elements."""
 
 
 def _at(view: View, i: int, words: Sequence[str]) -> bool:
@@ -24,7 +26,12 @@ def _source_after(page: Page, view: View, r: int) -> Range | None:
     if found is None:
         return None
     start, stop = found
-    if r - 2 >= 0 and stop < len(view) and view.low[stop] in words["preposition"]:
+    described = stop + 1 < len(view) and view.low[stop].endswith("ed") and view.low[stop + 1] in words["preposition"]
+    if described:
+        comma = next((i for i in range(stop, min(len(view), stop + 14)) if view.low[i] == ","), None)
+        if comma is not None:
+            return (start, comma)
+    if stop < len(view) and view.low[stop] in words["preposition"]:
         comma = next((i for i in range(stop, min(len(view), stop + 14)) if view.low[i] in (",", QUOTE)), None)
         if comma is not None and not any(is_finite(view, i, page.lexicon) for i in range(stop, comma)):
             return (start, comma)
@@ -140,19 +147,37 @@ def _noun(page: Page, view: View) -> Iterator[Proposal]:
             yield Proposal((view.span(*source),), (view.span(i, i + 1),), (span,), "noun that")
 
 
+def _possessed(page: Page, view: View) -> Proposal | None:
+    """ "In her words, …" and "in NAME's opinion, …" at the beginning of a sentence."""
+    low, n = view.low, len(view)
+    comma = next((i for i in range(2, min(n, 10)) if low[i] == ","), None)
+    if comma is None or low[0] != "in" or low[comma - 1] not in page.lexicon.possessed or comma + 1 >= n:
+        return None
+    owner = comma - 2
+    while owner > 1 and low[owner] in ("own", "humble", "expert", "professional"):
+        owner -= 1
+    if low[owner] == "'s" and owner > 1:
+        source = view.span(1, owner)
+    elif owner == 1 and low[1] in page.lexicon.words["possessive"]:
+        source = view.place(1)
+    else:
+        return None
+    content = content_span(view, comma + 1, content_end(view, comma + 1, (), None, page.lexicon))
+    return Proposal((source,), (view.span(owner + 1, comma),), (content,), "in the words") if content else None
+
+
 def _marks(page: Page, view: View) -> Proposal | None:
-    """`NAME: "…"` and `"…" — NAME`."""
+    """`NAME: "…"`, `NAME — "…"` and `"…" — NAME`."""
     n = len(view)
-    if (n >= 3 and view.low[n - 1] == QUOTE) or (n >= 4 and view.low[n - 2] == QUOTE):
-        q = n - 1 if view.low[n - 1] == QUOTE else n - 2
-        if q >= 2 and view.low[q - 1] == ":" and view.caps[0] and q < 12 and not _clause(page, view, 0, q):
-            found = phrase_after(view, 0, page.lexicon)
-            if found:
-                return Proposal((view.span(*found),), (view.place(q - 1),), (view.place(q),), "colon")
-    if n >= 3 and view.low[0] == QUOTE and view.low[1] in DASHES and view.caps[2]:
-        stop = next((i for i in range(2, n) if view.low[i] == "," or not (view.caps[i] or view.low[i] == ".")), n)
-        person = stop - 2 >= 2 and view.low[2] in page.lexicon.given
-        if person:
+    q = next((i for i in range(n - 1, max(-1, n - 3), -1) if view.low[i] == QUOTE), -1)
+    if 2 <= q < _LABEL and view.caps[0] and not _clause(page, view, 0, q):
+        found = phrase_after(view, 0, page.lexicon)
+        whole = found is not None and found[1] == q - 1
+        if found and (view.low[q - 1] == ":" or (view.low[q - 1] in DASHES and whole)):
+            return Proposal((view.span(*found),), (view.place(q - 1),), (view.place(q),), "colon")
+    if n >= 3 and view.low[0] == QUOTE and view.low[1] in DASHES and view.low[2] in page.lexicon.given:
+        stop = next((i for i in range(2, n) if not view.caps[i] and view.low[i] != "."), n)
+        if stop >= 4:
             return Proposal((view.span(2, stop),), (view.place(1),), (view.place(0),), "dash")
     return None
 
@@ -165,12 +190,6 @@ def prepositional(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
             if proposal:
                 yield proposal
         yield from _noun(page, view)
-        marked = _marks(page, view)
-        if marked:
-            yield marked
-
-
-def lone(view: View) -> Span | None:
-    """The quotation that a view consists of, if it holds nothing else."""
-    words = [i for i, word in enumerate(view.low) if word == QUOTE or word[0].isalnum()]
-    return view.span(words[0], words[-1] + 1) if words and all(view.low[i] == QUOTE for i in words) else None
+        for proposal in (_possessed(page, view), _marks(page, view)):
+            if proposal:
+                yield proposal

@@ -41,6 +41,8 @@ def _begins(tokens: Tokens, i: int, after: int, stop: int, depth: Sequence[int],
         word = tokens.words[k] if k < stop else ""
     if not word or word[0].islower():
         return False
+    if word in "-–—" and tokens.words[after - 1] in _CLOSING:
+        return False
     last = tokens.lowers[i - 1] if i else ""
     if tokens.words[i] == "." and tokens.ends[i - 1 if i else 0] == tokens.starts[i]:
         if last in lexicon.abbreviations["title"]:

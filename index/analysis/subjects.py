@@ -94,6 +94,8 @@ def phrase_before(view: View, j: int, lexicon: Lexicon) -> Range | None:
             continue
         if (word in BREAKS and not _initial(view, p)) or word == "," or (word == QUOTE and not (p < j and p > 0)):
             break
+        if word == "as" and (p == 0 or low[p - 1] in (",", ";", QUOTE)):
+            break
         if (
             word in words["relative"]
             and p > 0
@@ -232,7 +234,16 @@ def phrase_before_comma(view: View, j: int, lexicon: Lexicon) -> Range | None:
             break
     if best is None or best[1] == j:
         return None
-    return best
+    return _with_name(view, best, cuts)
+
+
+def _with_name(view: View, head: Range, cuts: list[int]) -> Range:
+    """A role together with the name that stands in apposition to it: "the mayor, NAME"."""
+    after = min((cut for cut in cuts if cut > head[1]), default=head[1])
+    named = range(head[1] + 1, after)
+    if not view.caps[head[1] - 1] and named and all(view.caps[i] or view.low[i] == "." for i in named):
+        return (head[0], after)
+    return head
 
 
 def phrase_after(view: View, r: int, lexicon: Lexicon) -> Range | None:

@@ -55,6 +55,15 @@ def _right(page: Page, view: View, report: Report, reports: Sequence[Report]) ->
     return _proposal(view, report, [span], rule)
 
 
+def _as_clause(page: Page, view: View, report: Report, reports: Sequence[Report]) -> Proposal | None:
+    """ "As NAME put it, …": the content follows the clause."""
+    left, after = report.left, report.right
+    if not (0 < left <= 3 and view.low[left - 1] == "as" and after + 1 < len(view) and view.low[after] == ","):
+        return None
+    span = content_span(view, after + 1, content_end(view, after + 1, reports, report, page.lexicon))
+    return _proposal(view, report, [span], "as-clause") if span else None
+
+
 def _left(page: Page, view: View, report: Report, reports: Sequence[Report]) -> Proposal | None:
     """A content before the verb (and its source), or around them."""
     left = report.left
@@ -152,7 +161,7 @@ def _proposed(
             if more is not None:
                 return replace(proposal, content=(*proposal.content, *more.content))
         return proposal
-    proposal = _left(page, view, report, reports)
+    proposal = _as_clause(page, view, report, reports) or _left(page, view, report, reports)
     if proposal is not None or report.how in ("relative", "passive"):
         return proposal
     return _ahead(page, view, report, following) or _behind(page, view, report, _neighbour(layout, view, number - 1))

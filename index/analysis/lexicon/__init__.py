@@ -137,7 +137,16 @@ def _roles() -> tuple[dict[str, Role], dict[str, str], frozenset[str]]:
             else:
                 classes.setdefault(word, set()).add(head)
                 genders[word] = gender
-    return {word: Role(frozenset(classes[word]), genders[word]) for word in classes}, titles, people
+    roles = {word: Role(frozenset(classes[word]), genders[word]) for word in classes}
+    return roles, titles, people | {_plural(word) for word in roles}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
 
 
 def _cues() -> tuple[dict[str, str], tuple[tuple[str, ...], ...], frozenset[str]]:

@@ -113,6 +113,36 @@ def test_the_same_interview_is_that_of_the_one_before(found: Find) -> None:
     assert [one.venue for one in found(text).statements] == ["Holm Gazette", "Holm Gazette"]
 
 
+def test_a_venue_is_where_it_was_said_not_what_is_spoken_of(found: Find) -> None:
+    first, second = found("At a rally, Ann Lee said it rained. She said he would speak at a rally.").statements
+    assert (first.venue, second.venue) == ("a rally", None)
+
+
+def test_a_place_that_is_also_a_given_name_is_nobody(found: Find) -> None:
+    text = "Tom Hay, the mayor, was in Florence. The flood in Florence rose. The mayor said that it was bad."
+    assert speakers(found(text)) == ["Tom Hay"]
+
+
+def test_a_misspelt_surname_still_finds_its_bearer(found: Find) -> None:
+    text = "Ann Laurens came. Laurens said that it rained. Lawrens said that it snowed."
+    assert speakers(found(text)) == ["Ann Laurens", "Ann Laurens"]
+
+
+def test_an_acronym_is_the_organisation_with_these_initials(found: Find) -> None:
+    text = "The Holm Harbour Council met. The HHC said that it rained."
+    assert speakers(found(text)) == ["Holm Harbour Council"]
+
+
+def test_a_short_form_is_the_organisation(found: Find) -> None:
+    text = "The Church of the Long Road met. The Church said that it rained."
+    assert speakers(found(text)) == ["Church of the Long Road"]
+
+
+def test_particles_and_hyphens_are_parts_of_a_name(found: Find) -> None:
+    text = "Ana de la Cruz-Hay said that it rained. Ludwig van der Berg said that it snowed."
+    assert speakers(found(text)) == ["Ana de la Cruz-Hay", "Ludwig van der Berg"]
+
+
 def test_names_that_share_a_surname_stay_apart(found: Find) -> None:
     text = "Ann Lee and her son Tom Lee came. Mr. Lee said that it rained. Mrs. Lee said that it snowed."
     assert speakers(found(text)) == ["Tom Lee", "Ann Lee"]

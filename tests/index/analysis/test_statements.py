@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from index.model import Analysis, Kind, Polarity, Statement
+from index.model import Analysis, Debris, Kind, Polarity, Span, Statement
 
 Find = Callable[..., Analysis]
 
@@ -41,6 +41,20 @@ def only(analysis: Analysis) -> Statement:
         ('ANN LEE: "The bridge is closed and stays so."', '"The bridge is closed and stays so."', Kind.DIRECT),
         ("Ann Lee, the mayor of Holm, said the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
         ("On Monday, Ann Lee said the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("As Ann Lee put it, “the bridge is a sad ruin”.", "“the bridge is a sad ruin”", Kind.DIRECT),
+        ("As Ann Lee noted, the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("In Ann Lee's words, “the bridge is a ruin”.", "“the bridge is a ruin”", Kind.DIRECT),
+        ("Ann Lee — “The bridge is closed and stays so.”", "“The bridge is closed and stays so.”", Kind.DIRECT),
+        ("“The bridge is closed and stays so.” — Ann Lee", "“The bridge is closed and stays so.”", Kind.DIRECT),
+        ("Ann Lee urged drivers not to cross the bridge.", "not to cross the bridge", Kind.INDIRECT),
+        ("The bridge, Ann Lee said, is closed.", "The bridge … is closed", Kind.INDIRECT),
+        ("The mayor, Ann Lee, said the bridge is closed.", "the bridge is closed", Kind.INDIRECT),
+        ("Ann Lee said the bridge ‘is a sad old ruin’.", "the bridge ‘is a sad old ruin’", Kind.MIXED),
+        ("&ldquo;The bridge is closed,&rdquo; said Ann Lee.", "&ldquo;The bridge is closed,&rdquo;", Kind.DIRECT),
+        ("«The bridge is closed», said Ann Lee.", "«The bridge is closed»", Kind.DIRECT),
+        ("„The bridge is closed“, said Ann Lee.", "„The bridge is closed“", Kind.DIRECT),
+        ("``The bridge is closed,'' said Ann Lee.", "``The bridge is closed,''", Kind.DIRECT),
+        ("'The bridge is closed,' said Ann Lee.", "'The bridge is closed,'", Kind.DIRECT),
         ("Ann Lee went on to say that the bridge is closed.", "that the bridge is closed", Kind.INDIRECT),
     ],
 )
@@ -131,6 +145,33 @@ def test_a_passive_without_agent_has_no_speaker(found: Find) -> None:
     statements = found("Ann Lee claimed she was told the gate was open.").statements
     inner = next(one for one in statements if one.within)
     assert (inner.speaker, inner.source, inner.addressee) == (None, (), "Ann Lee")
+
+
+def test_the_agent_of_a_passive_is_its_source(found: Find) -> None:
+    statement = only(found("Ann Lee was told by engineers that the bridge was closed."))
+    assert (statement.speaker, statement.addressee) == ("engineers", "Ann Lee")
+
+
+def test_a_relative_clause_ends_before_the_verb_of_its_sentence(found: Find) -> None:
+    statements = found("The harbour company, which denied any guilt, said it would pay.").statements
+    assert [one.text for one in statements] == ["any guilt", "it would pay"]
+
+
+def test_a_quotation_goes_on_after_a_caption_when_it_was_never_closed(found: Find) -> None:
+    text = "Ann Lee said, “The bridge is closed.\n\nA picture of the bridge\n\n“It will stay closed for years.”"
+    assert len(only(found(text)).content) == 2
+
+
+def test_a_quotation_that_ends_in_a_question_mark_belongs_to_the_verb_after_it(found: Find) -> None:
+    statement = only(found("“Is the bridge safe?” Ann Lee asked."))
+    assert (statement.text, statement.polarity) == ("“Is the bridge safe?”", Polarity.ASKED)
+
+
+def test_a_content_leaves_debris_out(found: Find) -> None:
+    text = "Ann Lee said that the bridge READ MORE: Cats was closed."
+    start = text.index("READ")
+    debris = (Debris(Span(start, start + len("READ MORE: Cats")), "a link line"),)
+    assert only(found(text, debris)).text == "that the bridge … was closed"
 
 
 def test_a_quotation_nobody_claims_is_a_statement_without_speaker(found: Find) -> None:

@@ -84,8 +84,9 @@ def _measured(shown: str, start: int, end: int, width: int) -> Iterator[tuple[in
     spans, _ = split_graphemes(shown[start:end])
     line, cells, index, space = start, 0, 0, -1
     while index < len(spans):
-        first, _after, size = spans[index]
-        blank = shown[start + first] == " "
+        first, after, size = spans[index]
+        # A space that carries a combining mark is something to see: no line breaks there.
+        blank = shown[start + first : start + after] == " "
         if cells + size > width and start + first > line:
             if blank:
                 space = index

@@ -46,5 +46,9 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert [text[start:end] for start, end in wrap_line(text, 2)] == ["e\u0301" * 2, "e\u0301" * 2, "e\u0301"]
 
 
+def test_a_space_that_carries_a_mark_is_not_lost() -> None:
+    assert [(a, b) for a, b in wrap_line("aa \u0301", 2)] == [(0, 2), (2, 4)]
+
+
 def test_a_word_that_is_too_long_is_cut() -> None:
     assert [b - a for a, b in wrap_line("x" * 25, 10)] == [10, 10, 5]

@@ -11,6 +11,8 @@ from .subjects import DASHES
 from .views import QUOTE, View
 
 _TAIL = frozenset((".", ",", ";", ":", "and", "but", "or", "…", "(")) | DASHES
+_TIMES = frozenset(("when", "while", "after", "before", "because"))
+"""What begins a clause of its own after what somebody "was told"."""
 _HEAD = frozenset((",", ";", ":", "and", "but", ".")) | DASHES
 
 
@@ -60,6 +62,8 @@ def content_end(view: View, start: int, reports: Sequence[Report], own: Report |
             break
     low = view.low
     for i in range(start + 2, end - 1):
+        if own is not None and own.how == "passive" and low[i] in _TIMES and low[i + 1] in lexicon.words["nominative"]:
+            return i
         if low[i] != ",":
             continue
         if low[i + 1] in ("according", "per") and start > 0:

@@ -8,7 +8,7 @@ from .lexicon import Lexicon
 _ASKING_WORDS = frozenset(("whether", "if", "who", "what", "when", "where", "why", "how", "which", "whom", "whose"))
 
 
-def _frame(content: str, quoted: bool) -> tuple[str, ...]:
+def _frames(content: str, quoted: bool) -> tuple[str, ...]:
     first = content.split(None, 1)[0].lower() if content.split() else ""
     if quoted:
         return ("quote", "front", "hearer", "clause")
@@ -34,20 +34,13 @@ def manner_of(cue: str, content: str, quoted: bool, lexicon: Lexicon) -> tuple[b
         for verb in form.verbs:
             if tuple(words[start + 1 : start + 1 + len(verb.words)]) != verb.words:
                 continue
-            frames = _frame(content, quoted)
-            manner = next((verb.frames[frame] for frame in frames if frame in verb.frames), None)
-            if manner is None:
-                manner = next(iter(verb.frames.values()))
-            return _read(manner, content, quoted)
-    noun = next((lexicon.cue_nouns[word] for word in words if word in lexicon.cue_nouns), "said")
-    return _read(noun, content, quoted)
+            known = [verb.frames[frame] for frame in _frames(content, quoted) if frame in verb.frames]
+            manner = known[0] if known else next(iter(verb.frames.values()))
+            return _read(manner, not lexicon.words["negation"].isdisjoint(words))
+    return _read(next((lexicon.cue_nouns[word] for word in words if word in lexicon.cue_nouns), "said"), False)
 
 
-def _read(manner: str, content: str, quoted: bool) -> tuple[bool, Polarity]:
-    if manner == "thought":
-        return False, Polarity.ASSERTED
-    if manner == "denied":
-        return True, Polarity.DENIED
-    if manner == "asked":
-        return True, Polarity.ASKED
-    return True, Polarity.ASSERTED
+def _read(manner: str, negated: bool) -> tuple[bool, Polarity]:
+    """`said` and polarity of a manner; who "did not deny" something has not denied it."""
+    polarity = {"denied": Polarity.DENIED, "asked": Polarity.ASKED}.get(manner, Polarity.ASSERTED)
+    return manner != "thought", Polarity.ASSERTED if negated and polarity is Polarity.DENIED else polarity

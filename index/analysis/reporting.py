@@ -10,6 +10,7 @@ from .subjects import DASHES, Range, main_subject, phrase_after, phrase_before, 
 from .verbs import CueVerb, Mode, find_verbs, is_adverb
 from .views import QUOTE, View
 
+_BEFORE_PARTICIPLE = frozenset((",", "by", "in", "and", "while", "before", "after", "without", ")", QUOTE))
 _SAYING = frozenset(("say", "state", "claim", "argue"))
 """Verbs whose gerund reports directly after a noun ("a statement saying")."""
 
@@ -39,17 +40,7 @@ def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -
     if cue.mode is Mode.INFINITIVE:
         return _of_infinitive(view, cue, earlier, lexicon)
     if cue.mode is Mode.GERUND:
-        if j >= 0 and (
-            low[j] not in (",", "by", "in", "and", "while", "before", "after", "without", ")", QUOTE)
-            and low[j] not in DASHES
-        ):
-            if cue.verb.lemma not in _SAYING:
-                return None, ""
-            carrier = low[j] in lexicon.words["channel"] or low[j] in lexicon.words["document"]
-            source = _shared(view, cue, earlier, lexicon) if carrier else phrase_before(view, j, lexicon)
-            return source, "gerund" if source else ""
-        source = _shared(view, cue, earlier, lexicon)
-        return source, "participle" if source else ""
+        return _of_gerund(view, cue, earlier, lexicon)
     if j < 0:
         after = phrase_after(view, cue.end, lexicon)
         return after, "inverted" if after else ""
@@ -62,6 +53,20 @@ def _source(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -
     if source is None:
         return None, ""
     return source, "relative" if low[source[0]] in ("who", "which") else "subject"
+
+
+def _of_gerund(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:
+    """The source of "…, saying that": the subject of its clause; of "a letter saying that" whoever sent it."""
+    j = cue.start - 1
+    before = view.low[j] if j >= 0 else ","
+    if before in _BEFORE_PARTICIPLE or before in DASHES:
+        source = _shared(view, cue, earlier, lexicon)
+        return source, "participle" if source else ""
+    if cue.verb.lemma not in _SAYING:
+        return None, ""
+    carrier = before in lexicon.words["channel"] or before in lexicon.words["document"]
+    source = _shared(view, cue, earlier, lexicon) if carrier else phrase_before(view, j, lexicon)
+    return source, "gerund" if source else ""
 
 
 def _after_mark(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> tuple[Range | None, str]:

@@ -43,7 +43,8 @@ def test_a_phrasal_verb_is_tried_before_the_plain_one() -> None:
 @pytest.mark.parametrize(
     ("cue", "content", "said", "polarity"),
     [
-        ("has not denied", "that it fell", True, Polarity.DENIED),
+        ("has denied", "that it fell", True, Polarity.DENIED),
+        ("has not denied", "that it fell", True, Polarity.ASSERTED),
         ("wants", "to leave", False, Polarity.ASSERTED),
         ("asked", "whether it fell", True, Polarity.ASKED),
         ("asked", "to leave", True, Polarity.ASSERTED),

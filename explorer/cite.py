@@ -70,7 +70,7 @@ def attribution(statement: Statement) -> str:
         parts.append(f"in {statement.venue}")
     remarks = [PARAPHRASED[statement.kind]] if statement.kind in PARAPHRASED else []
     if not statement.said:
-        remarks.append("thought, not said")
+        remarks.append("as a belief or wish")
     if statement.polarity is not Polarity.ASSERTED:
         remarks.append(str(statement.polarity))
     words = ", ".join(parts)

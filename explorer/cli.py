@@ -77,6 +77,9 @@ def _open_app(request: Request, places: Places) -> int:
         raise _command_or_path(request, error) from error
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise UsageProblem(f"the app needs a terminal: to print instead, use `{PROGRAM} search QUERY`")
+    if not _is_terminal(sys.stderr):
+        # Textual draws there: the screen would stay empty and the file fill with escape sequences.
+        raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
     from .libraries import confirm_vast
 
     confirm_vast(chosen.library, places)

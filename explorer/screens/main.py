@@ -143,7 +143,9 @@ class MainScreen(Indexing):
             self.jump(statement, "from the board")
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        from textual.command import CommandPalette
+
+        self.app.push_screen(CommandPalette(placeholder="a document, a speaker or an action", id="--command-palette"))
 
     def action_quit(self) -> None:
         selected = self.get_selected_text()

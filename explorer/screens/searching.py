@@ -30,6 +30,7 @@ class Searching(Desk):
     @on(Input.Changed, f"#{SEARCH}")
     def query_typed(self, event: Input.Changed) -> None:
         self.reading.query = event.value
+        self.say("")
         self.seek()
 
     @on(Input.Submitted, f"#{SEARCH}")
@@ -134,11 +135,9 @@ class Searching(Desk):
 
     def library_changed(self) -> None:
         """Another program has brought the index up to date meanwhile; `Indexing` takes it anew."""
-        raise NotImplementedError
 
     def preview(self) -> None:
         """Shows the source of the result under the cursor; `Walking` does."""
-        raise NotImplementedError
 
     @on(Results.Moved)
     def result_moved(self, event: Results.Moved) -> None:

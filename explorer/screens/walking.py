@@ -217,8 +217,7 @@ class Walking(Searching):
             self.say(f"statement by {statement.speaker or 'nobody named'}", Tone.JUMP)
 
     def forget_found(self) -> None:
-        """Nothing is being looked for any more; `Finding` does."""
-        raise NotImplementedError
+        """Nothing is being looked for any more; `Finding` sees to it."""
 
 
 def _matches(query: str, unit: Unit, text: str) -> list[Span]:

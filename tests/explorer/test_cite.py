@@ -67,7 +67,7 @@ def test_a_quote_of_several_paragraphs_stays_one_block_quotation() -> None:
         ({"kind": Kind.INDIRECT}, "Ann Lee (paraphrased)"),
         ({"kind": Kind.MIXED}, "Ann Lee (partly paraphrased)"),
         ({"kind": Kind.INDIRECT, "polarity": Polarity.DENIED}, "Ann Lee (paraphrased, denied)"),
-        ({"kind": Kind.INDIRECT, "said": False}, "Ann Lee (paraphrased, thought, not said)"),
+        ({"kind": Kind.INDIRECT, "said": False}, "Ann Lee (paraphrased, as a belief or wish)"),
         ({"speakers": ()}, "no speaker named"),
         ({"speakers": (SpeakerRef("a", "A B", True), SpeakerRef("c", "C D", True))}, "A B and C D"),
         ({"addressee": "Bo Ek", "venue": "ABC News"}, "Ann Lee, to Bo Ek, in ABC News"),

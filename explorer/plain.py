@@ -24,6 +24,9 @@ _INDENT = "    "
 _GAP = " … "
 """What `model.joined` puts between the spans of one text."""
 
+_CALLED = 6
+"""So many other names and roles of a speaker are printed, the most frequent first; JSON has all."""
+
 
 def place(path: str, line: int | None = None) -> str:
     """A path as short as it can be written from here, with its line."""
@@ -131,6 +134,8 @@ def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
     for one in speakers:
         gap = " " * (min(names, 60) - cells(one.name))
         called = [*one.roles, *(alias for alias in one.aliases if alias not in one.roles)]
+        if len(called) > _CALLED:
+            called[_CALLED:] = [f"and {len(called) - _CALLED} more"]
         if not one.named:
             called.insert(0, "not named")
         output.row(

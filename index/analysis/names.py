@@ -97,7 +97,7 @@ def take_inventory(page: Page, sources: Sequence[Span]) -> Inventory:
             full[mention.entity] = mention.span.start
     entities = []
     for number, (one, roles) in enumerate(zip(register.entities, described, strict=True)):
-        sure = one.kind != PERSON or number in register.evident or bool(roles.phrases) or bool(one.genders)
+        sure = one.kind != PERSON or number in register.evident or bool(roles.heads) or bool(one.genders)
         kind = one.kind if sure or number in register.likely else OTHER
         gender = (one.gender or roles.gender) if kind == PERSON else ""
         aliases = tuple(sorted({*one.written.values()} - {names[number]}))

@@ -177,6 +177,7 @@ def _marks(page: Page, view: View) -> Proposal | None:
             return Proposal((view.span(*found),), (view.place(q - 1),), (view.place(q),), "colon")
     if n >= 3 and view.low[0] == QUOTE and view.low[1] in DASHES and view.low[2] in page.lexicon.given:
         stop = next((i for i in range(2, n) if not view.caps[i] and view.low[i] != "."), n)
+        stop -= view.low[stop - 1] == "."
         if stop >= 4:
             return Proposal((view.span(2, stop),), (view.place(1),), (view.place(0),), "dash")
     return None

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from ..model import Span
 from .page import Page
 
+_MODIFIERS = 4
+"""So many words a role takes before it at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -42,6 +45,38 @@ def _role(page: Page, i: int) -> str:
     return ""
 
 
+def _modified(page: Page, head: int) -> int:
+    """The token with which the phrase begins whose last word is the role at token `head`.
+
+    A title takes capitalised words only ("District Attorney"), a noun others too ("weapons armorer"); a verb or a
+    pronoun before it belongs to the sentence.
+    """
+    tokens, words = page.tokens, page.lexicon.words
+    start = head
+    while start > 0 and head - start < _MODIFIERS:
+        low = tokens.lowers[start - 1]
+        apart = page.text[tokens.ends[start - 1] : tokens.starts[start]] not in (" ", "\xa0")
+        verb = low in page.lexicon.forms or low in words["finite"]
+        if apart or not low[0].isalpha() or low in words["closed"] or low in words["nominative"] or verb:
+            break
+        if tokens.caps[head] and not tokens.caps[start - 1]:
+            break
+        start -= 1
+    begins = start > 0 and tokens.lowers[start - 1] in words["nominative"]
+    while start < head and (begins or _no_modifier(page, start)):
+        start, begins = start + 1, False
+    return start
+
+
+def _no_modifier(page: Page, i: int) -> bool:
+    """Whether a token at the beginning of a role's phrase is rather an adverb or a verb of the sentence."""
+    tokens = page.tokens
+    low = tokens.lowers[i]
+    participle = low.endswith(("ed", "ing")) and low not in page.lexicon.words["nonfinite"]
+    noun = i > 0 and tokens.lowers[i - 1] in page.lexicon.words["determiner"]
+    return low.endswith("ly") or (participle and not noun)
+
+
 def _before(page: Page, first: int, closed: bool) -> tuple[int, int, str] | None:
     """The role that stands directly before a name whose first token is `first`: its token range and head word.
 
@@ -63,21 +98,7 @@ def _before(page: Page, first: int, closed: bool) -> tuple[int, int, str] | None
     head = _role(page, i) if i >= 0 else ""
     if not head or tokens.starts[first] - tokens.ends[i] > 3:
         return None
-    start = i
-    words = page.lexicon.words
-    while start > 0 and i - start < 4:
-        low = tokens.lowers[start - 1]
-        apart = page.text[tokens.ends[start - 1] : tokens.starts[start]] not in (" ", "\xa0")
-        if apart or not low[0].isalpha() or low in words["closed"] or low in page.lexicon.forms:
-            break
-        start -= 1
-    while (
-        start < i
-        and tokens.lowers[start].endswith(("ed", "ing"))
-        and tokens.lowers[start - 1] not in words["determiner"]
-    ):
-        start += 1
-    return start, i + 1, head
+    return _modified(page, i), i + 1, head
 
 
 def _after(page: Page, stop: int) -> tuple[int, int, str] | None:
@@ -99,6 +120,8 @@ def _after(page: Page, stop: int) -> tuple[int, int, str] | None:
     end = i
     for k in range(i, min(len(tokens), i + 9)):
         low = tokens.lowers[k]
+        if low in words["finite"]:
+            return None
         if (
             low in words["preposition"]
             or not low[0].isalnum()
@@ -130,7 +153,8 @@ def describe(page: Page, mentions: Sequence[Mention], count: int) -> list[Descri
             start, end, head = found
             note = notes[mention.entity]
             phrase = " ".join(page.text[tokens.starts[start] : tokens.ends[end - 1]].split())
-            note.phrases.setdefault(phrase)
+            if head not in page.lexicon.words["honorific"]:
+                note.phrases.setdefault(phrase)
             note.heads.add(head)
             role = page.lexicon.roles.get(head)
             note.gender = note.gender or (role.gender if role else page.lexicon.titles.get(head, ""))

@@ -12,7 +12,7 @@ from .views import QUOTE, View
 Range = tuple[int, int]
 """Elements `start` to `stop` of a view."""
 
-DASHES = frozenset(("-", "–", "—", "--"))
+DASHES = frozenset(("-", "–", "—", "--", "―"))
 BREAKS = frozenset((";", ":", "(", "[", "]", ".", "!", "?", "…", "/")) | DASHES
 _LONGEST = 40
 """A noun phrase has at most this many elements."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.lines import Lines
-from index.model import Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update
+from index.model import Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
 
 from .cite import attribution, document_name
 from .output import Output, Piece, cells
@@ -184,24 +184,13 @@ def print_source(output: Output, document: Document, text: str, statements: Sequ
 
 def _looks(words: str, start: int, said: Sequence[Span], debris: Sequence[Span]) -> Iterator[Piece]:
     reached = 0
-    for span, look in sorted([(span, "words") for span in _merged(said)] + [(span, "dim") for span in debris]):
+    for span, look in sorted([(span, "words") for span in merged(said)] + [(span, "dim") for span in debris]):
         begin, end = max(span.start - start, reached), min(span.end - start, len(words))
         if begin < end:
             yield Piece(words[reached:begin])
             yield Piece(words[begin:end], look)
             reached = end
     yield Piece(words[reached:])
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    """Nested statements cover the same words: outermost spans only."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def _touches(line: Span, spans: Sequence[Span]) -> bool:

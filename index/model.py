@@ -7,7 +7,7 @@ The public shape of these values (JSON) is made in `records.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -301,3 +301,14 @@ class Update:
 def joined(text: str, spans: Sequence[Span]) -> str:
     """The words of several spans as one line of reading: `text[start:end]` of each, joined by ` … `."""
     return " … ".join(text[start:end] for start, end in spans)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same places as disjoint spans in order: those that overlap become one."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Debris, Span
+from ..model import Debris, Span, merged
 from .lexicon import Lexicon
 from .paragraphs import find_paragraphs
 from .quotation import OddMark, Quotation, find_quotations
@@ -82,20 +82,9 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append(Span(start, end))
 
 
-def merge(debris: Sequence[Debris]) -> list[Span]:
-    """The debris spans in order, overlapping ones joined."""
-    merged: list[Span] = []
-    for start, end in sorted(one.span for one in debris):
-        if merged and start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
-        elif end > start:
-            merged.append(Span(start, end))
-    return merged
-
-
 def lay_out(text: str, debris: Sequence[Debris], lexicon: Lexicon) -> Page:
     """Lay out a text; nothing is raised for any text."""
-    skipped = merge(debris)
+    skipped = merged(one.span for one in debris)
     tokens = tokenise(text, skipped)
     paragraphs, ranges = [], []
     for span in find_paragraphs(text):

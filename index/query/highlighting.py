@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..folding import Word as TextWord
 from ..folding import words
-from ..model import Span
+from ..model import Span, merged
 from .stemming import stem
 from .tree import And, Not, Or, Phrase, Prefix, Query, Word
 
@@ -47,7 +47,7 @@ class Marks:
         spans = [Span(word.start, word.end) for word in found if self._marked(word.folded)]
         for phrase in self.phrases:
             spans.extend(_occurrences(phrase, found, breaks))
-        return _merged(spans)
+        return merged(spans)
 
     def _marked(self, folded: str) -> bool:
         return folded in self.exact or folded.startswith(self.beginnings) or stem(folded) in self.stems
@@ -75,13 +75,3 @@ def _occurrences(phrase: tuple[str, ...], found: Sequence[TextWord], breaks: Seq
         start, last = found[at].start, found[at + length - 1]
         if bisect_right(breaks, start) == bisect_right(breaks, last.start):
             yield Span(start, last.end)
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged

@@ -89,6 +89,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         self._marks = Marks()
         self._here = Span(0, 0)
         self._put = (-1, 0)
+        self._wanted: Span | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(512)
 
     @property
@@ -122,6 +123,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, document: str, text: str, statements: Iterable[Statement], debris: Iterable[Debris]) -> None:
         """Another document, from its beginning, with nothing current."""
+        self._wanted = None
         self._shown = _Shown(document, text, visible(text))
         self._here = Span(0, 0)
         self._marks = Marks(
@@ -158,7 +160,11 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint()
 
     def reveal(self, span: Span) -> None:
-        """Scrolls so that the span is well on the screen, not at all when it is already."""
+        """Scrolls so that the span is well on the screen, not at all when it is already.
+
+        While another pane has the screen to itself there is no place to scroll in: it is done once there is.
+        """
+        self._wanted = None if self.size.height else span
         if not self.sees(span):
             self.scroll_to_offset(span.start, above=min(_ABOVE, self.size.height // 4))
 
@@ -193,7 +199,8 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _wrap(self) -> None:
         self._put = (-1, 0)
-        width = max(1, min(MEASURE, self.size.width - GUTTER - 1))
+        room = self.size.width - GUTTER - 1 if self.size.width else MEASURE
+        width = max(1, min(MEASURE, room))
         self._shown.lines = Wrapped(self._shown.shown, width)
         self.virtual_size = Size(self.size.width, len(self._shown.lines))
         self._repaint()
@@ -278,6 +285,8 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.top
         self._wrap()
         self.scroll_to_offset(top)
+        if self._wanted is not None:
+            self.reveal(self._wanted)
 
     def on_click(self, event: events.Click) -> None:
         _widget, place = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)

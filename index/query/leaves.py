@@ -17,6 +17,8 @@ from .tree import Everything, Kinds, Phrase, Prefix, Query, Word, conjunction, d
 _NO_QUOTES = dict.fromkeys(map(ord, QUOTES))
 _TILDE = re.compile(r"(.*\w)~\d*")
 _OPERATORS = {"and": "AND", "or": "OR", "not": "NOT"}
+# `near` and `then` alone are words, unless somebody shouts.
+_DISTANCE = re.compile(r"NEAR|THEN|[Nn]ear/\d*|[Tt]hen/\d*")
 _CLOSING_APOSTROPHE = re.compile(r"\S['’](?:\s|$)")
 
 
@@ -121,6 +123,9 @@ class Leaves:
         """Notes on words that look like something else."""
         if operator := _OPERATORS.get(text.casefold()):
             self.notes.append(f"“{text}” is searched as a word; the operator is written {operator}")
+        elif _DISTANCE.fullmatch(text):
+            operator = f"{text[:4].upper()}/5"
+            self.notes.append(f"“{text}” is searched as words; the operator is written {operator} and is not built yet")
         elif text[0] in "–—−‐":
             self.notes.append(f"“{text[0]}” leaves nothing out; what is left out is written with -")
         elif text[0] in "'‘’" and _CLOSING_APOSTROPHE.search(self._query):

@@ -12,7 +12,7 @@ _CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
 _ITEM = re.compile(rf"[^\s(),{QUOTES}]*")
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
 _FIELD = re.compile(r"([^\W\d_]{2,}):(?!//)")
-_UNBUILT = re.compile(r"(?:NEAR|THEN)/\d*")
+_UNBUILT = re.compile(r"(?:NEAR|THEN)/\S*")
 _MINUS = re.compile(r"-(?=[^\s\-)])")
 
 

@@ -190,6 +190,15 @@ async def test_a_narrow_screen_shows_the_pane_that_has_the_focus(
         assert stage.desk.key_bar.labels[0] == "pane"
 
 
+async def test_a_source_that_was_hidden_opens_at_its_statement(library: Library, home: Path) -> None:
+    async with staged(library, home, size=(60, 20)) as stage:
+        await stage.search("supposed to be empty")
+        await stage.press("enter")
+
+        assert any("supposed to be" in line for line in stage.lines)
+        assert stage.desk.source.sees(stage.desk.source.here)
+
+
 def _shown(lines: list[str], heading: str) -> bool:
     return any(line.strip().startswith(heading) for line in lines)
 

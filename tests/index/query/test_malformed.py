@@ -54,6 +54,7 @@ MALFORMED = [
     ("hammer NEAR/5 fire", "NEAR/5", "hammer fire"),
     ("hammer THEN/5 fire", "THEN/5", "hammer fire"),
     ("hammer NEAR/ fire", "NEAR/", "hammer fire"),
+    ("hammer NEAR/x fire", "NEAR/x", "hammer fire"),
     ("is:linked", "linked", None),
     ("gun is:linked", "linked", "gun"),
     ("is:unatributed", "unatributed", "is:unattributed"),

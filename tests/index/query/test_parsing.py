@@ -117,6 +117,8 @@ def test_a_query_has_this_tree_without_any_note(query: str, tree: Query) -> None
         ("cats or dogs", And((Word("cats"), Word("or"), Word("dogs"))), "the operator is written OR"),
         ("salt and pepper", And((Word("salt"), Word("and"), Word("pepper"))), "the operator is written AND"),
         ("Not guilty", And((Word("not"), Word("guilty"))), "the operator is written NOT"),
+        ("gun NEAR fire", And((Word("gun"), Word("near"), Word("fire"))), "the operator is written NEAR/5"),
+        ("gun then/3", And((Word("gun"), Phrase(("then", "3")))), "the operator is written THEN/5"),
         ('"was not', Phrase(("was", "not")), "a closing quotation mark was added"),
         ('speaker:"alec', speaker(Phrase(("alec",))), "a closing quotation mark was added"),
         ("(gun OR rubber", Or((Word("gun"), Word("rubber"))), "a closing parenthesis was added"),

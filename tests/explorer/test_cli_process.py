@@ -46,6 +46,29 @@ def test_the_version_is_printed(environ: dict[str, str]) -> None:
         assert (done.returncode, done.stdout.decode().strip()) == (0, f"explore {__version__}")
 
 
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["search", "--version"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_the_version_and_the_help_into_a_closed_pipe_end_quietly(
+    environ: dict[str, str], words: list[str], unbuffered: str
+) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = explore({**environ, "PYTHONUNBUFFERED": unbuffered}, *words, stdout=theirs, stderr=subprocess.PIPE,
+                   capture_output=False)  # fmt: skip
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_the_version_on_a_full_disk_is_one_line(environ: dict[str, str], unbuffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = explore({**environ, "PYTHONUNBUFFERED": unbuffered}, "--version", stdout=full,
+                       stderr=subprocess.PIPE, capture_output=False)  # fmt: skip
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr and done.stderr.count(b"\n") == 1
+
+
 def test_without_a_terminal_the_app_does_not_open_and_names_search(environ: dict[str, str]) -> None:
     done = explore(environ)
     assert done.returncode == 2

@@ -104,17 +104,27 @@ class Places:
     def default_library(self) -> tuple[tuple[Path, ...], str | None]:
         """What a command works on without a PATH: the last library, else the seeds; and a note when that is a change.
 
-        Raises SeedsMissing.
+        The last library stays while its index is there (an update says what is absent and keeps its documents), and
+        without an index as far as its paths are there. Raises SeedsMissing.
         """
         last = self.last_library()
         if last is None:
             return self.seeds(), None
-        missing = [path for path in last if not path.exists()]
-        if not missing:
+        missing = [path for path in last if not _exists(path)]
+        if not missing or self._is_indexed(last):
             return last, None
         from index.reading.naming import shown
 
-        return self.seeds(), f"{shown(missing[0])} is not there any more: these are the bundled documents"
+        gone = f"{shown(missing[0])} is not there any more"
+        present = tuple(path for path in last if path not in missing)
+        if present:
+            return present, f"{gone}: this is the rest of the last library"
+        return self.seeds(), f"{gone}: these are the bundled documents"
+
+    def _is_indexed(self, paths: Sequence[Path]) -> bool:
+        from index.library import Library
+
+        return Library(paths, self.index_folder(paths), own_folder=True).is_indexed()
 
     def vast(self, paths: Sequence[Path]) -> Path | None:
         """The first of these paths that nobody reads whole without meaning it: the home folder or what holds it."""
@@ -147,6 +157,14 @@ class Places:
 def resolved(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The sorted set of resolved absolute paths."""
     return tuple(sorted({path.resolve() for path in paths}))
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something; what lies in a folder that may not be entered is not known to be gone."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def bundled_seeds() -> Path:

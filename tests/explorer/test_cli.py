@@ -240,6 +240,20 @@ def test_the_last_library_of_the_app_is_the_default_and_commands_do_not_change_i
     assert document["path"].endswith("bridge.txt")
 
 
+def test_when_a_path_of_the_last_library_is_gone_its_documents_are_still_searched(
+    explore: Explore, places: Places, articles: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("The mayor said that it rains.\n")
+    explore("index", articles, other)
+    places.set_last_library([articles, other])
+    other.unlink()
+    found = explore("search", "rains", "--format", "json")
+    assert found.status == 0
+    assert found.records[0]["hits"][0]["path"] == str(other)
+    assert f"{other} is not there" in found.err
+
+
 def test_an_index_elsewhere_remembers_its_paths(explore: Explore, articles: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     assert explore("index", articles, "--index", elsewhere).status == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.places import Places, bundled_seeds
+from index.library import Library
 
 
 @pytest.fixture
@@ -96,6 +97,40 @@ def test_when_the_last_library_is_gone_the_bundled_documents_come_with_a_note(pl
     paths, note = places.default_library()
     assert paths == places.seeds()
     assert note is not None and str(gone) in note
+
+
+def test_a_last_library_that_is_indexed_stays_when_some_or_all_of_its_paths_are_gone(places: Places) -> None:
+    articles, other = places.home / "articles", places.home / "other"
+    other.mkdir()
+    (articles / "a.txt").write_text("The mayor said that it rains.\n")
+    last = (articles, other)
+    places.set_last_library(last)
+    with Library(last, places.index_folder(last), own_folder=True) as library:
+        library.update()
+    other.rmdir()
+    assert places.default_library() == (last, None)
+    (articles / "a.txt").unlink()
+    articles.rmdir()
+    assert places.default_library() == (last, None)
+
+
+def test_of_a_last_library_without_an_index_what_is_left_is_used_with_a_note(places: Places) -> None:
+    other = places.home / "other"
+    places.set_last_library([places.home / "articles", other])
+    paths, note = places.default_library()
+    assert paths == (places.home / "articles",)
+    assert note is not None and str(other) in note
+
+
+def test_a_last_library_in_a_folder_that_may_not_be_entered_is_not_taken_for_gone(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, **_options: object) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    places.set_last_library([places.home / "articles"])
+    monkeypatch.setattr(Path, "exists", refused)
+    assert places.default_library() == ((places.home / "articles",), None)
 
 
 def test_home_and_the_whole_disk_are_vast_and_a_folder_in_them_is_not(places: Places) -> None:

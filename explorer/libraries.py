@@ -6,7 +6,7 @@ import shlex
 import sys
 from typing import NamedTuple
 
-from index.errors import ExploreError, IndexBusy, IndexMissing, PathMissing
+from index.errors import ExploreError, IndexBusy, IndexForeign, IndexMissing, IndexProblem, PathMissing
 from index.library import Library
 from index.model import Update
 from index.reading.naming import shown
@@ -71,27 +71,46 @@ def confirm_vast(library: Library, places: Places) -> None:
 def prepare(request: Request, library: Library, places: Places, output: Output) -> Update | None:
     """Brings the index up to date unless `--no-update`; tells on stderr what the user should know.
 
-    Gives None when the index is used as it is. Raises IndexMissing, IndexBusy (when there is nothing to go on with),
-    Refused, and what `Library.update` raises.
+    Gives None when the index is used as it is: because nobody may or can write it now, too. Raises IndexMissing,
+    Refused, and, for `index` and where there is nothing to go on with, what `Library.update` raises.
     """
     if request.no_update:
         if not library.is_indexed():
             raise IndexMissing(f"there is no index of this yet: run `{_index_call(request)}` first")
         return None
     confirm_vast(library, places)
-    if request.index is None:
-        places.make_data()
     try:
+        if request.index is None:
+            places.make_data()
         with ProgressDisplay(output.err) as display:
             update = library.update(full=request.full, progress=display)
-    except IndexBusy:
-        if request.command == "index" or not library.is_indexed():
+    except (IndexProblem, OSError) as error:
+        if request.command == "index" or not _is_usable(library, error):
             raise
-        output.note("another program is writing this index: going on with the index as it is")
+        output.note(f"{_why_not_written(library, error)}: going on with the index as it is")
         return None
     for note in update.notes:
         output.note(note)
     return update
+
+
+def _is_usable(library: Library, error: Exception) -> bool:
+    """Whether an index that could not be written can be read: it is this library's, and whole."""
+    if isinstance(error, BrokenPipeError | IndexForeign) or not library.is_indexed():
+        return False
+    try:
+        library.documents()
+    except IndexProblem:
+        return False
+    return True
+
+
+def _why_not_written(library: Library, error: Exception) -> str:
+    if isinstance(error, IndexBusy):
+        return "another program is writing this index"
+    cause = error if isinstance(error, OSError) else error.__cause__ or error.__context__
+    reason = f" ({cause.strerror})" if isinstance(cause, OSError) and cause.strerror else ""
+    return f"the index in {shown(library.folder)} cannot be written{reason}"
 
 
 def _index_call(request: Request) -> str:

@@ -515,6 +515,44 @@ def test_another_writer_stops_index_and_nothing_else(
     assert "going on with the index as it is" in found.err
 
 
+@pytest.mark.parametrize("where", ["data folder", "index folder", "lock", "files"])
+def test_an_index_that_cannot_be_written_is_used_as_it_is_and_only_index_fails(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """As on a disk that is mounted for reading only: the permissions of files hold no administrator."""
+
+    def read_only(*_arguments: object, **_options: object) -> None:
+        raise OSError(30, "Read-only file system", "/data")
+
+    explore("index", articles)
+    (articles / "new.txt").write_text("The mayor said that it rains.\n")
+    target = {
+        "data folder": "explorer.places.make_private",
+        "index folder": "index.store.folder.Path.mkdir",
+        "lock": "whoosh.util.filelock.try_for",
+        "files": "index.store.folder.write_atomically",
+    }
+    monkeypatch.setattr(target[where], read_only)
+    found = explore("search", "bridge", articles)
+    assert found.status == 0 and "safe" in found.out
+    assert "cannot be written (Read-only file system): going on with the index as it is" in found.err
+    refused = explore("index", articles)
+    assert refused.status == 2
+    assert "Read-only file system" in refused.err.splitlines()[-1]
+
+
+def test_without_an_index_one_that_cannot_be_written_is_an_error(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_arguments: object, **_options: object) -> None:
+        raise OSError(30, "Read-only file system", "/data")
+
+    monkeypatch.setattr("explorer.places.make_private", read_only)
+    refused = explore("search", "bridge", articles)
+    assert (refused.status, refused.out) == (2, "")
+    assert "Read-only file system" in refused.err.splitlines()[-1]
+
+
 def test_an_interruption_is_status_130_without_a_traceback(
     explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

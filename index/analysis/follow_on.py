@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Span
 from .kinds import quotes_words
 from .page import Page
 from .proposal import Proposal
+from .quotation import Quotation
 from .views import QUOTE, View
 
 _LONG = 12
@@ -90,9 +91,53 @@ def _unclosed(page: Page, view: View) -> bool:
     return view.quotes[-1] >= 0 and not page.quotations[view.quotes[-1]].closed
 
 
+def _directly(page: Page, proposals: Sequence[Proposal]) -> dict[int, int]:
+    """For the start of each quotation outside others that is reported as such, the number of the proposal."""
+    found: dict[int, int] = {}
+    for number, one in enumerate(proposals):
+        start, end = one.content[0]
+        at = page.first_quotation(start)
+        if at < len(page.quotations) and page.quotations[at].start == start and end <= page.quotations[at].end:
+            found[start] = number
+    return found
+
+
+def _claims_ahead(page: Page, proposals: Sequence[Proposal]) -> dict[int, int]:
+    """For each quotation (by number) that is re-opened at the next paragraph, the proposal that reports it there.
+
+    The source of such a quotation often follows in the last of its paragraphs only.
+    """
+    reported = _directly(page, proposals)
+    claims: dict[int, int] = {}
+    following: int | None = None
+    for number in reversed(range(len(page.quotations))):
+        one = page.quotations[number]
+        if one.reopens and following is not None and _next_paragraph(page, one, page.quotations[following]):
+            claim = reported.get(page.quotations[following].start, claims.get(following))
+            if claim is not None:
+                claims[number] = claim
+        if one.reopened:
+            following = number
+    return claims
+
+
+def _next_paragraph(page: Page, one: Quotation, other: Quotation) -> bool:
+    return page.paragraph_of(other.start) == page.paragraph_of(one.start) + 1
+
+
+def _claim_ahead(page: Page, view: View, before: View | None, ahead: Mapping[int, int]) -> int | None:
+    """The proposal that reports further on what `view` quotes; `before` is the view whose statement may go on in it."""
+    claim = ahead.get(max(view.quotes))
+    if claim is None or before is None:
+        return claim
+    begun = page.quotations[page.first_quotation(view.starts[0])].reopened or view.paragraph == before.paragraph
+    return None if begun else claim
+
+
 def follow_on(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> list[Proposal]:
     """The proposals with the quotations that go on what they report, and new ones for long quotations nobody claims."""
     claimed = union(span for one in proposals for span in one.content)
+    ahead = _claims_ahead(page, proposals)
     outer = layout[: bisect_left(layout, 0, key=lambda view: view.inside)]
     owners = _announced(page, outer, proposals)
     more: dict[int, list[Span]] = defaultdict(list)
@@ -105,6 +150,9 @@ def follow_on(page: Page, layout: Sequence[View], proposals: Sequence[Proposal])
             waiting = before is not None and _unclosed(page, before) and number not in owners
             if not waiting:
                 last, before = owners.get(number), view
+        elif (claim := _claim_ahead(page, view, before if last is not None else None, ahead)) is not None:
+            more[claim].append(span)
+            last, before = None, view
         elif last is not None and before is not None and _goes_on(page, view, span, before, last < len(proposals)):
             more[last].append(span)
             before = view
@@ -116,6 +164,6 @@ def follow_on(page: Page, layout: Sequence[View], proposals: Sequence[Proposal])
                 last = len(proposals) + len(alone)
                 alone.append(Proposal((), (), (span,), UNCLAIMED))
     return [
-        replace(one, content=(*one.content, *more[i])) if i in more else one
+        replace(one, content=tuple(sorted((*one.content, *more[i])))) if i in more else one
         for i, one in enumerate([*proposals, *alone])
     ]

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import ExploreError, PathMissing
 
@@ -18,6 +19,9 @@ from .arguments import HelpWanted, Request, UsageProblem, parse, wants_json
 from .output import Output
 from .places import Places
 from .usage import COMMANDS, PROGRAM
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 ERROR = 2
 INTERRUPTED = 130
@@ -61,15 +65,15 @@ def _run(words: Sequence[str], places: Places, output: Output) -> int:
         output.block(str(help_wanted))
         return 0
     if not request.command:
-        return _open_app(request, places)
+        return _open_app(request, places, output)
     from . import commands
 
     return commands.run(request, places, output)
 
 
-def _open_app(request: Request, places: Places) -> int:
-    """Opens the app, which is imported only here."""
-    from .libraries import choose
+def _open_app(request: Request, places: Places, output: Output) -> int:
+    """Opens the app, which is imported only here, and notes the library for the next time when it held documents."""
+    from .libraries import check_folder, choose, confirm_vast
 
     try:
         chosen = choose(request, places)
@@ -80,15 +84,30 @@ def _open_app(request: Request, places: Places) -> int:
     if not _is_terminal(sys.stderr):
         # Textual draws there: the screen would stay empty and the file fill with escape sequences.
         raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
-    from .libraries import confirm_vast
-
+    if request.index is not None:
+        check_folder(request, chosen.library)
     confirm_vast(chosen.library, places)
     from .app import run
 
-    if request.paths or request.index:
-        places.set_last_library(chosen.library.paths)
     with chosen.library as library:
-        return run(library, places=places, note=chosen.note)
+        status = run(library, places=places, note=chosen.note)
+        if (request.paths or request.index) and _holds_documents(library):
+            _note_library(library, places, output)
+    return status
+
+
+def _holds_documents(library: Library) -> bool:
+    try:
+        return bool(library.documents())
+    except ExploreError:
+        return False
+
+
+def _note_library(library: Library, places: Places, output: Output) -> None:
+    try:
+        places.set_last_library(library.paths)
+    except OSError as error:
+        output.note(f"the next `{PROGRAM}` will not remember this library ({error.strerror}): name it again")
 
 
 def _command_or_path(request: Request, missing: PathMissing) -> ExploreError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import sys
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from index.errors import ExploreError, IndexBusy, IndexForeign, IndexMissing, In
 from index.library import Library
 from index.model import Update
 from index.reading.naming import shown
+from index.store.folder import IndexFolder
 
 from .arguments import Request
 from .output import Output
@@ -66,6 +68,21 @@ def confirm_vast(library: Library, places: Places) -> None:
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise Refused(f"nothing was read: name a folder, as in `{PROGRAM} {shown(vast / 'articles')}`")
+
+
+def check_folder(request: Request, library: Library) -> None:
+    """Looks at the folder of `--index` before the app opens. Raises IndexForeign when it is not for this library."""
+    folder = IndexFolder(library.folder)
+    folder.check_ours()
+    folder.check_apart(library.paths)
+    with contextlib.suppress(IndexMissing):
+        recorded = folder.roots()
+        if recorded and set(recorded) != set(library.paths):
+            more = f" and {len(recorded) - 1} more" if len(recorded) > 1 else ""
+            raise IndexForeign(
+                f"the index in {shown(library.folder)} was made of {shown(recorded[0])}{more}: "
+                f"choose another folder with --index, or make it anew with `{_index_call(request)}`"
+            )
 
 
 def prepare(request: Request, library: Library, places: Places, output: Output) -> Update | None:

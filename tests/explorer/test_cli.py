@@ -325,6 +325,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[Path, ...], str 
 
     def app(library: Library, *, places: Places, note: str | None) -> int:
         calls.append((library.paths, note))
+        library.update()
         return 0
 
     monkeypatch.setattr("explorer.app.run", app)
@@ -340,6 +341,52 @@ def test_opening_the_app_on_paths_makes_them_the_last_library(
     assert explore(articles).status == 0
     assert explore().status == 0
     assert opened == [(places.seeds(), None), ((articles,), None), ((articles,), None)]
+
+
+def test_what_holds_no_documents_does_not_become_the_last_library(
+    explore: Explore, places: Places, tmp_path: Path, opened: list[tuple[tuple[Path, ...], str | None]]
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    assert explore(empty).status == 0
+    assert len(opened) == 1
+    assert places.last_library() is None
+
+
+@pytest.mark.parametrize("held", ["a letter", "another library", "documents"])
+def test_the_app_does_not_open_on_an_index_folder_that_is_not_for_this_library(
+    explore: Explore,
+    places: Places,
+    articles: Path,
+    tmp_path: Path,
+    opened: list[tuple[tuple[Path, ...], str | None]],
+    held: str,
+) -> None:
+    folder = articles / "index" if held == "documents" else tmp_path / "folder"
+    if held == "a letter":
+        folder.mkdir()
+        (folder / "letter.txt").write_text("dear")
+    elif held == "another library":
+        explore("index", "--index", folder, places.bundled)
+    refused = explore("--index", folder, articles)
+    assert refused.status == 2
+    assert refused.err.count("\n") == 1 and str(folder) in refused.err
+    assert opened == [] and places.last_library() is None
+
+
+def test_a_library_that_cannot_be_remembered_is_said_and_nothing_else_fails(
+    explore: Explore,
+    articles: Path,
+    opened: list[tuple[tuple[Path, ...], str | None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Places, "set_last_library", full)
+    found = explore(articles)
+    assert found.status == 0
+    assert "will not remember this library (No space left on device)" in found.err
 
 
 def test_when_the_last_library_is_gone_the_app_opens_the_seeds_and_says_so(

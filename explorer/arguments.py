@@ -10,7 +10,6 @@ import argparse
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -74,9 +73,22 @@ def parse(words: Sequence[str]) -> Request:
 
 
 def wants_json(words: Sequence[str]) -> bool:
-    """Whether a call asks for JSON, as far as can be told when it makes no sense otherwise."""
-    before = list(words[: words.index("--")] if "--" in words else words)
-    return "--format=json" in before or ("--format", "json") in pairwise(before)
+    """Whether a call asks for JSON: what `parse` finds, and as far as can be told where it makes no sense."""
+    try:
+        command, words = _command(words)
+        known = {option.name: option for option in command.options}
+    except UsageProblem:
+        known = dict(EVERY_OPTION)
+    asked = False
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            break
+        if name in known and known[name].value is not None:
+            value = value if equals else next(rest, "")
+            asked = value == "json" if name == "--format" else asked
+    return asked
 
 
 def _command(words: Sequence[str]) -> tuple[Command, list[str]]:

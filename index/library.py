@@ -67,17 +67,21 @@ class Library:
         current = self._place.current()
         return f"{current.name}:{self._engine_tools().engine.latest(current)}" if current else ""
 
-    def update(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> Update:
+    def update(
+        self, *, full: bool = False, replace: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> Update:
         """Brings the index up to date; `full` builds it anew beside the old one and switches.
 
-        Raises `PathMissing`, `IndexForeign`, and `IndexBusy` when another writer does not finish in time. An
-        interruption leaves what was last committed.
+        An index in a folder of the user's choice that was made of other paths is another library: `IndexForeign`,
+        unless it is to `replace` that. Raises `PathMissing` too, and `IndexBusy` when another writer does not finish
+        in time. An interruption leaves what was last committed.
         """
         from .updating import Updater
 
         self._check()
         try:
-            return Updater(self._place, self.paths, self._engine_tools(), progress).run(full, self._patience)
+            updater = Updater(self._place, self.paths, self._engine_tools(), progress)
+            return updater.run(full, self._patience, replace or self._own_folder)
         except BrokenPipeError:  # of whoever listens to the progress
             raise
         except OSError as error:

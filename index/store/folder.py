@@ -61,21 +61,25 @@ class IndexFolder:
     def roots(self) -> tuple[Path, ...]:
         """The paths recorded for the library. Raises `IndexMissing`, `IndexForeign`."""
         self.check_ours()
-        try:
-            marker = json.loads((self.path / MARKER).read_text(encoding="utf-8"))
-            return tuple(Path(path) for path in marker["paths"])
-        except FileNotFoundError:
-            raise IndexMissing(f"there is no index in {self.path}; make one with: explore index PATH") from None
-        except (OSError, ValueError, KeyError, TypeError):
-            raise IndexMissing(f"the index in {self.path} does not say what it holds; name its PATH again") from None
+        if not os.path.lexists(self.path / MARKER):
+            raise IndexMissing(f"there is no index in {self.path} yet; name the PATH of the documents too")
+        paths = _recorded_paths(self._marked("paths"))
+        if not paths:
+            raise IndexMissing(f"the index in {self.path} does not say what it holds; name its PATH again")
+        return paths
 
     def format(self) -> int | None:
         """The version of the format in which the folder is written; None when it does not say."""
-        try:
-            number = json.loads((self.path / MARKER).read_text(encoding="utf-8"))["format"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        number = self._marked("format")
         return number if isinstance(number, int) else None
+
+    def _marked(self, key: str) -> object:
+        """What the marker says under a key; None where it does not say, or nothing can be made of it."""
+        try:
+            marker: object = json.loads((self.path / MARKER).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+        return marker.get(key) if isinstance(marker, dict) else None
 
     def prepare(self) -> None:
         """Makes the folder, readable by its owner only."""
@@ -155,6 +159,20 @@ class IndexFolder:
             if number.isdigit():
                 found.append((int(number), path))
         return sorted(found)
+
+
+def _recorded_paths(value: object) -> tuple[Path, ...]:
+    """The paths of a marker; none unless each is one that a file system can have, from its root on."""
+    if not isinstance(value, list) or not all(isinstance(path, str) and _is_absolute(path) for path in value):
+        return ()
+    return tuple(Path(path) for path in value)
+
+
+def _is_absolute(path: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(path) and Path(path).is_absolute()
+    except UnicodeEncodeError:
+        return False
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import IndexDamaged, IndexProblem, PathMissing
+from ..errors import IndexDamaged, IndexForeign, IndexProblem, PathMissing
 from ..model import Document, Progress, SkippedFile, Update
 from ..reading.naming import shown
 from ..store import catalogue as catalogues
@@ -51,6 +51,7 @@ class _Known:
 
 _FIRST = "there was none"
 _ASKED = "asked for"
+_NAMED = 3
 
 
 class Updater:
@@ -72,10 +73,14 @@ class Updater:
         self._notes: list[str] = []
         self._found = self._done = self._skipped = 0
 
-    def run(self, full: bool, seconds: float) -> Update:
-        """Updates; waits up to `seconds` for another writer. Raises `IndexBusy`, `PathMissing`, `IndexProblem`."""
+    def run(self, full: bool, seconds: float, replace: bool = False) -> Update:
+        """Updates; waits up to `seconds` for another writer. `replace`: also when the index is of other paths.
+
+        Raises `IndexBusy`, `PathMissing`, `IndexForeign`, `IndexProblem`.
+        """
         began = time.monotonic()
         self._check_roots()
+        self._check_replaced(replace)
         known = self._known(full)
         surveyed = survey(self._roots, self._tools.walk, self._tell_found)
         same = self._recorded() == self._roots
@@ -85,6 +90,7 @@ class Updater:
         self._folder.prepare()
         with self._folder.lock(seconds):
             self._folder.check_ours()
+            self._note_replaced(self._check_replaced(replace))
             known = self._known(full)
             self._folder.mark(self._roots)
             files = self._look(surveyed, known)
@@ -104,6 +110,22 @@ class Updater:
             return self._folder.roots()
         except IndexProblem:
             return ()
+
+    def _check_replaced(self, replace: bool) -> tuple[Path, ...]:
+        """The other paths that the index was made of, if so. Raises `IndexForeign` when it is not to be replaced."""
+        recorded = self._recorded()
+        if {os.path.realpath(root) for root in recorded} in (set(), {str(root) for root in self._roots}):
+            return ()
+        if not replace:
+            raise IndexForeign(
+                f"the index in {self._folder.path} is of {_named(recorded)}, not of {_named(self._roots)}; "
+                "choose another folder with --index, or index these paths there to replace it"
+            )
+        return recorded
+
+    def _note_replaced(self, others: Sequence[Path]) -> None:
+        if others:
+            self._notes.append(f"this index was made of {_named(others)}; it is now of {_named(self._roots)}")
 
     def _known(self, full: bool) -> _Known:
         generation = self._folder.current()
@@ -230,3 +252,9 @@ class Updater:
     def _tell(self, path: Path | None) -> None:
         if self._progress:
             self._progress(Progress(self._found, self._done, self._skipped, shown(path) if path else None))
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """The paths for a line of text: the first few, and how many more."""
+    first = ", ".join(shown(path) for path in paths[:_NAMED])
+    return first if len(paths) <= _NAMED else f"{first} and {len(paths) - _NAMED} more"

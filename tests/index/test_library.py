@@ -263,14 +263,14 @@ def test_a_path_that_adds_no_file_is_recorded_too(library: Library, docs: Path, 
     library.update()
     (docs.parent / "empty").mkdir()
     with Library([docs, docs.parent / "empty"], place, tools=tools()) as more:
-        more.update()
+        more.update(replace=True)
     assert Library.recorded(place).paths == (docs, docs.parent / "empty")
 
 
 def test_fewer_paths_hold_fewer_documents(library: Library, docs: Path, place: Path) -> None:
     library.update()
     with Library([docs / "a.txt"], place, tools=tools()) as fewer:
-        assert fewer.update().removed == 1
+        assert fewer.update(replace=True).removed == 1
         assert [one.path for one in fewer.documents()] == [str(docs / "a.txt")]
 
 
@@ -287,6 +287,61 @@ def test_an_index_without_a_record_is_no_library(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(IndexForeign):
         Library.recorded(tmp_path)
+
+
+def test_the_index_of_other_paths_is_replaced_only_when_asked(library: Library, docs: Path, place: Path) -> None:
+    library.update()
+    before = library.generation()
+    other = docs.parent / "other"
+    other.mkdir()
+    (other / "c.txt").write_text("Gresham: a gun")
+    with opened(other, place) as another:
+        for full in (False, True):
+            with pytest.raises(IndexForeign, match=f"is of {docs}, not of {other}; choose another folder"):
+                another.update(full=full)
+        assert (library.generation(), Library.recorded(place).paths) == (before, (docs,))
+        update = another.update(replace=True)
+        assert (update.documents, update.removed) == (1, 2)
+        assert update.notes == (f"this index was made of {docs}; it is now of {other}",)
+        assert another.update(replace=True).notes == ()
+        assert [one.path for one in another.documents()] == [str(other / "c.txt")]
+
+
+def test_paths_that_moved_and_left_a_link_are_the_same_library(library: Library, docs: Path, place: Path) -> None:
+    library.update()
+    docs.rename(docs.parent / "moved")
+    docs.symlink_to(docs.parent / "moved")
+    with Library.recorded(place, tools=tools()) as again:
+        update = again.update()
+        assert (update.documents, update.notes) == (2, ())
+    assert Library.recorded(place).paths == (docs.parent / "moved",)
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        '{"paths": ["/tmp/\\u0000x"], "format": 1}',
+        '{"paths": ["/tmp/\\ud800"], "format": 1}',
+        '{"paths": [], "format": 1}',
+        '{"paths": ["relative/path"], "format": 1}',
+        '{"paths": "/tmp", "format": 1}',
+        '{"paths": {"/tmp": 1}, "format": 1}',
+        '{"paths": ["/tmp", 3], "format": 1}',
+        '["paths"]',
+        "[" * 100_000,
+        "",
+        "\\",
+    ],
+)
+def test_a_garbled_record_of_the_paths_is_mended_by_naming_them(
+    library: Library, docs: Path, place: Path, marker: str
+) -> None:
+    library.update()
+    (place / "explore-index.json").write_text(marker)
+    with pytest.raises(IndexMissing, match="does not say what it holds; name its PATH again"):
+        Library.recorded(place)
+    assert library.update().documents == 2
+    assert Library.recorded(place).paths == (docs,)
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])

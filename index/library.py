@@ -47,7 +47,7 @@ class Library:
         self.paths = tuple(sorted({Path(os.path.realpath(_at_home(path))) for path in paths}))
         self.folder = _at_home(folder).absolute()
         self._own_folder = own_folder
-        self._place = IndexFolder(self.folder)
+        self._place = IndexFolder(self.folder, own_folder)
         self._tools = tools
         self._patience = patience
         self._guard = threading.Lock()
@@ -274,8 +274,10 @@ class Library:
         current = self._place.current()
         if current is None:
             raise IndexMissing(f"there is no index in {self.folder} yet; make one with: explore index")
-        if self._place.format() != FORMAT:
-            raise IndexMissing(f"the index in {self.folder} is another version's; make it anew with: explore index")
+        written = self._place.format()
+        if written != FORMAT:
+            what = "does not say what it holds" if written is None else "is another version's"
+            raise IndexMissing(f"the index in {self.folder} {what}; bring it up to date first")
         return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)
 
 

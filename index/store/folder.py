@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,31 +24,41 @@ _LOCK = "lock"
 _POINTER = "current"
 _DAMAGED = "damaged"
 _GENERATION = "generation-"
+_TEXTS = "texts"
 
 
 class IndexFolder:
-    """Paths and switches inside one index folder. Makes nothing before `prepare`."""
+    """Paths and switches inside one index folder. Makes nothing before `prepare`.
 
-    def __init__(self, path: Path) -> None:
+    `own`: it lies where the program keeps its data and is ours whatever became of it.
+    """
+
+    def __init__(self, path: Path, own: bool = False) -> None:
         self.path = path
+        self._own = own
 
     @property
     def texts(self) -> Path:
-        return self.path / "texts"
+        return self.path / _TEXTS
 
     def check_ours(self) -> None:
-        """Raises `IndexForeign` when the folder exists, holds something, and is no index of this program."""
+        """Raises `IndexForeign` when the folder exists, holds something, and is no index of this program.
+
+        One that has lost its marker is still known by the rest.
+        """
         try:
             names = {entry.name for entry in self.path.iterdir()}
         except FileNotFoundError:
             return
         except NotADirectoryError:
+            if self._own:
+                return
             raise IndexForeign(f"{self.path} is a file, not a folder; choose another folder with --index") from None
         except OSError as error:
             raise IndexProblem(f"{self.path} cannot be read ({error.strerror}); choose another with --index") from None
         # A first writer makes the lock and then the marker, by way of a file that is called like it.
         others = {name for name in names if not name.startswith(MARKER) and name not in (_LOCK, ".DS_Store")}
-        if others and MARKER not in names:
+        if others and MARKER not in names and not self._own and not _is_known_by(names):
             raise IndexForeign(f"{self.path} holds something that is no index; choose an empty folder with --index")
 
     def check_apart(self, roots: Sequence[Path]) -> None:
@@ -81,14 +91,31 @@ class IndexFolder:
             return None
         return marker.get(key) if isinstance(marker, dict) else None
 
-    def prepare(self) -> None:
-        """Makes the folder, readable by its owner only."""
+    def prepare(self) -> list[str]:
+        """Makes the folder, readable by its owner only, and gives a note on each thing that was in its way."""
         try:
+            aside = [path for path in (self._out_of_the_way(one) for one in self._in_the_way()) if path]
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(OSError):
                 self.path.chmod(0o700)
         except OSError as error:
             raise IndexProblem(f"{self.path} cannot be made ({error.strerror}); choose another with --index") from None
+        return [f"something else was in the way of the index; it is kept as {path}" for path in aside]
+
+    def _in_the_way(self) -> Iterator[Path]:
+        if self._own and os.path.lexists(self.path) and not self.path.is_dir():
+            yield self.path
+        for name in (MARKER, _LOCK, _POINTER):
+            if (self.path / name).is_dir():
+                yield self.path / name
+        if os.path.lexists(self.texts) and not self.texts.is_dir():
+            yield self.texts
+
+    def _out_of_the_way(self, path: Path) -> Path | None:
+        """The new name of what stood there; None when another writer was faster."""
+        with suppress(FileNotFoundError):
+            return set_aside(path)
+        return None
 
     def mark(self, roots: Sequence[Path]) -> None:
         """Marks the folder as ours and records the library's paths."""
@@ -122,7 +149,7 @@ class IndexFolder:
             name = (self.path / _POINTER).read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
-        return self.path / name if name.startswith(_GENERATION) and name[len(_GENERATION) :].isdigit() else None
+        return self.path / name if _is_generation(name) else None
 
     def new_generation(self) -> Path:
         """An empty folder for the next generation. Needs the lock; whatever an interrupted run left there goes."""
@@ -159,6 +186,23 @@ class IndexFolder:
             if number.isdigit():
                 found.append((int(number), path))
         return sorted(found)
+
+
+def _is_known_by(names: Collection[str]) -> bool:
+    """Whether the folder with these names is an index that has lost its marker."""
+    return {_POINTER, _TEXTS} <= set(names) and any(map(_is_generation, names))
+
+
+def _is_generation(name: str) -> bool:
+    return name.startswith(_GENERATION) and name[len(_GENERATION) :].isdigit()
+
+
+def set_aside(path: Path) -> Path:
+    """Gives what is at `path` another name beside it, and tells which. Raises `OSError`."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.name}.aside-{number}")):
+        number += 1
+    return path.rename(aside)
 
 
 def _recorded_paths(value: object) -> tuple[Path, ...]:

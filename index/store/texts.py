@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..errors import IndexDamaged
+from .folder import set_aside
 
 _LEVEL = 5
 
@@ -26,15 +28,20 @@ class Texts:
         self._folder = folder
 
     def put(self, identifier: str, text: str) -> None:
-        """Keeps a text. A file that is there already and whole is left alone."""
+        """Keeps a text. A file that is there already and whole is left alone; what is no such file is set aside."""
         path = self._path(identifier)
         if path.exists():
             with suppress(IndexDamaged):
                 self.get(identifier)
                 return
         for folder in (self._folder, path.parent):
+            if os.path.lexists(folder) and not folder.is_dir():
+                set_aside(folder)
             folder.mkdir(mode=0o700, exist_ok=True)
         temporary = path.with_suffix(".new")
+        for file in (path, temporary):
+            if file.is_dir():
+                set_aside(file)
         temporary.write_bytes(gzip.compress(_encoded(text), _LEVEL, mtime=0))
         temporary.replace(path)
 

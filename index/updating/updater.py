@@ -87,7 +87,7 @@ class Updater:
         if same and known.catalogue and not known.anew and is_unchanged(surveyed, known.catalogue.files):
             self._note_absent(surveyed, known.catalogue)
             return self._report(known.catalogue, surveyed, Changes(), began)
-        self._folder.prepare()
+        self._notes.extend(self._folder.prepare())
         with self._folder.lock(seconds):
             self._folder.check_ours()
             self._note_replaced(self._check_replaced(replace))
@@ -131,6 +131,8 @@ class Updater:
         generation = self._folder.current()
         if generation is None:
             return _Known(None, None, _FIRST)
+        if self._folder.format() is None:
+            return self._unusable(generation, "the index had lost its record of what it holds")
         if self._folder.format() != FORMAT:
             return self._unusable(generation, "the index was made by another version of the program")
         try:

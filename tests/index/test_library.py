@@ -380,6 +380,90 @@ def test_only_the_owner_can_look_into_the_index(library: Library, place: Path) -
 # ── versions and damage
 
 
+def test_our_own_folder_is_rebuilt_whatever_became_of_it(docs: Path, place: Path) -> None:
+    with Library([docs], place, own_folder=True, tools=tools()) as library:
+        library.update()
+        (place / "explore-index.json").unlink()
+        (place / "notes.txt").write_text("mine")
+        with pytest.raises(IndexMissing, match="does not say what it holds"):
+            library.documents()
+        assert library.update().notes == ("rebuilt: the index had lost its record of what it holds",)
+        assert library.search("hammer").total == 1
+        assert library.update().notes == ()
+        assert (place / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("what", ["file", "stray file in a folder"])
+def test_what_is_in_the_way_of_our_own_folder_is_kept(docs: Path, place: Path, what: str) -> None:
+    if what != "file":
+        place.mkdir()
+    stray = place if what == "file" else place / "notes.txt"
+    stray.write_text("mine")
+    with Library([docs], place, own_folder=True, tools=tools()) as library:
+        with pytest.raises(IndexMissing):
+            library.documents()
+        notes = library.update().notes
+        assert library.search("hammer").total == 1
+        assert library.update().notes == ()
+    if what == "file":
+        stray = place.with_name("index.aside-1")
+        assert notes == (f"something else was in the way of the index; it is kept as {stray}",)
+    assert stray.read_text() == "mine"
+
+
+def test_a_folder_that_has_all_of_an_index_but_its_marker_is_rebuilt(library: Library, place: Path) -> None:
+    library.update()
+    (place / "explore-index.json").unlink()
+    with pytest.raises(IndexMissing):
+        Library.recorded(place)
+    assert library.update().notes == ("rebuilt: the index had lost its record of what it holds",)
+    assert library.search("hammer").total == 1
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("name", ["explore-index.json", "current", "lock"])
+def test_a_folder_in_the_place_of_a_file_of_the_index_is_set_aside(
+    docs: Path, place: Path, name: str, own: bool
+) -> None:
+    with Library([docs], place, own_folder=own, tools=tools()) as library:
+        library.update()
+        (place / name).unlink(missing_ok=True)
+        (place / name).mkdir()
+        (place / name / "notes.txt").write_text("mine")
+        notes = library.update(full=True).notes
+        assert f"something else was in the way of the index; it is kept as {place / name}.aside-1" in notes
+        assert (place / f"{name}.aside-1" / "notes.txt").read_text() == "mine"
+        assert library.search("hammer").total == 1
+        assert library.update().notes == ()
+
+
+@pytest.mark.parametrize("what", ["the text", "its folder", "all texts", "a generation"])
+def test_what_is_no_text_is_set_aside_and_the_text_kept_again(
+    library: Library, docs: Path, place: Path, what: str
+) -> None:
+    library.update()
+    document = library.document(str(docs / "a.txt"))
+    text = next(place.glob(f"texts/*/{document.id}.gz"))
+    match what:
+        case "the text":
+            text.unlink()
+            text.mkdir()
+            (text / "notes.txt").write_text("mine")
+        case "its folder" | "all texts":
+            folder = text.parent if what == "its folder" else place / "texts"
+            folder.rename(place.parent / "elsewhere")
+            folder.write_text("mine")
+        case _:
+            generation = next(place.glob("generation-*"))
+            generation.rename(place.parent / "elsewhere")
+            generation.write_text("mine")
+    with pytest.raises(IndexDamaged):
+        library.text(document.id)
+    assert "rebuilt: the index was damaged" in library.update().notes
+    assert library.text(document.id) == A
+    assert library.update().notes == ()
+
+
 def test_a_newer_analysis_analyses_everything_again(docs: Path, place: Path) -> None:
     with opened(docs, place) as library:
         library.update()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,12 @@ from typing import Any, NoReturn
 from index.errors import ExploreError
 
 from .usage import APP, COMMANDS, EVERY_OPTION, HELP, LIMIT, PROGRAM, UNBUILT, Command, Option, help_text
+
+_ONE_SLIP = 0.8
+"""The likeness (difflib's ratio) of an option's name and the same with one slip in it: limit and limt 0.89."""
+
+_SHORTEST = 3
+"""Letters from which the beginning of an option is taken for an abbreviation of it."""
 
 
 class UsageProblem(ExploreError):
@@ -30,7 +37,9 @@ class HelpWanted(Exception):
 class Request:
     """One call: `command` is a name from `COMMANDS`, or "" for the app. `subject` is the query or the identifier.
 
-    `unit` is None or one of "sentence", "statement", "document".
+    `words` are the PATHs as they were written (a `Path` loses a leading `./`). `perhaps_command`: the first of them
+    may have been meant for a command: it stands before any `--` and holds no separator. `unit` is None or one of
+    "sentence", "statement", "document".
     """
 
     command: str
@@ -45,6 +54,8 @@ class Request:
     text: bool = False
     skipped: bool = False
     style: str = "markdown"
+    words: tuple[str, ...] = ()
+    perhaps_command: bool = False
 
 
 def parse(words: Sequence[str]) -> Request:
@@ -60,12 +71,16 @@ def parse(words: Sequence[str]) -> Request:
         if not plain:
             raise UsageProblem(_subject_missing(command))
         subject, *plain = plain
+        if not subject.strip() and command.subject != "QUERY":
+            raise UsageProblem(f"the {command.subject} is empty: {_subject_missing(command)}")
     if "" in plain:
         raise UsageProblem("a PATH is empty: name a file or folder, or leave it out")
     return Request(
         command=command.name,
         subject=subject,
         paths=tuple(Path(word) for word in plain),
+        words=tuple(plain),
+        perhaps_command=command is APP and bool(plain) and _may_be_command(plain[0], rest),
         json=getattr(found, "format", None) == "json",
         unit=getattr(found, "in", None),
         **values,
@@ -110,6 +125,11 @@ def _command(words: Sequence[str]) -> tuple[Command, list[str]]:
     return APP, list(words)
 
 
+def _may_be_command(word: str, words: Sequence[str]) -> bool:
+    before = words[: words.index("--")] if "--" in words else words
+    return word in before and not any(separator in word for separator in (os.sep, os.altsep) if separator)
+
+
 def _sort(command: Command, words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The options (each one word, with its value behind `=`) and the plain words of a call, in their order."""
     known = {option.name: option for option in command.options} | {"-h": HELP}
@@ -137,12 +157,17 @@ def _sort(command: Command, words: Sequence[str]) -> tuple[list[str], list[str]]
 
 
 def _close(name: str, known: dict[str, Option]) -> list[str]:
-    """Options that `name` may be a slip for: only long ones, as `-rubber` is a query."""
-    if not name.startswith("--"):
+    """Options that `name` may be a slip for: a letter too many, too few or wrong, or an abbreviation.
+
+    Only long ones, as `-rubber` is a query, and `--gun` is none of them; what has a space in it is a query, too.
+    """
+    if not name.startswith("--") or " " in name:
         return []
-    return difflib.get_close_matches(name, [*known, "--version"], n=1, cutoff=0.6) or [
-        option for option in known if len(name) > 2 and option.startswith(name)
-    ]
+    written = name.removeprefix("--")
+    names = [option.removeprefix("--") for option in [*known, "--version"]]
+    close = difflib.get_close_matches(written, names, n=1, cutoff=_ONE_SLIP)
+    close = close or [one for one in names if len(written) >= _SHORTEST and one.startswith(written)]
+    return [f"--{one}" for one in close]
 
 
 def _unknown_option(command: Command, name: str, known: dict[str, Option]) -> str:

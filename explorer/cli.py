@@ -18,6 +18,7 @@ from index.errors import ExploreError, PathMissing
 from .arguments import HelpWanted, Request, UsageProblem, parse, wants_json
 from .output import Output
 from .places import Places
+from .text import as_written
 from .usage import COMMANDS, PROGRAM
 
 if TYPE_CHECKING:
@@ -115,13 +116,16 @@ def _command_or_path(request: Request, missing: PathMissing) -> ExploreError:
     import difflib
     import shlex
 
-    word = str(request.paths[0])
-    if len(request.paths) > 1 and request.paths[0].exists():
+    from .libraries import is_there
+
+    word = as_written(request.words[0])
+    if not request.perhaps_command or is_there(request.paths[0]):
         return missing
-    close = difflib.get_close_matches(word.lower(), COMMANDS, n=1)
+    calls = {name: name for name in COMMANDS} | {"help": "--help", "version": "--version"}
+    close = difflib.get_close_matches(word.lower(), calls, n=1)
     if close:
-        return UsageProblem(f"no such file or command: {word}; did you mean `{PROGRAM} {close[0]}`?")
-    quoted = shlex.quote(" ".join(str(path) for path in request.paths))
+        return UsageProblem(f"no such file or command: {word}; did you mean `{PROGRAM} {calls[close[0]]}`?")
+    quoted = shlex.quote(" ".join(request.words))
     return PathMissing(f"no such file or command: {word}; to search for it: {PROGRAM} search {quoted}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import records
-from index.errors import ExploreError, UnknownIdentifier
+from index.errors import AmbiguousIdentifier, ExploreError, UnknownIdentifier
 from index.library import Library
 from index.model import Document, Statement, Unit, Update
 from index.reading.naming import absolute, shown
@@ -15,10 +15,10 @@ from index.reading.naming import absolute, shown
 from . import plain
 from .arguments import Request
 from .cite import STYLES, cite
-from .libraries import choose, prepare
+from .libraries import call_of, choose, prepare
 from .output import Output
 from .places import Places
-from .usage import PROGRAM
+from .text import as_written
 
 FOUND, NOTHING = 0, 1
 _MOST_SKIPPED = 3
@@ -77,12 +77,12 @@ def _tell_skipped(request: Request, update: Update | None, output: Output) -> No
         output.note(f"skipped {plain.place(path)}: {reason}")
     rest = len(update.skipped) - len(told)
     if rest:
-        output.note(f"{plain.plural(rest, 'file')} skipped: `{PROGRAM} index` says which and why")
+        output.note(f"{plain.plural(rest, 'file')} skipped: `{call_of(request, 'index')}` says which and why")
 
 
 def _search(request: Request, library: Library, output: Output) -> int:
     unit = Unit(request.unit) if request.unit else None
-    page = library.search(request.subject or "", unit=unit, limit=request.limit)
+    page = library.search(as_written(request.subject or ""), unit=unit, limit=request.limit)
     if output.json:
         output.record(records.search_record(page))
         return FOUND if page.total else NOTHING
@@ -150,7 +150,7 @@ def _speakers(_request: Request, library: Library, output: Output) -> int:
 
 
 def _show(request: Request, library: Library, output: Output) -> int:
-    document = _document(library, request.subject or "")
+    document = _document(library, request)
     text = library.text(document.id)
     statements = list(library.statements(document.id))
     if output.json:
@@ -167,36 +167,45 @@ def _show(request: Request, library: Library, output: Output) -> int:
     return FOUND
 
 
-def _document(library: Library, reference: str) -> Document:
+def _document(library: Library, request: Request) -> Document:
     """A document by identifier, path (from here, too) or file name. Raises UnknownIdentifier, AmbiguousIdentifier."""
-    path = Path(reference)
-    if path.exists():
-        reference = shown(absolute(path))
+    path, written = Path(request.subject or ""), as_written(request.subject or "")
+    documents = library.documents()
+    here = {shown(one) for one in (absolute(path), path.absolute())}
+    found = [one for one in documents if here & {*one.paths}] or [
+        one for one in documents if any(Path(path).name == written for path in one.paths)
+    ]
+    if len(found) == 1:
+        return found[0]
     try:
-        return library.document(reference)
+        return library.document(written)
     except UnknownIdentifier as error:
-        named = [one for one in library.documents() if any(Path(path).name == reference for path in one.paths)]
-        if len(named) == 1:
-            return named[0]
-        raise UnknownIdentifier(f"{error}: `{PROGRAM} documents` lists them") from error
+        listing = f"`{call_of(request, 'documents')}` lists them"
+        if len(found) > 1:
+            raise AmbiguousIdentifier(
+                f"{len(found)} documents are called {written}; name one by id: {listing}"
+            ) from error
+        raise UnknownIdentifier(f"no document has the id or path {written}: {listing}") from error
 
 
-def _statement(library: Library, reference: str) -> Statement:
+def _statement(library: Library, request: Request) -> Statement:
     """A statement by identifier or the beginning of one. Raises UnknownIdentifier, AmbiguousIdentifier."""
+    written = as_written(request.subject or "")
     try:
-        return library.statement(reference)
+        return library.statement(written)
     except UnknownIdentifier as error:
-        raise UnknownIdentifier(f"{error}: `{PROGRAM} statements` lists them") from error
+        listing = f"`{call_of(request, 'statements')}` lists them"
+        raise UnknownIdentifier(f"no statement has the id {written}: {listing}") from error
 
 
 def _links(request: Request, library: Library, output: Output) -> int:
-    statement = _statement(library, request.subject or "")
+    statement = _statement(library, request)
     found = library.links(statement.id)
     return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)
 
 
 def _cite(request: Request, library: Library, output: Output) -> int:
-    statement = _statement(library, request.subject or "")
+    statement = _statement(library, request)
     document = library.document(statement.document)
     citation = cite(request.style, statement, document, library.text(document.id))
     if output.json:

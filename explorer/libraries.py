@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import shlex
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import ExploreError, IndexBusy, IndexForeign, IndexMissing, IndexProblem, PathMissing
@@ -17,11 +19,16 @@ from .arguments import Request
 from .output import Output
 from .places import Places
 from .progress import ProgressDisplay
+from .text import as_written
 from .usage import PROGRAM
 
 
 class Refused(ExploreError):
     """The user did not want to go on, or could not be asked."""
+
+
+class PathClosed(ExploreError):
+    """A path lies in a folder that this user may not enter."""
 
 
 class Chosen(NamedTuple):
@@ -34,25 +41,40 @@ class Chosen(NamedTuple):
 def choose(request: Request, places: Places) -> Chosen:
     """The library of these paths, or recorded in `--index`, or the last one, or the seeds.
 
-    Raises PathMissing, which offers the quoted form of the query, and what `Library.recorded` raises.
+    Raises PathMissing, which offers the quoted form of the query, PathClosed, and what `Library.recorded` raises.
     """
     if not request.paths and request.index is not None:
         return Chosen(Library.recorded(request.index))
     paths, note = (request.paths, None) if request.paths else places.default_library()
     folder = request.index or places.index_folder(paths)
     library = Library(paths, folder, own_folder=request.index is None)
-    missing = [path for path in request.paths if not path.exists()]
-    if missing and not (request.no_update and library.is_indexed()):
-        raise PathMissing(_missing(request, shown(missing[0])))
+    if not (request.no_update and library.is_indexed()):
+        missing = [word for word in request.words if not is_there(Path(word))]
+        if missing:
+            raise PathMissing(_missing(request, missing))
     return Chosen(library, note)
 
 
-def _missing(request: Request, path: str) -> str:
+def is_there(path: Path) -> bool:
+    """Whether a path that somebody wrote names anything. Raises PathClosed where that may not be seen."""
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise PathClosed(
+            f"{as_written(str(path))} lies in a folder that may not be entered ({error.strerror}): "
+            "change its permissions, or name something else"
+        ) from None
+    except (OSError, ValueError):  # a name can be too long, too
+        return False
+    return True
+
+
+def _missing(request: Request, missing: Sequence[str]) -> str:
+    path = as_written(missing[0])
     if request.command != "search" or request.subject is None:
         return f"no such file or folder: {path}"
-    there = [shlex.quote(str(one)) for one in request.paths if one.exists()]
-    words = " ".join([request.subject, *(str(one) for one in request.paths if not one.exists())])
-    call = " ".join([PROGRAM, "search", shlex.quote(words), *there])
+    there = [shlex.quote(word) for word in request.words if word not in missing]
+    call = " ".join([PROGRAM, "search", shlex.quote(" ".join([request.subject, *missing])), *there])
     return f"no such file or folder: {path}; if it belongs to the query, quote all of it: {call}"
 
 
@@ -81,7 +103,7 @@ def check_folder(request: Request, library: Library) -> None:
             more = f" and {len(recorded) - 1} more" if len(recorded) > 1 else ""
             raise IndexForeign(
                 f"the index in {shown(library.folder)} was made of {shown(recorded[0])}{more}: "
-                f"choose another folder with --index, or make it anew with `{_index_call(request)}`"
+                f"choose another folder with --index, or make it anew with `{call_of(request, 'index')}`"
             )
 
 
@@ -93,7 +115,7 @@ def prepare(request: Request, library: Library, places: Places, output: Output) 
     """
     if request.no_update:
         if not library.is_indexed():
-            raise IndexMissing(f"there is no index of this yet: run `{_index_call(request)}` first")
+            raise IndexMissing(f"there is no index of this yet: run `{call_of(request, 'index')}` first")
         return None
     confirm_vast(library, places)
     try:
@@ -130,8 +152,11 @@ def _why_not_written(library: Library, error: Exception) -> str:
     return f"the index in {shown(library.folder)} cannot be written{reason}"
 
 
-def _index_call(request: Request) -> str:
-    words = [PROGRAM, "index", *(shlex.quote(str(path)) for path in request.paths)]
+def call_of(request: Request, command: str, *options: str) -> str:
+    """The call of another command on the library of this one, as it is written in a shell."""
+    words = [shlex.quote(word) for word in request.words]
+    if any(word.startswith("-") for word in request.words):
+        words.insert(0, "--")
     if request.index is not None:
-        words += ["--index", shlex.quote(str(request.index))]
-    return " ".join(words)
+        options = (*options, "--index", shlex.quote(str(request.index)))
+    return " ".join([PROGRAM, command, *options, *words])

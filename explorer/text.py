@@ -105,6 +105,14 @@ def content_line(text: str, marks: Iterable[tuple[int, int, str]] = ()) -> Conte
     return content(visible_line(text), marks)
 
 
+def as_written(word: str) -> str:
+    """A word of a call as documents name it: bytes that cannot be decoded (lone surrogates) as `\\xNN`."""
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a pair, where the names of files are no bytes
+        return word.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def json_text(value: Any) -> str:
     """One line of JSON in which no raw control, bidi, zero-width or line-separating character stands.
 

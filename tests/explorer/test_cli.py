@@ -217,7 +217,11 @@ def test_a_name_that_cannot_be_decoded_is_shown_and_kept(explore: Explore, tmp_p
     [document] = explore("documents", odd, "--format", "json").records
     assert document["path"].endswith("\\xff.txt")
     assert document["uri"].endswith("/%FF.txt")
-    assert explore("show", document["path"], odd).status == 0
+    for reference in (document["path"], "\udcff.txt", "\\xff.txt", odd / "\udcff.txt"):
+        assert explore("show", reference, odd).status == 0
+    for query in ("path:\udcff", "path:\\xff"):
+        assert explore("search", query, odd).status == 0
+    assert "odd/no\\xff" in explore("documents", odd / "no\udcff").err
 
 
 # --- which library
@@ -450,6 +454,14 @@ def test_a_query_may_begin_with_a_dash(explore: Explore, articles: Path) -> None
         (["documents", ""], "a PATH is empty"),
         (["serach", "gun"], "no such file or command: serach; did you mean `explore search`?"),
         (["gun", "rubber"], "explore search 'gun rubber'"),
+        (["help"], "did you mean `explore --help`?"),
+        (["version"], "did you mean `explore --version`?"),
+        (["./serach"], "no such file or folder: ./serach\n"),
+        (["--", "search"], "no such file or folder: search\n"),
+        (["documents", "./gone/"], "no such file or folder: ./gone/\n"),
+        (["a" * 5000], "no such file or command: aaa"),
+        (["show", ""], "the DOCUMENT is empty"),
+        (["links", ""], "the STATEMENT is empty"),
         (["--format", "json"], "belongs to a command"),
         (["verify", "draft.md"], "explore verify is not built yet"),
         (["cite", "abc", "--style", "bibtex"], "--style markdown"),
@@ -504,10 +516,39 @@ def test_any_query_is_answered_or_refused_in_one_visible_line(explore: Explore, 
     assert not {"\x1b", "\u202e", "\x00"} & {*found.out, *found.err}
 
 
-def test_an_identifier_that_is_not_there_says_where_to_look(explore: Explore, articles: Path) -> None:
-    assert "`explore documents` lists them" in explore("show", "nothing.txt", articles).err
+def test_an_identifier_that_is_not_there_says_where_to_look(
+    explore: Explore, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert f"`explore documents {articles}` lists them" in explore("show", "nothing.txt", articles).err
     for command in ("cite", "links"):
-        assert "`explore statements` lists them" in explore(command, "ffff", articles).err
+        assert f"`explore statements {articles}` lists them" in explore(command, "ffff", articles).err
+    elsewhere = tmp_path / "an index"
+    explore("index", articles, "--index", elsewhere)
+    assert f"`explore documents --index '{elsewhere}'` lists" in explore("show", "x", "--index", elsewhere).err
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-odd").mkdir()
+    assert "`explore documents -- -odd` lists them" in explore("show", "--", "nothing", "-odd").err
+
+
+def test_skipped_files_are_listed_by_a_call_on_the_same_library(explore: Explore, articles: Path) -> None:
+    (articles / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    assert f"1 file skipped: `explore index {articles}` says which" in explore("documents", articles).err
+
+
+@pytest.mark.parametrize("reference", [".", "../..", "./x.txt", "no\udcffsuch"])
+def test_a_document_that_is_not_there_is_named_as_it_was_written(
+    explore: Explore, articles: Path, reference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(articles)
+    written = reference.replace("\udcff", "\\xff")
+    assert f"no document has the id or path {written}: " in explore("show", reference, articles).err
+
+
+def test_a_file_name_that_two_documents_have_is_said_to_be_ambiguous(explore: Explore, articles: Path) -> None:
+    for folder in ("a", "b"):
+        (articles / folder).mkdir()
+        (articles / folder / "same.txt").write_text(f"The mayor said that {folder} rains.\n")
+    assert "2 documents are called same.txt; name one by id" in explore("show", "same.txt", articles).err
 
 
 @pytest.mark.parametrize("words", [["search", "xyzzy"], ["statements"], ["sentences"], ["documents"], ["speakers"]])
@@ -598,6 +639,25 @@ def test_without_an_index_one_that_cannot_be_written_is_an_error(
     refused = explore("search", "bridge", articles)
     assert (refused.status, refused.out) == (2, "")
     assert "Read-only file system" in refused.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("words", [["index"], ["search", "x"], []])
+def test_a_path_in_a_folder_that_may_not_be_entered_is_said_to_be_there(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    locked = articles / "locked" / "x.txt"
+    real = Path.stat
+
+    def stat(path: Path, **options: bool) -> os.stat_result:
+        if path == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, **options)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    refused = explore(*words, locked)
+    assert refused.status == 2
+    assert f"{locked} lies in a folder that may not be entered (Permission denied)" in refused.err
+    assert "locate" not in refused.err
 
 
 def test_an_interruption_is_status_130_without_a_traceback(

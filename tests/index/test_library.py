@@ -320,13 +320,13 @@ def test_paths_that_moved_and_left_a_link_are_the_same_library(library: Library,
 @pytest.mark.parametrize(
     "marker",
     [
-        '{"paths": ["/tmp/\\u0000x"], "format": 1}',
-        '{"paths": ["/tmp/\\ud800"], "format": 1}',
-        '{"paths": [], "format": 1}',
-        '{"paths": ["relative/path"], "format": 1}',
-        '{"paths": "/tmp", "format": 1}',
-        '{"paths": {"/tmp": 1}, "format": 1}',
-        '{"paths": ["/tmp", 3], "format": 1}',
+        '{"paths": ["/tmp/\\u0000x"], "format": 2}',
+        '{"paths": ["/tmp/\\ud800"], "format": 2}',
+        '{"paths": [], "format": 2}',
+        '{"paths": ["relative/path"], "format": 2}',
+        '{"paths": "/tmp", "format": 2}',
+        '{"paths": {"/tmp": 1}, "format": 2}',
+        '{"paths": ["/tmp", 3], "format": 2}',
         '["paths"]',
         "[" * 100_000,
         "",
@@ -493,7 +493,7 @@ def test_what_is_stale_is_analysed_from_the_kept_texts_where_the_files_are_gone(
 def test_an_index_of_another_format_is_rebuilt_with_a_note(library: Library, place: Path) -> None:
     library.update()
     marker = place / "explore-index.json"
-    marker.write_text(marker.read_text().replace('"format": 1', '"format": 99'))
+    marker.write_text(marker.read_text().replace('"format": 2', '"format": 1'))
     with pytest.raises(IndexMissing, match="another version"):
         library.documents()
     update = library.update()
@@ -676,6 +676,15 @@ def test_an_unknown_or_ambiguous_reference_is_an_error(library: Library, docs: P
         list(library.statements("zzz"))
 
 
+@pytest.mark.parametrize("reference", ["\udcff", "a\udcff", "\ud800", "ä", "\0", "\x85", "a" * 100_000, "0 1", "*"])
+def test_whatever_is_no_identifier_is_unknown(library: Library, reference: str) -> None:
+    library.update()
+    for ask in (library.document, library.statement, library.links, library.speaker, library.text):
+        with pytest.raises(UnknownIdentifier):
+            ask(reference)
+    assert library.by_speaker(reference) == []
+
+
 def test_a_page_has_marks_speakers_and_the_total(library: Library) -> None:
     library.update()
     page = library.search('gun OR hammer OR "no charges"', unit=Unit.STATEMENT, limit=2)
@@ -688,6 +697,21 @@ def test_a_page_has_marks_speakers_and_the_total(library: Library) -> None:
     assert library.search("gun", limit=0).hits == ()
     with pytest.raises(QueryProblem):
         library.search("speeker:x")
+
+
+def test_speakers_are_counted_in_the_documents_they_speak_in(library: Library, docs: Path) -> None:
+    (docs / "c.txt").write_text("Mendoza & Gresham: the gun [Baldwin: a gun]\nMendoza: nothing\nGuns again")
+    (docs / "d.txt").write_text("Gresham is not quoted on any gun")
+    library.update()
+    page = library.search("gun", unit=Unit.DOCUMENT)
+    assert page.total == 4
+    assert {one.name: one.count for one in page.speakers} == {
+        "Alec Baldwin": 1, "Baldwin": 2, "Gresham": 1, "Mendoza": 2, "an official": 2,
+    }  # fmt: skip
+    (docs / "c.txt").unlink()
+    library.update()
+    page = library.search("trigger", unit=Unit.DOCUMENT)
+    assert {one.name: one.count for one in page.speakers} == {"Mendoza": 1, "an official": 1}
 
 
 def test_a_sentence_hit_names_its_statement_speaker_and_kind(library: Library) -> None:

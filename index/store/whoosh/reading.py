@@ -20,6 +20,8 @@ from .schema import SEPARATOR, SPEAKERS_COLUMN, place_field
 from .scoring import UnitBM25
 from .storage import MappedStorage
 
+_HEX = frozenset("0123456789abcdef")
+
 
 class WhooshReader:
     """Reads one index folder, in one thread at a time."""
@@ -72,6 +74,8 @@ class WhooshReader:
         return [self._statement(number) for number in self._numbers(place_field(Unit.STATEMENT), document_id)]
 
     def by_prefix(self, prefix: str, most: int) -> list[Statement]:
+        if not _HEX.issuperset(prefix):
+            return []
         beginning = f"{Unit.STATEMENT}:{prefix}".encode()
         found: list[Statement] = []
         for key in self._reader.expand_prefix("id", beginning):
@@ -108,7 +112,7 @@ class WhooshReader:
 
     def _numbers(self, field: str, key: str | bytes) -> list[int]:
         """The numbers of the live records with this key, ascending."""
-        raw = key if isinstance(key, bytes) else key.encode("utf-8")
+        raw = key if isinstance(key, bytes) else key.encode("utf-8", "surrogatepass")
         if (field, raw) not in self._reader:
             return []
         return list(self._reader.postings(field, raw).all_ids())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -83,21 +83,18 @@ class WhooshWriter:
         return self._begun
 
     def _add_document(self, document: Document, text: str, starts: Sequence[int], entry: Entry) -> None:
+        values: dict[str, Any] = {"record": records.pack_entry(entry)}
+        if spoke := [speaker.id for speaker in entry.speakers if speaker.statements]:
+            values[SPEAKERS_COLUMN] = _column_value(spoke)
         prose = list(_prose(document, starts))
-        self._add(
-            Unit.DOCUMENT,
-            document.id,
-            document.id,
-            positions(text, prose),
-            {"record": records.pack_entry(entry)},
-        )
+        self._add(Unit.DOCUMENT, document.id, document.id, positions(text, prose), values)
 
     def _add_sentence(self, sentence: Sentence, text: str, statement: Statement | None) -> None:
         values: dict[str, Any] = {"record": records.pack_sentence(sentence)}
         if statement and statement.speakers:
-            values[SPEAKERS_COLUMN] = _speakers_value(statement)
+            values[SPEAKERS_COLUMN] = _column_value(speaker.id for speaker in statement.speakers)
         elif sentence.speaker_id:
-            values[SPEAKERS_COLUMN] = sentence.speaker_id.encode("utf-8")
+            values[SPEAKERS_COLUMN] = _column_value([sentence.speaker_id])
         self._add(Unit.SENTENCE, sentence.id, sentence.document, positions(text, [sentence.span]), values)
 
     def _add_statement(self, one: Statement, text: str, starts: Sequence[int]) -> None:
@@ -116,7 +113,7 @@ class WhooshWriter:
             "confidence": one.confidence,
         }
         if one.speakers:
-            values[SPEAKERS_COLUMN] = _speakers_value(one)
+            values[SPEAKERS_COLUMN] = _column_value(speaker.id for speaker in one.speakers)
         pieces = [piece for span in one.content for piece in _split(span, starts)]
         self._add(Unit.STATEMENT, one.id, one.document, positions(text, pieces), values)
 
@@ -144,8 +141,9 @@ def _entry(document: Document, analysis: Analysis) -> Entry:
     return Entry(document.id, len(analysis.sentences), len(analysis.statements), speakers)
 
 
-def _speakers_value(statement: Statement) -> bytes:
-    return SEPARATOR.join(dict.fromkeys(speaker.id for speaker in statement.speakers)).encode("utf-8")
+def _column_value(speaker_ids: Iterable[str]) -> bytes:
+    """Each once."""
+    return SEPARATOR.join(dict.fromkeys(speaker_ids)).encode("utf-8")
 
 
 def _name(name: str | None) -> Positions:

@@ -212,8 +212,10 @@ def check(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int) ->
 
 
 def _speakers(documents: list[tuple[Document, str, Analysis]], unit: Unit, identifier: str) -> set[str]:
-    for _, _, analysis in documents:
+    for document, _, analysis in documents:
         by_id = {one.id: one for one in analysis.statements}
+        if unit is Unit.DOCUMENT and document.id == identifier:
+            return {one.id for statement in analysis.statements for one in statement.speakers}
         if unit is Unit.SENTENCE:
             for sentence in analysis.sentences:
                 if sentence.id == identifier and sentence.statement:

@@ -235,7 +235,7 @@ class Library:
         whole = commit >= 0 and integrity.is_whole(current, commit, thorough=True)
         if isinstance(failure, IndexDamaged) or not whole:
             self._place.note_damage(current)
-            message = f"the index in {self.folder} is damaged; it is rebuilt by: explore index --full"
+            message = f"the index in {self.folder} is damaged; bring it up to date to rebuild it"
             raise IndexDamaged(message) from failure
 
     def _take(self) -> Snapshot:
@@ -273,7 +273,7 @@ class Library:
         self._check()
         current = self._place.current()
         if current is None:
-            raise IndexMissing(f"there is no index in {self.folder} yet; make one with: explore index")
+            raise IndexMissing(f"there is no index in {self.folder} yet; bring it up to date first")
         written = self._place.format()
         if written != FORMAT:
             what = "does not say what it holds" if written is None else "is another version's"

@@ -111,7 +111,9 @@ def load(folder: Path, commit: int) -> Catalogue:
         counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
         return Catalogue(str(content["fingerprint"]), {state.path: state for state in states}, counts, content["notes"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise IndexDamaged(f"the catalogue in {folder.parent} cannot be read; run: explore index --full") from error
+        raise IndexDamaged(
+            f"the catalogue in {folder.parent} cannot be read; bring the index up to date to rebuild it"
+        ) from error
 
 
 def load_latest(folder: Path) -> Catalogue | None:

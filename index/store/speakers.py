@@ -98,7 +98,9 @@ def load(folder: Path, commit: int) -> dict[str, Speaker]:
             for identifier, name, named, aliases, roles, statements, documents in content
         ]
     except (OSError, ValueError, TypeError) as error:
-        raise IndexDamaged(f"the speakers in {folder.parent} cannot be read; run: explore index --full") from error
+        raise IndexDamaged(
+            f"the speakers in {folder.parent} cannot be read; bring the index up to date to rebuild it"
+        ) from error
     return {speaker.id: speaker for speaker in speakers}
 
 

@@ -51,9 +51,11 @@ class Texts:
             raw = gzip.decompress(self._path(identifier).read_bytes())
             text = raw.decode("utf-8", "surrogatepass")
         except (OSError, EOFError, zlib.error, UnicodeDecodeError):
-            raise IndexDamaged(f"the text of document {identifier} cannot be read; run: explore index --full") from None
+            raise IndexDamaged(
+                f"the text of document {identifier} cannot be read; bring the index up to date to mend it"
+            ) from None
         if sha256(raw).hexdigest()[:16] != identifier:
-            raise IndexDamaged(f"the text of document {identifier} was altered; run: explore index --full")
+            raise IndexDamaged(f"the text of document {identifier} was altered; bring the index up to date to mend it")
         return text
 
     def drop(self, identifiers: Iterable[str]) -> None:

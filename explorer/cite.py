@@ -5,6 +5,7 @@ A style is an entry of `STYLES`; it takes a `Cited` and gives text that is fit f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from index.errors import ExploreError
 from index.model import Document, Kind, Polarity, Statement, joined
 from index.records import anchor_record
 
+from .markdown import block_quotation, inline
 from .text import json_text, visible, visible_line
 
 PARAPHRASED: Mapping[str, str] = {Kind.INDIRECT: "paraphrased", Kind.MIXED: "partly paraphrased"}
@@ -78,19 +80,19 @@ def attribution(statement: Statement) -> str:
 
 
 def _markdown(cited: Cited, anchored: bool) -> str:
-    """A block quotation, the attribution with a link to the source, and the anchor in a comment."""
+    """A block quotation that renders as the words, the attribution with a link to the source, and the anchor."""
     statement, document = cited.statement, cited.document
-    quoted = "\n".join(f"> {line}".rstrip() for line in cited.quote.split("\n"))
+    quoted = block_quotation(cited.quote)
     link = f"[{_link_text(document_name(document))}]({_address(document.url or document.uri)})"
     place = [link]
     if document.byline:
-        place.append(f"by {visible_line(document.byline)}")
+        place.append(f"by {inline(visible_line(document.byline))}")
     if document.date:
-        place.append(visible_line(document.date))
+        place.append(inline(visible_line(document.date)))
     place.append(f"line {statement.line}")
     if document.url:
-        place.append(visible_line(document.path))
-    lines = [quoted, "", f"— {attribution(statement)}, {', '.join(place)}"]
+        place.append(inline(visible_line(document.path)))
+    lines = [quoted, "", f"— {inline(attribution(statement))}, {', '.join(place)}"]
     if anchored:
         # `-->` in the words would end the comment: the escape is the same string to whoever reads the JSON.
         anchor = json_text(anchor_record(statement.anchor)).replace("--", "\\u002d\\u002d")
@@ -99,12 +101,13 @@ def _markdown(cited: Cited, anchored: bool) -> str:
 
 
 def _link_text(name: str) -> str:
-    return "".join(f"\\{character}" if character in "\\[]*_`<>" else character for character in name)
+    """Between the brackets of a link more is taken than elsewhere: brackets, and what an outer mark could join."""
+    return re.sub(r"[\\\[\]*_`<>~]|&(?=[#\w]+;)", r"\\\g<0>", name)
 
 
 def _address(url: str) -> str:
     """A URL that ends where Markdown thinks it does."""
-    return visible_line(url).replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C")
+    return visible_line(url).translate({ord(character): f"%{ord(character):02X}" for character in " ()<\\"})
 
 
 STYLES: Mapping[str, Callable[[Cited, bool], str]] = {"markdown": _markdown}

@@ -12,6 +12,7 @@ from .anchors import Shelf
 from .board import Pin
 from .cite import PARAPHRASED, cite
 from .files import write_new
+from .markdown import block_quotation, inline
 from .text import visible, visible_line
 
 
@@ -55,7 +56,7 @@ def _note(pin: Pin) -> str:
 
 
 def _orphan(pin: Pin) -> str:
-    quoted = "\n".join(f"> {line}".rstrip() for line in visible(pin.text).split("\n"))
+    quoted = block_quotation(visible(pin.text))
     remark = f" ({PARAPHRASED[pin.kind]})" if pin.kind in PARAPHRASED else ""
     place = f"{pin.speaker or 'no speaker named'}{remark}, {pin.document}, line {pin.line}, {pin.path}"
-    return f"{quoted}\n\n— {visible_line(place)}{_note(pin)}"
+    return f"{quoted}\n\n— {inline(visible_line(place))}{_note(pin)}"

@@ -6,8 +6,12 @@ import json
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from explorer.cite import UnknownStyle, attribution, cite, document_name, quote
+from explorer.markdown import block_quotation
 from index.model import Kind, Polarity, SpeakerRef
 from tests.explorer.material import TEXT, document, statement
 
@@ -58,6 +62,52 @@ def test_a_quote_of_several_paragraphs_stays_one_block_quotation() -> None:
     text = "“One\n\ntwo,” he said."
     cited = cite("markdown", statement(text, "“One\n\ntwo,”"), document(text), text)
     assert cited.startswith("> “One\n>\n> two,”\n\n—")
+
+
+LIVE = [
+    "[link](http://evil.example)", "![i](http://evil.example)", "[a]: http://x", "<http://evil.example>", "<b>b</b>",
+    "<!-- anchor {} -->", "&amp;", "*starred*", "__bold__", "~~gone~~", "`code`", "\\*", "end\\", "    code", "```",
+    "# heading", "- item", "+ plus",
+    "\t- x", "* * *", "1. first", "> deeper", "---", "===", "a | b\n--|--\nc | d", ":-", "~~~"
+]  # fmt: skip
+
+
+def words_of(markdown: str) -> str:
+    """The words of a block quotation as a reader of the rendered page sees them, when it is nothing but plain words."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
+    assert kinds <= {"blockquote", "paragraph", "inline"}
+    assert sum(token.type == "blockquote_open" for token in tokens) <= 1
+    children = [child for token in tokens for child in [*(token.children or []), None]]
+    assert {child.type for child in children if child} <= {"text", "softbreak"}
+    return " ".join("".join(child.content or " " if child else " " for child in children).split())
+
+
+@pytest.mark.parametrize("live", LIVE)
+@pytest.mark.parametrize("around", ["{}", "“{}”", "One {} two {}", "One\n{}", "{}\n\ntwo"])
+def test_a_quotation_renders_as_the_words_of_the_text(live: str, around: str) -> None:
+    text = around.replace("{}", live)
+    assert words_of(block_quotation(text)) == " ".join(text.split())
+
+
+@given(st.lists(st.sampled_from([*r"""[]()*_`~<>!#&;:\\-+=|.1 "'/?""", "\n", "a", "b c", "&amp;", "http://x", "--"])))
+@settings(max_examples=500)
+def test_no_text_is_markdown_in_a_quotation(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert words_of(block_quotation(text)) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("plain", ["the gun [sic] and 3 < 5", "a snake_case & more", "well-known - #me", "No. 1"])
+def test_what_markdown_does_not_take_stays_as_it_is(plain: str) -> None:
+    assert block_quotation(plain) == f"> {plain}"
+
+
+def test_the_words_alone_are_never_escaped_and_the_names_around_a_quote_are() -> None:
+    said = statement("*a* [b](c)", "*a* [b](c)", speakers=(SpeakerRef("x", "*Ann* <b>", True),))
+    assert quote(said, "*a* [b](c)") == "*a* [b](c)"
+    cited = cite("markdown", said, document("*a* [b](c)", byline="[Jo](http://x)"), "*a* [b](c)")
+    assert cited.startswith("> \\*a\\* [b\\](c)\n\n— \\*Ann\\* \\<b>, ")
+    assert ", by [Jo\\](http://x), " in cited
 
 
 @pytest.mark.parametrize(

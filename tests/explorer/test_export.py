@@ -39,3 +39,11 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_a_quote_without_a_speaker_still_has_a_file_name(tmp_path: Path) -> None:
     said = statement(TEXT, "“empty,”", speakers=())
     assert quote_file(tmp_path, said, document(), TEXT).name == "quote-unattributed.md"
+
+
+def test_what_was_pinned_and_is_gone_is_exported_as_words_too() -> None:
+    gone = statement("Lost. *Gone* [x](http://evil), he said.", "*Gone* [x](http://evil)")
+    pins = (pin_of(gone, document(title="A [b](c)")),)
+    shelf = Shelf()
+    markdown = board_markdown(Board(Path("b"), pins).find_again(shelf), shelf)
+    assert "> \\*Gone\\* [x\\](http://evil)\n\n— Ann Lee, A [b\\](c), line 1" in markdown

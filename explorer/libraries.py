@@ -17,7 +17,7 @@ from index.store.folder import IndexFolder
 
 from .arguments import Request
 from .output import Output
-from .places import Places
+from .places import Places, resolved
 from .progress import ProgressDisplay
 from .text import as_written
 from .usage import PROGRAM
@@ -93,13 +93,13 @@ def confirm_vast(library: Library, places: Places) -> None:
 
 
 def check_folder(request: Request, library: Library) -> None:
-    """Looks at the folder of `--index` before the app opens. Raises IndexForeign when it is not for this library."""
+    """Looks at the folder of `--index` before anything is asked of it. Raises IndexForeign when it is not for this library."""
     folder = IndexFolder(library.folder)
     folder.check_ours()
     folder.check_apart(library.paths)
     with contextlib.suppress(IndexMissing):
         recorded = folder.roots()
-        if recorded and set(recorded) != set(library.paths):
+        if recorded and set(resolved(recorded)) != set(library.paths):
             more = f" and {len(recorded) - 1} more" if len(recorded) > 1 else ""
             raise IndexForeign(
                 f"the index in {shown(library.folder)} was made of {shown(recorded[0])}{more}: "
@@ -122,7 +122,7 @@ def prepare(request: Request, library: Library, places: Places, output: Output) 
         if request.index is None:
             places.make_data()
         with ProgressDisplay(output.err) as display:
-            update = library.update(full=request.full, progress=display)
+            update = library.update(full=request.full, replace=request.command == "index", progress=display)
     except (IndexProblem, OSError) as error:
         if request.command == "index" or not _is_usable(library, error):
             raise

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import records
-from index.errors import AmbiguousIdentifier, ExploreError, UnknownIdentifier
+from index.errors import AmbiguousIdentifier, ExploreError, IndexDamaged, IndexMissing, UnknownIdentifier
 from index.library import Library
 from index.model import Document, Statement, Unit, Update
 from index.reading.naming import absolute, shown
@@ -15,7 +15,7 @@ from index.reading.naming import absolute, shown
 from . import plain
 from .arguments import Request
 from .cite import STYLES, cite
-from .libraries import call_of, choose, prepare
+from .libraries import call_of, check_folder, choose, prepare
 from .output import Output
 from .places import Places
 from .text import as_written
@@ -42,11 +42,16 @@ def run(request: Request, places: Places, output: Output) -> int:
         output.note(f"library: {places.library_name(library.paths)}")
         if request.command == "locate":
             return _locate(request, places, library, output)
+        if request.index is not None and (request.command != "index" or request.no_update):
+            check_folder(request, library)
         update = prepare(request, library, places, output)
-        if request.command == "index":
-            return _index(update or _as_it_is(library), output)
-        _tell_skipped(request, update, output)
-        return _COMMANDS[request.command](request, library, output)
+        try:
+            if request.command == "index":
+                return _index(update or _as_it_is(library), output)
+            _tell_skipped(request, update, output)
+            return _COMMANDS[request.command](request, library, output)
+        except (IndexDamaged, IndexMissing) as error:
+            raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
 
 
 def _index(update: Update, output: Output) -> int:

@@ -660,6 +660,36 @@ def test_a_path_in_a_folder_that_may_not_be_entered_is_said_to_be_there(
     assert "locate" not in refused.err
 
 
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_damaged_index_is_mended_by_a_call_on_the_same_library(
+    explore: Explore, articles: Path, places: Places, tmp_path: Path, elsewhere: bool
+) -> None:
+    folder = tmp_path / "an index" if elsewhere else places.index_folder([articles])
+    words = ["--index", folder] if elsewhere else [articles]
+    explore("index", articles, *(words if elsewhere else []))
+    for text in (folder / "texts").rglob("*.gz"):
+        text.write_bytes(b"no text")
+    refused = explore("show", "bridge.txt", "--no-update", *words)
+    call = f"explore index --index '{folder}'" if elsewhere else f"explore index {articles}"
+    assert refused.status == 2 and refused.err.endswith(f": `{call}`\n")
+    assert explore("index", *words).status == 0
+    assert explore("show", "bridge.txt", "--no-update", *words).status == 0
+
+
+def test_only_index_makes_the_index_of_another_library_anew(
+    explore: Explore, places: Places, articles: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    explore("index", places.bundled, "--index", folder)
+    for command in (["search", "bridge"], ["documents"], ["search", "bridge", "--no-update"], ["index", "--no-update"]):
+        refused = explore(*command, articles, "--index", folder)
+        assert (refused.status, refused.out) == (2, "")
+        assert str(places.bundled) in refused.err and f"`explore index --index {folder} {articles}`" in refused.err
+    made = explore("index", articles, "--index", folder)
+    assert made.status == 0 and str(places.bundled) in made.err
+    assert explore("search", "bridge", articles, "--index", folder).status == 0
+
+
 def test_an_interruption_is_status_130_without_a_traceback(
     explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,9 @@ def candidates(environ: Mapping[str, str], platform: str = sys.platform) -> Iter
     if environ.get("DISPLAY") and platform != "darwin":
         yield ClipboardCommand(("xclip", "-selection", "clipboard"))
         yield ClipboardCommand(("xsel", "--clipboard", "--input"))
+    if environ.get("TMUX"):
+        # Its paste buffer, and with -w the clipboard of the terminal around it where tmux is allowed to set that.
+        yield ClipboardCommand(("tmux", "load-buffer", "-w", "-"))
     if not remote and (platform == "win32" or environ.get("WSL_DISTRO_NAME")):
         yield ClipboardCommand(("clip.exe",), "utf-16")
 

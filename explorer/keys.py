@@ -217,7 +217,8 @@ def elsewhere(name: str, pane: str) -> str:
     entries = [key for key in named(name) if not key.only]
     if not entries:
         return f"{written} does nothing here; ? lists all keys"
-    names = [_NAMES[one] for one in _NAMES if one in entries[0].panes and one not in (BOARD, HELP)]
+    panes = frozenset().union(*(key.panes for key in entries)) - {BOARD, HELP}
+    names = [_NAMES[one] for one in _NAMES if one in panes]
     where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{written} does nothing in {_NAMES.get(pane, 'this place')}; it works in {where}"
 

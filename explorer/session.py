@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from index.folding import words
 from index.model import Document, Hit, Link, Span, Statement, Unit
 
 from .text import visible_line
@@ -22,6 +23,8 @@ PLURAL = {Unit.SENTENCE: "sentences", Unit.STATEMENT: "statements", Unit.DOCUMEN
 _MARKS = {"'": "['\u2018\u2019\u02bc]", '"': '["\u201c\u201d\u201e]'}
 _MARKS |= dict.fromkeys("\u2018\u2019\u02bc", _MARKS["'"]) | dict.fromkeys("\u201c\u201d\u201e", _MARKS['"'])
 _MOST_FOUND = 10_000
+_PLAIN = re.compile(r"[\w\s'’-]*")
+"""A query of plain words, without operators, fields or quotation marks."""
 _SPEAKER = re.compile(r'(?<!\S)speaker:(?:"[^"]*"|\S+)', re.IGNORECASE)
 
 
@@ -75,14 +78,21 @@ def document_name(document: Document | None, path: str) -> str:
 def toggle_speaker(query: str, name: str) -> tuple[str, bool]:
     """The query with `speaker:"name"` written into it, or taken out where it stood, and whether it is in now.
 
-    Another speaker's filter is replaced.
+    Another speaker's filter is replaced, and so are single words of the query that are the name itself.
     """
     wanted = f'speaker:"{quotable(name)}"'
     others = _SPEAKER.sub("", query)
     rest = " ".join(others.split()) if others != query else query.strip()
     if kept_speaker(query) == quotable(name).casefold():
         return rest, False
-    return (f"{rest} {wanted}" if rest else wanted), True
+    known = {word.folded for word in words(name)}
+    kept = [piece for piece in rest.split() if not _names(piece, known)] if _PLAIN.fullmatch(rest) else rest.split()
+    return " ".join([*kept, wanted]), True
+
+
+def _names(piece: str, known: set[str]) -> bool:
+    found = [word.folded for word in words(piece)]
+    return bool(found) and known.issuperset(found)
 
 
 def kept_speaker(query: str) -> str | None:

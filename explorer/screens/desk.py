@@ -200,4 +200,4 @@ class TooSmall(Widget):
 
     def render(self) -> str:
         columns, rows = self.app.size
-        return visible_line(f"explore needs {SMALLEST[0]} by {SMALLEST[1]}; make this {columns} by {rows} larger")
+        return visible_line(f"this is {columns} by {rows}; explore needs {SMALLEST[0]} by {SMALLEST[1]}")

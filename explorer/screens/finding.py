@@ -62,9 +62,14 @@ class Finding(Stepping):
         self._tally()
 
     def _show_found(self, index: int) -> None:
+        """Shows a place; the statement in which it stands becomes current, so that what is copied is what is seen."""
+        span = self._found[index]
         self._found_at = index
+        opened = self.reading.opened
+        statement = opened.at(span.start) if opened else None
+        self._make_current(statement, statement.span if statement else Span(span.start, span.start))
         self.source.mark_found(self._found, index)
-        self.source.reveal(self._found[index])
+        self.source.reveal(span)
 
     def _tally(self) -> None:
         tally = self.query_one("#found", Tally)

@@ -78,7 +78,7 @@ def _opener(screen: MainScreen, document_id: str) -> Callable[[], object]:
 
 
 def _keeper(screen: MainScreen, name: str) -> Callable[[], object]:
-    return lambda: screen.keep_speaker(name)
+    return lambda: screen.keep_speaker(name, alone=True)
 
 
 def _doer(screen: MainScreen, action: str) -> Callable[[], object]:

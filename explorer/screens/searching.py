@@ -10,7 +10,7 @@ from textual.widgets import Input
 from index.errors import ExploreError, IndexMissing, QueryProblem
 from index.model import Page, Unit
 
-from ..keys import LINKS, RESULTS, SEARCH, SOURCE, SPEAKERS
+from ..keys import RESULTS, SEARCH, SPEAKERS
 from ..session import PLURAL, kept_speaker, next_unit, quotable, toggle_speaker
 from ..widgets.lines import Tone
 from ..widgets.results import Results
@@ -46,11 +46,12 @@ class Searching(Desk):
         limit: int = FIRST,
         preview: bool = True,
         enter: bool = False,
+        kept: str | None = None,
     ) -> None:
         """Searches for the query in the box; an answer to an older one is dropped, because the worker is exclusive.
 
         `cursor` is the result to stand on, `preview` whether its source is shown, `enter` whether the results then
-        get the focus.
+        get the focus, `kept` the speaker who was just written into the query.
         """
         if pause:
             await asyncio.sleep(pause)
@@ -72,6 +73,8 @@ class Searching(Desk):
                 self.preview()
             if enter:
                 self._enter_results()
+            if kept and not page.total:
+                self.say(f"{kept} says nothing that fits the rest; s takes the name out again", Tone.STAY)
             if self.reading.generation not in (None, generation):
                 self.library_changed()
 
@@ -154,9 +157,9 @@ class Searching(Desk):
         if event.view is self.speakers and self.speakers.current is not None:
             self.keep_speaker(self.speakers.current.name)
 
-    def keep_speaker(self, name: str) -> None:
-        """Writes the speaker into the query, or takes it out again."""
-        query, kept = toggle_speaker(self.reading.query, name)
+    def keep_speaker(self, name: str, *, alone: bool = False) -> None:
+        """Writes the speaker into the query, or takes it out again; `alone`: the speaker is the whole query."""
+        query, kept = toggle_speaker("" if alone else self.reading.query, name)
         if kept and self.reading.unit not in (None, Unit.STATEMENT):
             self.reading.unit = None
         with self.box.prevent(Input.Changed):
@@ -165,7 +168,7 @@ class Searching(Desk):
         self.reading.query = query
         current = self.reading.current
         stays = current is not None and (not kept or current.speaker == name)
-        self.seek(pause=0, preview=not stays and self.pane not in (SOURCE, LINKS))
+        self.seek(pause=0, preview=not stays, kept=name if kept else None)
         self.say(f"only {name}; s again for everybody" if kept else "everybody again", Tone.DONE)
 
     def speaker_at_hand(self) -> str | None:

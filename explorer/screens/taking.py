@@ -34,7 +34,7 @@ class Taking(Finding):
         from ..cite import cite
 
         if (held := self.in_hand()) is not None:
-            self._copy(cite("markdown", *held, anchored=False), "the quote with its citation")
+            self._copy(cite("markdown", *held, anchored=False), f"the quote with its citation ({_whose(held[0])})")
 
     def action_copy_words(self) -> None:
         from ..cite import quote
@@ -43,7 +43,7 @@ class Taking(Finding):
         if selected:
             self._copy(visible(selected), "the selected words")
         elif (held := self.in_hand()) is not None:
-            self._copy(quote(held[0], held[2]), "the words")
+            self._copy(quote(held[0], held[2]), f"the words ({_whose(held[0])})")
 
     def _copy(self, text: str, what: str) -> None:
         self._try(lambda: f"{what}: {self.tools.copy(text, self.app.copy_to_clipboard)}")
@@ -56,7 +56,7 @@ class Taking(Finding):
             self._try(lambda: f"written to {quote_file(Path.cwd(), *held)}")
 
     def action_pin(self) -> None:
-        from ..board import load, pin, pin_of, unpin
+        from ..board import load, pin, pin_of
 
         held = self.in_hand()
         if held is None:
@@ -64,14 +64,13 @@ class Taking(Finding):
         statement, document, _ = held
         path = self.tools.places.board
 
-        def toggle() -> str:
+        def keep() -> str:
             if load(path).holds(statement):
-                board = unpin(path, statement.anchor)
-                return f"taken off the board; {counted(len(board.pins), 'pin')} left"
+                return f"{_whose(statement)} is on the board already; M opens it, and m there takes it off"
             board = pin(path, pin_of(statement, document))
-            return f"pinned; {counted(len(board.pins), 'pin')} on the board, M opens it"
+            return f"pinned {_whose(statement)}; {counted(len(board.pins), 'pin')} on the board, M opens it"
 
-        self._try(toggle)
+        self._try(keep)
 
     def action_editor(self) -> None:
         from ..editor import editor_command
@@ -99,6 +98,11 @@ class Taking(Finding):
             self.say(str(error), Tone.WRONG)
         except OSError as error:
             self.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
+
+
+def _whose(statement: Statement) -> str:
+    """Which statement it was, so that nobody takes along another one than they think."""
+    return f"{statement.speaker or 'nobody named'}, line {statement.line}"
 
 
 def file_of(document: Document) -> Path:

@@ -29,12 +29,16 @@ KEPT_OPEN = 8
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a step leads: a statement of a document, or just a span of it. `top` puts that offset at the top."""
+    """Where a step leads: a statement of a document (`first`: its first one), or just a span of it.
+
+    `top` puts that offset at the top.
+    """
 
     document: str
     statement: str | None = None
     span: Span | None = None
     top: int | None = None
+    first: bool = False
 
 
 class Walking(Searching):
@@ -64,6 +68,8 @@ class Walking(Searching):
             return
         self._show_document(opened)
         statement = opened.find(target.statement)
+        if target.first and opened.statements:
+            statement = opened.statements[0]
         span = target.span or (statement.span if statement else Span(0, 0))
         self._make_current(statement, statement.span if statement else span)
         if pane is not None:
@@ -164,8 +170,8 @@ class Walking(Searching):
     def open_document(self, document_id: str) -> None:
         """To a document's beginning, with the way back kept."""
         self.leave_for(document_id, None)
-        document = self.reading.documents[document_id]
-        self.travel(Target(document_id, top=0), f"opened {self.name_of(document_id, document.path)}", SOURCE)
+        name = self.name_of(document_id, self.reading.documents[document_id].path)
+        self.travel(Target(document_id, top=0, first=True), f"opened {name}", SOURCE)
 
     def here(self) -> Spot:
         """The place as it is now, to come back to."""

@@ -70,6 +70,10 @@ class Heading(Widget):
         return component(self, name)
 
 
+BRIEFLY = 6.0
+"""Seconds for which it is said that a key did nothing."""
+
+
 class StatusLine(Widget):
     """What just happened, at the left; where the reader is, at the right."""
 
@@ -83,8 +87,15 @@ class StatusLine(Widget):
         self.place = ""
 
     def say(self, message: str, tone: Tone = Tone.QUIET) -> None:
+        """Says it until something else is said; that a key did nothing is soon old news, and goes by itself."""
         self.message, self.tone = visible_line(message), tone
         self.refresh()
+        if tone is Tone.STAY:
+            self.set_timer(BRIEFLY, lambda: self._forget(message))
+
+    def _forget(self, message: str) -> None:
+        if self.tone is Tone.STAY and self.message == visible_line(message):
+            self.say("")
 
     def stand(self, place: str) -> None:
         """Says where the reader is."""

@@ -99,7 +99,8 @@ class FindLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield FindPrompt()
-        yield Line(id="find", placeholder="find in this document", compact=True, select_on_focus=True)
+        hint = "words in this document; enter, then n and N"
+        yield Line(id="find", placeholder=hint, compact=True, select_on_focus=True)
         yield Tally("found")
 
 

@@ -148,6 +148,30 @@ async def test_s_writes_the_speaker_into_the_query_and_takes_it_out_again(librar
         assert stage.desk.box.value == "gun"
 
 
+async def test_a_name_that_was_typed_gives_way_to_the_filter(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.search("carmack")
+        while "Carmack" not in (stage.desk.results.current.speaker or ""):
+            await stage.press("j")
+        await stage.press("s")
+        assert stage.desk.box.value == 'speaker:"Mary Carmack-Altwies"'
+        assert stage.results
+
+
+async def test_a_speaker_who_says_nothing_that_fits_is_said(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.search("hammer")
+        stage.desk.keep_speaker("Adan Mendoza")
+        await stage.settle()
+        assert not stage.results
+        assert stage.status.startswith("Adan Mendoza says nothing that fits")
+        stage.desk.keep_speaker("Adan Mendoza", alone=True)
+        await stage.settle()
+        stage.desk.keep_speaker("Adan Mendoza", alone=True)
+        await stage.settle()
+        assert stage.results
+
+
 async def test_s_and_s_again_keep_the_readers_place(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("j", "j", "j")

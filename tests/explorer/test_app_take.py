@@ -35,6 +35,19 @@ async def test_f_finds_in_the_document_and_n_goes_from_place_to_place(library: L
         assert stage.status == f"this is the last of {count} places"
 
 
+async def test_what_is_copied_after_finding_is_the_statement_that_was_found(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("f")
+        await stage.type("beyond highly")
+        await stage.press("enter", "Y")
+        assert "beyond highly unlikely" in stage.notes.copied[0]
+        assert "(Tom Gresham, line 25)" in stage.status
+        await stage.press("f")
+        await stage.type("What Could")
+        await stage.press("enter", "Y")
+        assert stage.status.startswith("no statement is current here")
+
+
 async def test_find_reads_straight_and_curly_marks_and_line_breaks_alike(library: Library, home: Path) -> None:
     second = library.documents()[1]
     assert "didn’t even" in library.text(second.id)
@@ -72,7 +85,7 @@ async def test_y_copies_the_quote_with_its_citation_and_capital_y_the_words(libr
             cite("markdown", statement, document, text, anchored=False),
             quote(statement, text),
         ]
-        assert stage.status == "the words: copied with a notebook"
+        assert stage.status == f"the words ({statement.speaker}, line {statement.line}): copied with a notebook"
 
 
 async def test_selected_words_are_copied_as_they_stand_in_the_document(library: Library, home: Path) -> None:
@@ -127,14 +140,14 @@ async def pinned(stage: Stage, count: int) -> None:
         await stage.press("m", "j")
 
 
-async def test_m_pins_and_takes_off_again(library: Library, home: Path) -> None:
+async def test_m_pins_once_and_says_so_the_second_time(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("m")
         assert "1 pin on the board" in stage.status
         assert [pin.text for pin in board.load(stage.places.board).pins] == [stage.current]
         await stage.press("m")
-        assert "0 pins left" in stage.status
-        assert board.load(stage.places.board).pins == ()
+        assert "on the board already" in stage.status
+        assert len(board.load(stage.places.board).pins) == 1
 
 
 async def test_the_board_lists_opens_unpins_copies_and_exports(library: Library, home: Path) -> None:

@@ -93,7 +93,7 @@ def confirm_vast(library: Library, places: Places) -> None:
 
 
 def check_folder(request: Request, library: Library) -> None:
-    """Looks at the folder of `--index` before it is asked anything. Raises IndexForeign when it is not for this library."""
+    """Looks at the folder of `--index` before anything else. Raises IndexForeign when it is another library's."""
     folder = IndexFolder(library.folder)
     folder.check_ours()
     folder.check_apart(library.paths)

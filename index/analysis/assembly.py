@@ -80,7 +80,7 @@ def _clean(page: Page, proposals: Sequence[Proposal]) -> list[Proposal]:
     turns = union(span for one in proposals if one.rule == TURN for span in one.content)
     for one in sorted(proposals, key=lambda one: (one.cue[0].start if one.cue else one.content[0].start, one.content)):
         content = _without_debris(one.content, page)
-        if not content or (one.cue and one.cue[0] in cues) or _idle(page, one, turns):
+        if not content or (one.cue and one.cue[0] in cues) or _idle(page, one, turns) or _by_nobody(page, one):
             continue
         if content in kept and kept[content].source:
             continue
@@ -89,6 +89,12 @@ def _clean(page: Page, proposals: Sequence[Proposal]) -> list[Proposal]:
         )
         cues |= set(one.cue)
     return list(kept.values())
+
+
+def _by_nobody(page: Page, one: Proposal) -> bool:
+    """Whether nobody is reported to have said it ("None of them said …")."""
+    first = page.text[slice(*one.source[0])].lower().partition(" ")[0] if one.source else ""
+    return first in page.lexicon.words["nobody"]
 
 
 def _idle(page: Page, one: Proposal, turns: Sequence[Span]) -> bool:

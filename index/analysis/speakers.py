@@ -54,8 +54,11 @@ class _Cast:
         return self._taken.setdefault(identity, SpeakerRef(identity, name, named))
 
 
-def _is_name(page: Page, source: Source | None) -> bool:
-    """Whether a source that is nobody in the inventory is still a name: its head has a capital of its own."""
+def _is_name(page: Page, source: Source | None, written: frozenset[str]) -> bool:
+    """Whether a source that is nobody in the inventory is still a name: its head has a capital of its own.
+
+    `written` are all words of the text as they are written.
+    """
     if source is None or source.form is not Form.NOMINAL:
         return False
     tokens, lexicon = page.tokens, page.lexicon
@@ -66,7 +69,13 @@ def _is_name(page: Page, source: Source | None) -> bool:
     low = tokens.lowers[head]
     if low in lexicon.plural_people or low in lexicon.roles or low in lexicon.organisations["nationality"]:
         return False
-    return head != first or page.sentences[page.sentence_of(source.span.start)].start != tokens.starts[head]
+    begins = page.sentences[page.sentence_of(source.span.start)].start == tokens.starts[head]
+    if head != first or not begins:
+        return True
+    # Any word has a capital there; one that the text never writes without, and the lists do not know, is a name.
+    words, known = lexicon.words, lexicon.organisations["word"]
+    ordinary = low in known or low in words["closed"] or low in words["indefinite"] or low in words["nominative"]
+    return stop - first == 1 and not ordinary and low not in written
 
 
 def _everybody(cast: _Cast, entities: Sequence[Entity], refs: Sequence[tuple[SpeakerRef, ...]]) -> list[Speaker]:
@@ -91,10 +100,11 @@ def resolve(page: Page, drafts: Sequence[Draft], lines: Lines) -> Resolution:
     resolver.run()
     entities, mentions = resolver.inventory.entities, resolver.inventory.mentions
     cast = _Cast(entities)
+    written = frozenset(page.tokens.words)
     refs = []
     for answer, source in zip(resolver.answers, resolver.sources, strict=True):
         group = [
-            cast.refs[who] if isinstance(who, int) else cast.phrase(who, named=_is_name(page, source))
+            cast.refs[who] if isinstance(who, int) else cast.phrase(who, named=_is_name(page, source, written))
             for who in answer.who
         ]
         refs.append(tuple(dict.fromkeys(group)))

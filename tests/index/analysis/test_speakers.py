@@ -146,3 +146,17 @@ def test_particles_and_hyphens_are_parts_of_a_name(found: Find) -> None:
 def test_names_that_share_a_surname_stay_apart(found: Find) -> None:
     text = "Ann Lee and her son Tom Lee came. Mr. Lee said that it rained. Mrs. Lee said that it snowed."
     assert speakers(found(text)) == ["Tom Lee", "Ann Lee"]
+
+
+def test_a_surname_that_only_ever_begins_a_sentence_is_a_name(found: Find) -> None:
+    speakers = {one.name: one.named for one in found("Ortiz said it was safe.\n\nOrtiz said it held.").speakers}
+    assert speakers == {"Ortiz": True}
+
+
+def test_a_word_that_the_text_also_writes_small_is_no_name(found: Find) -> None:
+    analysis = found("Residents said it was safe. Other residents were not asked.")
+    assert [one.named for one in analysis.speakers] == [False]
+
+
+def test_what_nobody_said_is_no_statement(found: Find) -> None:
+    assert found("Nobody said that it was safe. None of them told us that it held.").statements == ()

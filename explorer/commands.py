@@ -47,18 +47,18 @@ def run(request: Request, places: Places, output: Output) -> int:
         update = prepare(request, library, places, output)
         try:
             if request.command == "index":
-                return _index(update or _as_it_is(library), output)
+                return _index(request, update or _as_it_is(library), output)
             _tell_skipped(request, update, output)
             return _COMMANDS[request.command](request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
 
 
-def _index(update: Update, output: Output) -> int:
+def _index(request: Request, update: Update, output: Output) -> int:
     if output.json:
         output.record(records.update_record(update))
     else:
-        plain.print_update(output, update)
+        plain.print_update(output, update, full=request.full)
     return FOUND
 
 

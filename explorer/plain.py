@@ -211,12 +211,14 @@ def print_skipped(output: Output, document: Document, text: str) -> None:
         output.row(f"{debris.reason}: ", Piece(words, "dim"), margin=f"line {numbers.number(start)}, ")
 
 
-def print_update(output: Output, update: Update) -> None:
-    """What `explore index` did."""
+def print_update(output: Output, update: Update, *, full: bool = False) -> None:
+    """What `explore index` did; `full`: it built everything anew."""
     for path, reason in update.skipped:
         output.row(f"skipped {place(path)}: {reason}")
     changes = [(update.added, "added"), (update.changed, "changed"), (update.removed, "removed")]
-    done = ", ".join(f"{count:,} {what}" for count, what in changes if count) or "nothing to do"
+    done = ", ".join(f"{count:,} {what}" for count, what in changes if count) or (
+        "rebuilt" if full else "nothing to do"
+    )
     library = f"{plural(update.documents, 'document')}, {plural(update.statements, 'statement')}"
     output.row(f"{done}; {library}, {plural(update.sentences, 'sentence')}, in {update.seconds:.1f} s")
 

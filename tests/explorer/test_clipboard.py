@@ -31,6 +31,12 @@ def test_over_ssh_the_remote_machines_clipboard_is_left_alone() -> None:
     assert names({"SSH_TTY": "/dev/pts/1", "DISPLAY": "localhost:10.0"}) == ["xclip", "xsel"]
 
 
+def test_inside_tmux_its_own_buffer_comes_before_escape_sequences_that_it_may_swallow() -> None:
+    assert names({"TMUX": "/tmp/tmux-1/default,1,0"}) == ["tmux"]
+    assert names({"TMUX": "/tmp/tmux-1/default,1,0", "DISPLAY": ":0"}) == ["xclip", "xsel", "tmux"]
+    assert names({"TMUX": "/tmp/tmux-1/default,1,0", "SSH_TTY": "/dev/pts/1"}) == ["tmux"]
+
+
 @pytest.fixture
 def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
     """Puts a program of this name first on PATH: a shell script that keeps what it is given in the file returned."""

@@ -42,8 +42,14 @@ class Opened:
 
     def at(self, offset: int) -> Statement | None:
         """The innermost statement whose content holds the code point at `offset`."""
-        holding = [one for one in self.statements if any(start <= offset < end for start, end in one.content)]
-        return min(holding, key=lambda one: one.span.end - one.span.start, default=None)
+        return min(self._holding(offset), key=_length, default=None)
+
+    def around(self, offset: int) -> Statement | None:
+        """The outermost one: who says it, whatever they report in it."""
+        return max(self._holding(offset), key=_length, default=None)
+
+    def _holding(self, offset: int) -> list[Statement]:
+        return [one for one in self.statements if any(start <= offset < end for start, end in one.content)]
 
     def find(self, statement_id: str | None) -> Statement | None:
         return next((one for one in self.statements if one.id == statement_id), None)
@@ -53,6 +59,10 @@ class Opened:
         starts = [one.span.start for one in self.statements]
         index = bisect_right(starts, offset) if step > 0 else bisect_left(starts, offset) - 1
         return self.statements[index] if 0 <= index < len(starts) else None
+
+
+def _length(statement: Statement) -> int:
+    return statement.span.end - statement.span.start
 
 
 @dataclass(frozen=True, slots=True)

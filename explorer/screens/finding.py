@@ -66,7 +66,7 @@ class Finding(Stepping):
         span = self._found[index]
         self._found_at = index
         opened = self.reading.opened
-        statement = opened.at(span.start) if opened else None
+        statement = opened.around(span.start) if opened else None
         self._make_current(statement, statement.span if statement else Span(span.start, span.start))
         self.source.mark_found(self._found, index)
         self.source.reveal(span)

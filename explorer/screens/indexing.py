@@ -56,9 +56,11 @@ class Indexing(Taking):
         except _Stopped:
             return
         except ExploreError as error:
-            self.say(str(error), Tone.WRONG)
             if self.reading.generation is None:
+                self.say(str(error), Tone.WRONG)
                 self.source.clear("there is nothing to show yet")
+            else:
+                self.say(f"the index is shown as it is: {error}", Tone.WRONG)
         else:
             await self.refresh_library()
             self.say(_told(update, self.tools.note), Tone.DONE if update.documents else Tone.WRONG)

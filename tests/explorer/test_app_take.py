@@ -48,6 +48,16 @@ async def test_what_is_copied_after_finding_is_the_statement_that_was_found(libr
         assert stage.status.startswith("no statement is current here")
 
 
+async def test_what_is_found_in_a_report_inside_a_quotation_is_the_whole_quotations(
+    library: Library, home: Path
+) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("G", "f")
+        await stage.type("handed an empty")
+        await stage.press("enter", "Y")
+        assert stage.status.startswith("the words (Alec Baldwin, line 17)")
+
+
 async def test_find_reads_straight_and_curly_marks_and_line_breaks_alike(library: Library, home: Path) -> None:
     second = library.documents()[1]
     assert "didn’t even" in library.text(second.id)

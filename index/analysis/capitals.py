@@ -7,33 +7,6 @@ from dataclasses import dataclass
 
 from .page import Page
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "ten",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "bint",
-        "abu",
-    ]
-)
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "qc", "sc", "kc", "mp", "md", "phd", "esq"))
 _LINKS = frozenset(("of", "for", "on", "to"))
 _LONGEST = 12
@@ -89,9 +62,9 @@ def _stop(page: Page, start: int, last: int, starts: frozenset[int]) -> int:
         further = k + 1 < last and k + 1 not in starts and _adjoining(page, k + 1)
         if not further:
             break
-        if ((tokens.lowers[k] in PARTICLES or word == "&") and tokens.words[k + 1][0].isupper()) or (
-            tokens.lowers[k] in _LINKS and _organises(page, j) and tokens.words[k + 1][0].isupper()
-        ):
+        if (
+            (tokens.lowers[k] in page.lexicon.words["particle"] or word == "&") and tokens.words[k + 1][0].isupper()
+        ) or (tokens.lowers[k] in _LINKS and _organises(page, j) and tokens.words[k + 1][0].isupper()):
             j = k + 1
         elif tokens.lowers[k] in _LINKS and _organises(page, j) and tokens.lowers[k + 1] == "the" and (
             k + 2 < last and tokens.words[k + 2][0].isupper()

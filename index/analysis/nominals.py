@@ -13,54 +13,6 @@ from .salience import Salience, Who
 from .sources import Answer, Source
 from .wording import Wording, content_words, wording
 
-_BODIES = frozenset(
-    [
-        "company",
-        "firm",
-        "organization",
-        "organisation",
-        "agency",
-        "group",
-        "department",
-        "newspaper",
-        "paper",
-        "network",
-        "outlet",
-        "magazine",
-        "church",
-        "party",
-        "team",
-        "university",
-        "school",
-        "bank",
-        "union",
-        "club",
-        "commission",
-        "committee",
-        "council",
-        "court",
-        "campaign",
-        "association",
-        "foundation",
-        "institute",
-        "museum",
-        "hospital",
-        "ministry",
-        "bureau",
-        "board",
-        "site",
-        "website",
-        "publication",
-        "station",
-        "channel",
-        "studio",
-    ]
-)
-_OUTLETS = frozenset(
-    ["newspaper", "paper", "network", "outlet", "magazine", "site", "website", "publication", "station", "channel"]
-)
-_ANY = frozenset(["company", "firm", "organization", "organisation", "group", "agency"])
-_UNKNOWABLE = frozenset(["source", "insider", "someone", "somebody", "person", "individual", "witness", "human"])
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _DEFINITE = frozenset(("the", "this", "that"))
 _LEAD = 2
@@ -83,7 +35,7 @@ def fits_role(lexicon: Lexicon, noun: str, entity: Entity) -> float:
     if noun in role.classes:
         same = any(noun in known.classes for head in entity.heads if (known := lexicon.roles.get(head)))
         return 1.0 if same else 0.0
-    if "person" in role.classes and role.gender and noun not in _UNKNOWABLE:
+    if "person" in role.classes and role.gender and noun not in lexicon.words["unknowable"]:
         return 0.5 if entity.gender == role.gender else 0.0
     return 0.0
 
@@ -134,7 +86,7 @@ class Nominals:
 
         In the lead any fitting speaker may be meant, further down only one who says much the same.
         """
-        if source.word in _UNKNOWABLE:
+        if source.word in self._page.lexicon.words["unknowable"]:
             return None
         self._rarity = self._rarity or wording(self._page)
         words = content_words(self._page, content)[:_WORDS]
@@ -180,7 +132,7 @@ class Nominals:
     def _body(self, source: Source, length: int) -> Answer | None:
         """ "the newspaper": the organisation of that kind named last."""
         noun = source.word
-        if noun not in _BODIES or length > 3:
+        if noun not in self._page.lexicon.words["body"] or length > 3:
             return None
         if noun not in self._bodies:
             self._bodies[noun] = frozenset(self._organisations(noun))
@@ -193,10 +145,15 @@ class Nominals:
     def _organisations(self, noun: str) -> list[int]:
         orgs = self._page.lexicon.organisations
         outlets = orgs["outlet"] | orgs["known"]
+        nouns = self._page.lexicon.words
         found = []
         for number, entity in enumerate(self._inventory.entities):
             words = set(entity.name.lower().split())
-            kin = noun in words or noun in _ANY or (noun in _OUTLETS and not words.isdisjoint(outlets))
+            kin = (
+                noun in words
+                or noun in nouns["any-body"]
+                or (noun in nouns["publication"] and not words.isdisjoint(outlets))
+            )
             if entity.kind == ORGANISATION and kin:
                 found.append(number)
         return found

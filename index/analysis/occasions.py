@@ -16,47 +16,6 @@ from .sources import mentions_in
 _FAR = 16
 _NEAR = 14
 _BESIDE = frozenset(("on", "at", "during", "via"))
-_TO = frozenset(
-    [
-        "said",
-        "say",
-        "says",
-        "saying",
-        "stated",
-        "state",
-        "states",
-        "explained",
-        "explains",
-        "wrote",
-        "write",
-        "writes",
-        "complained",
-        "lied",
-        "lie",
-        "admitted",
-        "confirmed",
-        "announced",
-        "confessed",
-        "remarked",
-        "repeated",
-        "spoke",
-        "speaking",
-        "suggested",
-        "replied",
-        "responded",
-        "shouted",
-        "yelled",
-        "emailed",
-        "tweeted",
-        "pleaded",
-        "testified",
-        "described",
-        "explaining",
-        "revealed",
-        "disclosed",
-        "confided",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +122,7 @@ class Reader:
         if not hears:
             ends = max([tokens.at(span.end) for span in proposal.source if span.start >= cue.end], default=stop)
             i = ends if ends - stop < 10 else stop
-            if not (any(low in _TO for low in lows) and i < last and tokens.lowers[i] == "to"):
+            if not (any(low in words["spoken-to"] for low in lows) and i < last and tokens.lowers[i] == "to"):
                 return Place()
             i += 1
         return self._heard(i, last, pronoun)

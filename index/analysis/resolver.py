@@ -8,32 +8,13 @@ from ..lines import Lines
 from ..model import Kind, Span
 from .agreement import FIRST, GENDERS, SECOND, Agreement
 from .assembly import TURN, Draft
+from .lexicon import Lexicon
 from .names import take_inventory
 from .nominals import Nominals
 from .page import Page
 from .salience import Salience, Who, subjects_of
 from .sources import Answer, Form, Source, mentions_in, read_source
 
-_LEADING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "some",
-        "many",
-        "one",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "most",
-        "several",
-        "two",
-        "three",
-    ]
-)
 _ANTECEDENT = 7
 """The noun phrase before a relative pronoun is looked at over at most this many words."""
 
@@ -135,7 +116,7 @@ class Resolver:
             return self._relative(source)
         if source.form is Form.PRONOUN or source.pronoun:
             return self._pronoun(i, source, source.pronoun or source.word)
-        return self._nominals.resolve(source, self.drafts[i].content) or _itself(source)
+        return self._nominals.resolve(source, self.drafts[i].content) or _itself(source, self.page.lexicon)
 
     def _named(self, source: Source) -> Answer:
         entity = self.inventory.entities[source.entities[0]]
@@ -162,7 +143,7 @@ class Resolver:
         if named and named[-1].span.end == span.end:
             return Answer((named[-1].entity,), f"{source.text}: {antecedent.text}")
         found = self._nominals.resolve(antecedent, ()) if antecedent.form is Form.NOMINAL else None
-        return found or _itself(antecedent)
+        return found or _itself(antecedent, self.page.lexicon)
 
     def _in_phrase(self, first: int) -> bool:
         """Whether the noun phrase that token `first` is in goes on to the left."""
@@ -184,7 +165,7 @@ class Resolver:
         if word in FIRST and around:
             return Answer(around, f"{source.text}: the speaker of the quotation")
         if word in FIRST or word in SECOND:
-            return _itself(source)
+            return _itself(source, self.page.lexicon)
         if around and not quoted and self._agreement.fit(around[0], word) is not None:
             return Answer(around, f"{source.text}: the speaker of the sentence")
         banned = around if quoted else ()
@@ -194,11 +175,11 @@ class Resolver:
             () if draft.kind is Kind.DIRECT else draft.content,
         )
         if trace is None:
-            return _itself(source)
+            return _itself(source, self.page.lexicon)
         return Answer((trace.who,), f"{source.text}: {trace.how}, line {self.lines.number(trace.offset)}")
 
 
-def _itself(source: Source) -> Answer:
+def _itself(source: Source, lexicon: Lexicon) -> Answer:
     """The phrase as its own name, without a capital that only begins the sentence."""
     first, _, rest = source.text.partition(" ")
-    return Answer((f"{first.lower()} {rest}" if rest and first.lower() in _LEADING else source.text,))
+    return Answer((f"{first.lower()} {rest}" if rest and first.lower() in lexicon.words["leading"] else source.text,))

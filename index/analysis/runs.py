@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .capitals import PARTICLES, Run
+from .capitals import Run
 from .page import Page
 
 PERSON, ORGANISATION, OTHER = "person", "organisation", "other"
@@ -62,7 +62,7 @@ class RunKinds:
         place = words[-1] in orgs["place"] or words[-1] in orgs["placename"] or words[0] in _DIRECTIONS
         if place and not person:
             return OTHER
-        short = sum(word not in PARTICLES for word in words) <= _LONGEST
+        short = sum(word not in self._page.lexicon.words["particle"] for word in words) <= _LONGEST
         return PERSON if short and _alphabetic(words) else OTHER
 
     def plain(self, run: Run) -> bool:
@@ -76,7 +76,8 @@ class RunKinds:
 
     def common(self, run: Run) -> bool:
         """Whether a word of the core also stands in the text without a capital."""
-        return any(word in self._lower and word not in PARTICLES for word in self._words(run))
+        particles = self._page.lexicon.words["particle"]
+        return any(word in self._lower and word not in particles for word in self._words(run))
 
 
 def _alphabetic(words: list[str]) -> bool:

@@ -11,25 +11,6 @@ from .lexicon.morphology import Shape
 from .views import QUOTE, View
 
 _REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
-_NO_ADVERB = frozenset(
-    [
-        "family",
-        "only",
-        "july",
-        "italy",
-        "reply",
-        "ally",
-        "supply",
-        "assembly",
-        "fly",
-        "apply",
-        "rally",
-        "bully",
-        "belly",
-        "jelly",
-        "ugly",
-    ]
-)
 
 _CONJUNCTIONS = frozenset(("than", "as", "since", "before", "after", "until", "like"))
 _PLURAL = frozenset(["i", "we", "you", "they", "who", "which", "that", "also", "both", "some", "many", "others"])
@@ -65,7 +46,8 @@ def is_adverb(view: View, i: int, lexicon: Lexicon) -> bool:
     word = view.low[i]
     if word in lexicon.words["adverb"]:
         return True
-    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERB and (not view.caps[i] or i == 0)
+    ending = len(word) > 4 and word.endswith("ly") and word not in lexicon.words["no-adverb"]
+    return ending and (not view.caps[i] or i == 0)
 
 
 def _matches(view: View, head: int, verb: Verb) -> bool:

@@ -90,6 +90,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         self._here = Span(0, 0)
         self._put = (-1, 0)
         self._wanted: Span | None = None
+        self._height = 0
         self._strips: LRUCache[int, Strip] = LRUCache(512)
 
     @property
@@ -168,11 +169,12 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.sees(span):
             self.scroll_to_offset(span.start, above=min(_ABOVE, self.size.height // 4))
 
-    def sees(self, span: Span) -> bool:
-        """Whether the span's beginning is on the screen, and its end too where it fits."""
+    def sees(self, span: Span, height: int | None = None) -> bool:
+        """Whether the span's beginning is on the screen, and its end too where it fits; `height` stands in for the
+        screen's number of lines."""
         lines, top = self._shown.lines, self.scroll_offset.y
         first, last = lines.line_of(span.start), lines.line_of(max(span.start, span.end - 1))
-        height = max(1, self.size.height)
+        height = max(1, self.size.height if height is None else height)
         return top <= first and (last < top + height or (last - first >= height and first == top))
 
     def scroll_to_offset(self, offset: int, above: int = 0) -> None:
@@ -282,11 +284,14 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     def on_resize(self, _event: events.Resize) -> None:
+        """Keeps the line at the top, and what is current on the screen if it was there."""
         top = self.top
+        here = self._here if self.here and self.sees(self._here, self._height) else None
+        self._height = self.size.height
         self._wrap()
         self.scroll_to_offset(top)
-        if self._wanted is not None:
-            self.reveal(self._wanted)
+        if (wanted := self._wanted or here) is not None:
+            self.reveal(wanted)
 
     def on_click(self, event: events.Click) -> None:
         _widget, place = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)

@@ -215,6 +215,16 @@ async def test_resizing_keeps_the_top_of_the_source(library: Library, home: Path
         assert now == top
 
 
+async def test_the_current_statement_survives_a_screen_on_which_everything_fits(library: Library, home: Path) -> None:
+    async with staged(library, home, size=(80, 24)) as stage:
+        await stage.search("45 minutes")
+        await stage.press("enter", "enter")
+        for size in ((40, 12), (200, 70), (80, 24)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+        assert stage.desk.source.sees(stage.desk.source.here)
+
+
 async def test_the_note_of_the_command_line_is_shown(library: Library, home: Path) -> None:
     async with staged(library, home, note="old.txt is not there any more") as stage:
         assert stage.status.startswith("old.txt is not there any more; ")

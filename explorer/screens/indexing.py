@@ -60,7 +60,7 @@ class Indexing(Taking):
                 self.say(str(error), Tone.WRONG)
                 self.source.clear("there is nothing to show yet")
             else:
-                self.say(f"the index is shown as it is: {error}", Tone.WRONG)
+                self.say(f"{error}; the index is shown as it is", Tone.WRONG)
         else:
             await self.refresh_library()
             self.say(_told(update, self.tools.note), Tone.DONE if update.documents else Tone.WRONG)

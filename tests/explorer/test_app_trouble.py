@@ -61,6 +61,7 @@ async def test_another_writer_is_named_and_the_index_is_shown_as_it_is(seeds_ind
     with Busy([SEEDS], seeds_index) as library:
         async with staged(library, home) as stage:
             assert stage.status.startswith("another explore is writing")
+            assert stage.status.endswith("the index is shown as it is")
             assert stage.results
             await stage.search("hammer")
             assert stage.results

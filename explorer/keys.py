@@ -18,7 +18,6 @@ FIND, BOARD, HELP = "find", "board", "help"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
-LISTS = frozenset({SPEAKERS, RESULTS, LINKS})
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})

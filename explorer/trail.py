@@ -14,8 +14,8 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader is: ids of the document and of the current statement (None: none), the first visible row of
-    the source view, the pane that has the focus, and the query."""
+    """Where the reader is: ids of the document and of the current statement (None: none), the code point at the top
+    of the source view, the pane that has the focus, and the query."""
 
     document: str | None
     statement: str | None = None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
 
 from index.errors import ExploreError
 from index.model import Document, Statement
@@ -73,6 +71,8 @@ class Taking(Finding):
         self._try(keep)
 
     def action_editor(self) -> None:
+        from index.reading.naming import path_of
+
         from ..editor import editor_command
 
         opened, current = self.reading.opened, self.reading.current
@@ -82,7 +82,7 @@ class Taking(Finding):
         line = current.line if current else 1
 
         def edit() -> str:
-            command = editor_command(file_of(opened.document), line)
+            command = editor_command(path_of(opened.document.uri), line)
             status = self.tools.edit(command)
             if status:
                 raise ExploreError(f"{command.argv[0]} ended with status {status}")
@@ -103,8 +103,3 @@ class Taking(Finding):
 def _whose(statement: Statement) -> str:
     """Which statement it was, so that nobody takes along another one than they think."""
     return f"{statement.speaker or 'nobody named'}, line {statement.line}"
-
-
-def file_of(document: Document) -> Path:
-    """The file itself, from the exact URL: `path` may hold `\\xNN` for bytes that are no text."""
-    return Path(os.fsdecode(unquote_to_bytes(urlsplit(document.uri).path)))

@@ -16,9 +16,10 @@ from typing import Any
 
 from ..errors import IndexDamaged
 from ..model import Debris, Document, Span
+from . import commits
 from .folder import write_atomically
 
-_KEPT = 3
+_KIND = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +96,14 @@ def save(catalogue: Catalogue, folder: Path, commit: int) -> None:
         "counts": catalogue.counts,
         "notes": catalogue.notes,
     }
-    write_atomically(_path(folder, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
-    for path in folder.glob("catalogue-*.json"):
-        number = path.stem.partition("-")[2]
-        if number.isdigit() and int(number) <= commit - _KEPT:
-            with suppress(OSError):
-                path.unlink()
+    write_atomically(commits.file_of(folder, _KIND, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
+    commits.forget(folder, _KIND, commit)
 
 
 def load(folder: Path, commit: int) -> Catalogue:
     """Reads the catalogue of a commit. Raises `IndexDamaged`."""
     try:
-        content = json.loads(_path(folder, commit).read_bytes())
+        content = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
         states = [_file_state(record) for record in content["files"]]
         counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
         return Catalogue(str(content["fingerprint"]), {state.path: state for state in states}, counts, content["notes"])
@@ -118,15 +115,10 @@ def load(folder: Path, commit: int) -> Catalogue:
 
 def load_latest(folder: Path) -> Catalogue | None:
     """The newest catalogue that can be read, whatever the state of the engine's files; None when there is none."""
-    numbers = [int(path.stem[10:]) for path in folder.glob("catalogue-*.json") if path.stem[10:].isdigit()]
-    for number in sorted(numbers, reverse=True):
+    for number in reversed(commits.numbers(folder, _KIND)):
         with suppress(IndexDamaged):
             return load(folder, number)
     return None
-
-
-def _path(folder: Path, commit: int) -> Path:
-    return folder / f"catalogue-{commit}.json"
 
 
 def _file_record(state: FileState) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
+from . import commits
+
 _OURS = ("catalogue-", "speakers-", "sums-", "damaged")
-_KEPT = 3
+_KIND = "sums"
 
 
 def record(folder: Path, commit: int) -> None:
@@ -17,24 +18,20 @@ def record(folder: Path, commit: int) -> None:
     sums = {path.name: [path.stat().st_size, _checksum(path)] for path in _files(folder)}
     temporary = folder / "sums-new"
     temporary.write_text(json.dumps(sums), encoding="ascii")
-    temporary.replace(_path(folder, commit))
-    for path in folder.glob("sums-*.json"):
-        number = path.stem.partition("-")[2]
-        if number.isdigit() and int(number) <= commit - _KEPT:
-            with suppress(OSError):
-                path.unlink()
+    temporary.replace(commits.file_of(folder, _KIND, commit))
+    commits.forget(folder, _KIND, commit)
 
 
 def is_whole(folder: Path, commit: int, thorough: bool) -> bool:
     """Whether all files of a commit are there as they were written; true too where nothing was written down."""
     try:
-        sums = json.loads(_path(folder, commit).read_bytes())
+        sums = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
         for name, (size, checksum) in sums.items():
             path = folder / name
             if path.stat().st_size != size or (thorough and _checksum(path) != checksum):
                 return False
     except FileNotFoundError as error:
-        return str(error.filename) == str(_path(folder, commit))
+        return str(error.filename) == str(commits.file_of(folder, _KIND, commit))
     except (OSError, ValueError, TypeError, AttributeError):
         return False
     return True
@@ -52,7 +49,3 @@ def _checksum(path: Path) -> int:
         while block := file.read(1 << 20):
             total = zlib.crc32(block, total)
     return total
-
-
-def _path(folder: Path, commit: int) -> Path:
-    return folder / f"sums-{commit}.json"

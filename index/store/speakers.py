@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,11 @@ from ..errors import IndexDamaged
 from ..folding import words
 from ..model import Speaker
 from ..query import Phrase, Prefix, Word
+from . import commits
 from .base import Entry
 from .folder import write_atomically
 
-_KEPT = 3
+_KIND = "speakers"
 
 
 def merged(entries: Iterable[Entry]) -> dict[str, Speaker]:
@@ -81,18 +81,14 @@ def save(speakers: Mapping[str, Speaker], folder: Path, commit: int) -> None:
         [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents]
         for one in speakers.values()
     ]
-    write_atomically(_path(folder, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
-    for path in folder.glob("speakers-*.json"):
-        number = path.stem.partition("-")[2]
-        if number.isdigit() and int(number) <= commit - _KEPT:
-            with suppress(OSError):
-                path.unlink()
+    write_atomically(commits.file_of(folder, _KIND, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
+    commits.forget(folder, _KIND, commit)
 
 
 def load(folder: Path, commit: int) -> dict[str, Speaker]:
     """Reads the table of a commit. Raises `IndexDamaged`."""
     try:
-        content: list[Any] = json.loads(_path(folder, commit).read_bytes())
+        content: list[Any] = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
         speakers = [
             Speaker(identifier, name, named, tuple(aliases), tuple(roles), statements, documents)
             for identifier, name, named, aliases, roles, statements, documents in content
@@ -102,7 +98,3 @@ def load(folder: Path, commit: int) -> dict[str, Speaker]:
             f"the speakers in {folder.parent} cannot be read; bring the index up to date to rebuild it"
         ) from error
     return {speaker.id: speaker for speaker in speakers}
-
-
-def _path(folder: Path, commit: int) -> Path:
-    return folder / f"speakers-{commit}.json"

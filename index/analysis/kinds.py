@@ -26,7 +26,8 @@ def quotes_words(page: Page, number: int) -> bool:
     begin, end = tokens.at(one.start), tokens.at(one.end)
     before = tokens.lowers[begin - 1] if begin else ""
     mark = page.text[one.inner.end - 1]
-    plain = [i for i in words if tokens.words[i][0].islower() and tokens.lowers[i] not in classes["opening"]]
+    small = classes["opening"] | classes["coordinator"]
+    plain = [i for i in words if tokens.words[i][0].islower() and tokens.lowers[i] not in small]
     if not plain and mark not in "!?" and not (mark in ",." and len(words) == 1):
         return False
     if before in classes["naming"] and not (plain and before in ("called", "words")):

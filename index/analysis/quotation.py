@@ -7,28 +7,13 @@ that is still open at its end goes on when the next paragraph begins with an ope
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..model import Span
+from .marks import CLOSERS, DOUBLE, OPENERS, SPACED, Mark, find_marks, pair_singles
 
-_ENTITIES = {
-    "&quot;": '"', "&#34;": '"', "&#x22;": '"', "&ldquo;": "“", "&#8220;": "“", "&#x201c;": "“", "&rdquo;": "”",
-    "&#8221;": "”", "&#x201d;": "”", "&lsquo;": "‘", "&#8216;": "‘", "&#x2018;": "‘", "&rsquo;": "’", "&#8217;": "’",
-    "&#x2019;": "’", "&laquo;": "«", "&raquo;": "»", "&bdquo;": "„", "&#8222;": "„", "&sbquo;": "‚", "&apos;": "'",
-    "&#39;": "'", "&#x27;": "'",
-}  # fmt: skip
-_MARK = re.compile("|".join((*_ENTITIES, "``", "''", "[\"“”„‟«»‹›'‘’‚‛`＂〝〞]")), re.IGNORECASE)
-_DOUBLE = frozenset('"“”„‟«»‹›＂〝〞') | {"``", "''"}
-_OPENERS = frozenset("“„‟«‹〝") | {"``"}
-_CLOSERS = {
-    "“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "”": "”", "‹": "›", "›": "‹", '"': '"', "＂": "＂", "〝": "〞",
-}  # fmt: skip
-_BEFORE = frozenset(" \t\n\r\xa0\u2009\u202f([{<-–—/…|>")
-_AFTER = frozenset(" \t\n\r\xa0\u2009\u202f)]}>.,;:!?-–—/…|<&")
-_ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|cuz|bout|round|n)\b", re.IGNORECASE)
-_FINAL = frozenset(".,!?…;:)]-–—")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
 DEEPEST = 8
 """Quotations are nested at most this deep."""
@@ -60,22 +45,6 @@ class OddMark(NamedTuple):
     reason: str
 
 
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    glyph: str
-    before: str
-    after: str
-
-    @property
-    def may_open(self) -> bool:
-        return (self.before in _BEFORE or self.before in _OPENERS or self.before in "\"'‘") and not self.after.isspace()
-
-    @property
-    def may_close(self) -> bool:
-        return not self.before.isspace() and (self.after in _AFTER or self.after in "\"'”’»›“")
-
-
 @dataclass(slots=True)
 class _Paragraph:
     """The state inside one paragraph."""
@@ -84,63 +53,60 @@ class _Paragraph:
     span: Span
     found: list[Quotation] = field(default_factory=list)
     odd: list[OddMark] = field(default_factory=list)
-    open: list[tuple[_Mark, int]] = field(default_factory=list)
+    open: list[tuple[Mark, int]] = field(default_factory=list)
 
-    def push(self, mark: _Mark) -> None:
+    def push(self, mark: Mark) -> None:
         if len(self.open) == DEEPEST:
             self.odd.append(OddMark(mark.start, mark.end, "nested too deep"))
             return
-        single = mark.glyph not in _DOUBLE
+        single = mark.glyph not in DOUBLE
         self.open.append((mark, len(self.found)))
         self.found.append(Quotation(mark.start, -1, Span(mark.end, -1), len(self.open) - 1, single))
 
     def close(self, end: int, after: int, closed: bool = True) -> None:
         """End the innermost open quotation: its words end at `end`, its mark at `after`."""
         mark, number = self.open.pop()
-        opened = self.found[number]
-        self.found[number] = replace(
-            opened, end=after, inner=Span(opened.inner.start, max(opened.inner.start, end)), closed=closed
-        )
+        self.found[number] = replace(self.found[number], end=after, inner=self._words(mark.end, end), closed=closed)
         if not closed:
             self.odd.append(OddMark(mark.start, mark.end, "never closed"))
 
+    def _words(self, start: int, end: int) -> Span:
+        """`[start, end)` without the white space at its ends, which some put between marks and words."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        return Span(start, max(start, end))
+
     def drop_single(self) -> None:
         """Forget single marks that are open inside a double one which closes now."""
-        while self.open and self.open[-1][0].glyph not in _DOUBLE:
+        while self.open and self.open[-1][0].glyph not in DOUBLE:
             mark, _ = self.open[-1]
             self.close(mark.end, mark.end, closed=False)
 
 
-def _marks(text: str, span: Span, skipped: Sequence[Span]) -> Iterator[_Mark]:
-    start = span.start
-    for stop, after in (*skipped, (span.end, span.end)):
-        for match in _MARK.finditer(text, start, max(start, min(stop, span.end))):
-            glyph = _ENTITIES.get(match[0].lower(), match[0])
-            before = text[match.start() - 1] if match.start() > span.start else " "
-            following = text[match.end()] if match.end() < span.end else " "
-            yield _Mark(match.start(), match.end(), glyph, before, following)
-        start = max(start, after)
-
-
-def _double(state: _Paragraph, mark: _Mark) -> None:
-    """Take one double mark."""
-    top = next((m for m, _ in reversed(state.open) if m.glyph in _DOUBLE), None)
+def _double(state: _Paragraph, mark: Mark, following: Mark | None, balance: int) -> None:
+    """Take one double mark; `following` is the next one, `balance` how many more of those behind it close than open."""
+    top = next((m for m, _ in reversed(state.open) if m.glyph in DOUBLE), None)
     if mark.before == "=":
         state.odd.append(OddMark(mark.start, mark.end, "an attribute of a tag"))
     elif top is None:
         if (
             mark.may_open
-            or (mark.glyph in _OPENERS and not mark.after.isspace())
-            or (mark.before.isspace() and mark.after.isspace())
+            or (mark.glyph in OPENERS and not mark.after.isspace())
+            or (mark.before.isspace() and mark.after.isspace() and mark.glyph not in "”»›")
+            or (mark.before in ",:;" and mark.after.isalnum())
         ):
             state.push(mark)
         else:
             inches = mark.before.isdigit()
             state.odd.append(OddMark(mark.start, mark.end, "inches or seconds" if inches else "nothing to close"))
+    elif mark.before.isdigit() and mark.glyph == '"' and following is not None and following.ends_only:
+        state.odd.append(OddMark(mark.start, mark.end, "inches or seconds"))
     elif _closes(top, mark):
         state.drop_single()
         state.close(mark.start, mark.end)
-    elif mark.may_open and not _alike(top, mark):
+    elif (mark.may_open or (mark.glyph in SPACED and mark.before.isspace())) and (not _alike(top, mark) or balance > 1):
         state.push(mark)
     elif mark.may_open:
         state.drop_single()
@@ -151,20 +117,22 @@ def _double(state: _Paragraph, mark: _Mark) -> None:
         state.odd.append(OddMark(mark.start, mark.end, "neither opens nor closes"))
 
 
-def _alike(one: _Mark, other: _Mark) -> bool:
+def _alike(one: Mark, other: Mark) -> bool:
     family = {"„": "“", "‟": "“", "”": "“", "''": "``", "»": "«", "›": "‹"}
     return family.get(one.glyph, one.glyph) == family.get(other.glyph, other.glyph)
 
 
-def _closes(top: _Mark, mark: _Mark) -> bool:
+def _closes(top: Mark, mark: Mark) -> bool:
     if top.glyph in ("``", "''"):
         return mark.glyph in ("''", '"', "”") and not (mark.may_open and not mark.may_close)
-    if mark.glyph in _CLOSERS.get(top.glyph, ""):
+    if mark.glyph in SPACED.get(top.glyph, ""):
+        return not mark.after.isalnum() or mark.may_close or not mark.may_open
+    if mark.glyph in CLOSERS.get(top.glyph, ""):
         return mark.may_close or not mark.may_open
     return mark.may_close and not mark.may_open
 
 
-def _single(state: _Paragraph, mark: _Mark, closing: dict[int, int]) -> None:
+def _single(state: _Paragraph, mark: Mark, closing: dict[int, int]) -> None:
     """Take one single mark; most are apostrophes. `closing` says for each one that may open where it would close."""
     if state.open and closing.get(state.open[-1][0].start) == mark.start:
         state.close(mark.start, mark.end)
@@ -174,37 +142,21 @@ def _single(state: _Paragraph, mark: _Mark, closing: dict[int, int]) -> None:
         state.odd.append(OddMark(mark.start, mark.end, "never closed"))
 
 
-def _pair_singles(text: str, marks: Sequence[_Mark]) -> dict[int, int]:
-    """For each single mark that opens a quotation, the start of the one that closes it.
-
-    A plural possessive ("the owners' house") looks like a closing mark: it is one only when nothing better comes before
-    the next opening one.
-    """
-    pairs: dict[int, int] = {}
-    opened: int | None = None
-    spare: int | None = None
+def _take(state: _Paragraph, marks: Sequence[Mark]) -> None:
+    """Take the marks of the paragraph in their order."""
+    closing = pair_singles(state.text, marks)
+    double = [mark for mark in marks if mark.glyph in DOUBLE]
+    balances = [0]
+    for mark in reversed(double):
+        balances.append(balances[-1] + mark.ends_only - (mark.may_open and not mark.may_close))
+    number = 0
     for mark in marks:
-        if mark.glyph in _DOUBLE:
-            continue
-        opens = mark.may_open and mark.glyph not in "’" and (mark.after.isalnum() or mark.after in '"“[($£€…')
-        if opens and mark.glyph in "'`" and _ELISION.match(text, mark.end):
-            opens = False
-        if opens:
-            if opened is not None and spare is not None:
-                pairs[opened] = spare
-            opened, spare = mark.start, None
-        elif (opened is not None and mark.may_close and mark.glyph not in "‘‚`") or (
-            opened is not None and mark.glyph == "‘" and text[opened] == "‚"
-        ):
-            rest = text[mark.end : mark.end + 2]
-            if mark.before == "s" and rest[:1].isspace() and rest[1:2].isalpha():
-                spare = mark.start if spare is None else spare
-            else:
-                pairs[opened] = mark.start
-                opened, spare = None, None
-    if opened is not None and spare is not None:
-        pairs[opened] = spare
-    return pairs
+        if mark.glyph in DOUBLE:
+            number += 1
+            following = double[number] if number < len(double) else None
+            _double(state, mark, following, balances[len(double) - number])
+        else:
+            _single(state, mark, closing)
 
 
 def _end(state: _Paragraph, next_opens: bool) -> None:
@@ -245,23 +197,15 @@ def find_quotations(
             if skipped[number].start >= span.end:
                 break
             inside.append(skipped[number])
-        found.append((span, list(_marks(text, span, inside))))
+        found.append((span, list(find_marks(text, span, inside))))
     opens_at = [
-        bool(marks)
-        and marks[0].glyph in _DOUBLE
-        and not text[span.start : marks[0].start].strip()
-        and marks[0].may_open
+        bool(marks) and marks[0].glyph in DOUBLE and not text[span.start : marks[0].start].strip() and marks[0].may_open
         for span, marks in found
     ]
     goes_on = False
     for number, (span, marks) in enumerate(found):
         state = _Paragraph(text, span)
-        closing = _pair_singles(text, marks)
-        for mark in marks:
-            if mark.glyph in _DOUBLE:
-                _double(state, mark)
-            else:
-                _single(state, mark, closing)
+        _take(state, marks)
         _end(state, number + 1 < len(found) and opens_at[number + 1])
         kept = [one for one in state.found if one.inner.end > one.inner.start]
         if kept and goes_on and opens_at[number]:

@@ -195,4 +195,12 @@ def find_reports(view: View, lexicon: Lexicon) -> list[Report]:
         )
         found.append(Report(cue, source, how, complement, source[0] if source and before else cue.start, after))
         taken = cue.end
-    return found
+    return [one for one in found if not _in_source(one, found)] if len(found) > 1 else found
+
+
+def _in_source(one: Report, reports: list[Report]) -> bool:
+    """Whether a relative clause is only a part of another report's source ("a man who knows NAME said")."""
+    if one.how != "relative" or one.complement is None or one.complement.frame != "clause":
+        return False
+    start = one.complement.start
+    return any(other.source and other.source[0] < one.cue.start <= start < other.source[1] for other in reports)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .lexicon import Lexicon
+from .marks import glyph
 from .tokens import Tokens
 
 LONGEST = 600
 """A sentence has at most this many tokens: text without full stops is cut, so that no stage takes quadratic time."""
 _TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"”’'»)]}") | {"''"}
-_ENTITY_CLOSING = frozenset({"&quot;", "&rdquo;", "&#34;", "&#8221;", "&rsquo;", "&#8217;", "&raquo;", "&#x201d;"})
+_EITHER = frozenset("“‘«‹›")
+"""Marks that close in German and in reversed guillemets: no space comes before them then, but after them."""
 
 
 def _ends(tokens: Tokens, i: int, stop: int, depth: Sequence[int], lexicon: Lexicon) -> int | None:
@@ -19,17 +21,22 @@ def _ends(tokens: Tokens, i: int, stop: int, depth: Sequence[int], lexicon: Lexi
     after = i + 1
     while after < stop and (tokens.words[after] in _TERMINAL or tokens.words[after].startswith("..")):
         after += 1
-    while (
-        after < stop
-        and tokens.ends[after - 1] == tokens.starts[after]
-        and (tokens.words[after] in _CLOSING or tokens.lowers[after] in _ENTITY_CLOSING)
-    ):
+    while after < stop and tokens.ends[after - 1] == tokens.starts[after] and _closes(tokens, after, stop):
         after += 1
     if after >= stop:
         return stop
     if tokens.ends[after - 1] == tokens.starts[after]:
         return None
     return after if _begins(tokens, i, after, stop, depth, lexicon) else None
+
+
+def _closes(tokens: Tokens, i: int, stop: int) -> bool:
+    """Whether token `i`, which stands close to what is before it, is a closing mark or bracket."""
+    word = tokens.words[i]
+    mark = glyph(word) if word[0] == "&" else word
+    if mark in _CLOSING:
+        return True
+    return mark in _EITHER and (i + 1 >= stop or tokens.ends[i] < tokens.starts[i + 1])
 
 
 def _begins(tokens: Tokens, i: int, after: int, stop: int, depth: Sequence[int], lexicon: Lexicon) -> bool:

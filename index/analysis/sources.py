@@ -15,6 +15,7 @@ from .salience import Who
 
 _AFTER_HEAD = frozenset((",", "(", "-", "–", "—", ";"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_CLAUSE = _RELATIVE | {"whose"}
 _LINKS = frozenset(("and", ",", "&", "or", ".", "the", "his", "her", "both"))
 
 
@@ -103,13 +104,26 @@ def _after_roles(page: Page, found: list[Mention]) -> list[Mention]:
     return found
 
 
+def _relative_clause(page: Page, first: int, stop: int) -> tuple[int, int]:
+    """The pronoun with which a relative clause inside tokens `first` to `stop` begins, and the token after the clause.
+
+    Both are `stop` when there is none. A comma ends the clause: a name behind it is in apposition again.
+    """
+    lowers = page.tokens.lowers
+    pronoun = next((i for i in range(first + 1, stop) if lowers[i] in _CLAUSE), stop)
+    return pronoun, next((i for i in range(pronoun + 2, stop) if lowers[i] == ","), stop)
+
+
 def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) -> list[Mention]:
-    """The mentions by which a source is itself named, not those in "the mother of NAME" or "NAME's lawyer"."""
+    """The mentions by which a source is itself named, not "the mother of NAME", "NAME's lawyer", "who met NAME"."""
     tokens = page.tokens
     words = page.lexicon.words
+    clause, resumed = _relative_clause(page, first, stop)
     found = []
     for one in mentions_in(inventory.mentions, span):
         a, b = tokens.at(one.span.start), tokens.at(one.span.end)
+        if clause < a < resumed:
+            continue
         possessive = (b < len(tokens) and tokens.lowers[b] == "'s" and b < stop) or tokens.words[b - 1].endswith(
             ("s'", "s’")
         )
@@ -122,7 +136,9 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
             or tokens.lowers[k] in page.lexicon.roles
         ):
             k -= 1
-        governed = k >= first and tokens.lowers[k] in words["preposition"] and k >= first
+        governed = k >= first and tokens.lowers[k] in words["preposition"]
+        if k > first and tokens.lowers[k].endswith("ing") and tokens.lowers[k] not in page.lexicon.roles:
+            continue
         person = inventory.entities[one.entity].kind == PERSON
         if possessive or (
             governed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from index.model import Analysis
 
 Find = Callable[..., Analysis]
@@ -160,3 +162,18 @@ def test_a_word_that_the_text_also_writes_small_is_no_name(found: Find) -> None:
 
 def test_what_nobody_said_is_no_statement(found: Find) -> None:
     assert found("Nobody said that it was safe. None of them told us that it held.").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Neighbours who met Ann Lee", "Neighbours who met Ann Lee"),
+        ("A man who knows Ann Lee", "a man who knows Ann Lee"),
+        ("The woman whose brother Tom Hay married", "the woman whose brother Tom Hay married"),
+        ("Lawyers representing Ann Lee", "Lawyers representing Ann Lee"),
+        ("Ann Lee, who works for Tom Hay,", "Ann Lee"),
+    ],
+)
+def test_a_name_in_a_clause_about_the_source_is_not_the_source(found: Find, source: str, speaker: str) -> None:
+    text = f"Ann Lee met Tom Hay in Holm. {source} said that the bridge is closed."
+    assert speakers(found(text)) == [speaker]

@@ -1,0 +1,201 @@
+"""The file of corrections: read, added to, taken from. What each key means is told in the package's docstring."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from ..blocks import BlockFile, Entry, block_of
+from ..model import Anchor
+from .decisions import OF_STATEMENTS, Correction, Corrections, Problem, What
+
+NAME = "fix"
+HEADER = """\
+# What you know better than the program: one [[fix]] a decision. Edit, annotate (note = "…") or delete them as you
+# like; of two that contradict each other the later one holds. They are applied when the index is next brought up to
+# date.
+"""
+_NEEDED = {
+    What.NOT_A_STATEMENT: (),
+    What.SAID_BY: ("speaker",),
+    What.SAME_PERSON: ("speaker", "as"),
+    What.SPLIT: ("speaker", "as"),
+    What.RENAME: ("speaker", "as"),
+    What.HIDE: ("speaker",),
+}
+
+
+def load(path: Path) -> Corrections:
+    """The decisions in this file; none where there is no file. Raises `BlockFileProblem` where it is no TOML."""
+    file = _file(path)
+    return parse(path, file.read())
+
+
+def parse(path: Path, text: str) -> Corrections:
+    """The decisions in the text of a file. Raises `BlockFileProblem` where it is no TOML.
+
+    A block that cannot be understood is a problem of its own; the others hold.
+    """
+    decisions: list[Correction] = []
+    problems: list[Problem] = []
+    for number, entry in enumerate(_file(path).entries(text), 1):
+        try:
+            decisions.append(_correction(entry))
+        except _Misread as error:
+            where = "" if entry.line else f"block {number}: "
+            problems.append(Problem(path, entry.line, f"{where}{error}"))
+    return Corrections(path, tuple(decisions), tuple(problems))
+
+
+def add(path: Path, *corrections: Correction) -> Corrections:
+    """Writes decisions at the end of the file, in the place of earlier ones that decide the same question.
+
+    One that stands there already is not written again. Gives what the file holds then. Raises `BlockFileProblem`.
+    """
+    file = _file(path)
+
+    def added(text: str) -> str:
+        for one in corrections:
+            text = _with(file, text, one)
+        return text
+
+    return parse(path, file.change(added))
+
+
+def remove(path: Path, *corrections: Correction) -> Corrections:
+    """Takes decisions out of the file, and nothing else. Gives what it holds then. Raises `BlockFileProblem`."""
+    file = _file(path)
+    unwanted = {one.key for one in corrections}
+
+    def removed(text: str) -> str:
+        return file.without(text, [at for at, one in _understood(file, text).items() if one.key in unwanted])
+
+    return parse(path, file.change(removed))
+
+
+class _Misread(Exception):
+    """A block that cannot be understood, and what to do about it."""
+
+
+def _file(path: Path) -> BlockFile:
+    return BlockFile(path, NAME, HEADER)
+
+
+def _with(file: BlockFile, text: str, one: Correction) -> str:
+    """The text with a decision at its end; the note of one that it replaces stays, unless it has a note itself."""
+    there = {at: other for at, other in _understood(file, text).items() if other.overrules(one)}
+    if [_decided(other) for other in there.values()] == [_decided(one)]:
+        return text
+    notes = [other.note for other in there.values() if other.note]
+    one = replace(one, note=one.note or " ".join(notes))
+    return file.appended(file.without(text, there), _block(one, file.path))
+
+
+def _decided(one: Correction) -> tuple[str, ...]:
+    return (one.what, one.speaker, one.name, one.speaker_id)
+
+
+def _understood(file: BlockFile, text: str) -> dict[int, Correction]:
+    """The decisions of a text by the number of their block, from 0."""
+    found = {}
+    for number, entry in enumerate(file.entries(text)):
+        with suppress(_Misread):
+            found[number] = _correction(entry)
+    return found
+
+
+def _correction(entry: Entry) -> Correction:
+    values = entry.values
+    what = _what(values)
+    missing = [key for key in _NEEDED[what] if not _text(values, key).strip()]
+    if missing:
+        raise _Misread(f'“{what}” needs {" and ".join(f"`{key}`" for key in missing)}: write {missing[0]} = "NAME"')
+    anchor = _anchor(values, what)
+    document, path = _text(values, "document"), _text(values, "path")
+    if what is What.SPLIT and not (document or path):
+        raise _Misread("“split” is about one document: say which, with path = “…”")
+    return Correction(
+        what=what,
+        speaker=_text(values, "speaker").strip(),
+        name=_text(values, "as").strip(),
+        speaker_id=_text(values, "id"),
+        anchor=anchor,
+        document=document[:16].lower(),
+        path=path,
+        line=_number(values, "line"),
+        note=_text(values, "note"),
+        at=entry.line,
+    )
+
+
+def _what(values: Mapping[str, Any]) -> What:
+    written = _text(values, "what")
+    known = ", ".join(f"“{one}”" for one in What)
+    if not written.strip():
+        raise _Misread(f"the block does not say what is decided: write what = one of {known}")
+    try:
+        return What(" ".join(written.split()).lower())
+    except ValueError:
+        raise _Misread(
+            f"“{written}” is no decision that this version knows; it is kept as it is (known: {known})"
+        ) from None
+
+
+def _anchor(values: Mapping[str, Any], what: What) -> Anchor | None:
+    """By hand, the words alone are enough: `anchor.exact`."""
+    if what not in OF_STATEMENTS:
+        return None
+    anchor = values.get("anchor")
+    if not isinstance(anchor, dict) or not _text(anchor, "exact").strip():
+        raise _Misread("it does not say which statement: write its words as anchor.exact = “…”")
+    return Anchor(
+        sha256=_text(anchor, "sha256").lower(),
+        exact=_text(anchor, "exact"),
+        prefix=_text(anchor, "prefix"),
+        suffix=_text(anchor, "suffix"),
+        start=_number(anchor, "start"),
+    )
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key, "")
+    if not isinstance(value, str):
+        raise _Misread(f"`{key}` must be text in quotation marks")
+    return value
+
+
+def _number(values: Mapping[str, Any], key: str) -> int:
+    value = values.get(key, 0)
+    if type(value) is not int or value < 0:
+        raise _Misread(f"`{key}` must be a whole number, 0 or more")
+    return value
+
+
+def _block(one: Correction, file: Path) -> str:
+    values: list[tuple[str, str | int]] = [("what", str(one.what))]
+    values += [("speaker", one.speaker)] if one.speaker else []
+    values += [("as", one.name)] if one.name else []
+    values += [("id", one.speaker_id)] if one.speaker_id else []
+    values += [("note", one.note)] if one.note else []
+    values += [("path", _near(one.path, file))] if one.path else []
+    values += [("line", one.line)] if one.line else []
+    values += [("document", one.document)] if one.document else []
+    if one.anchor:
+        values += [
+            ("anchor.exact", one.anchor.exact),
+            ("anchor.prefix", one.anchor.prefix),
+            ("anchor.suffix", one.anchor.suffix),
+            ("anchor.start", one.anchor.start),
+            ("anchor.sha256", one.anchor.sha256),
+        ]
+    return block_of(NAME, values)
+
+
+def _near(path: str, file: Path) -> str:
+    """The path of a document below the folder of the file as seen from there, so that both may move together."""
+    folder = PurePath(os.path.abspath(file)).parent  # noqa: PTH100 - links stay as they are written
+    return str(PurePath(path).relative_to(folder)) if PurePath(path).is_relative_to(folder) else path

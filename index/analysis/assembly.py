@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from .views import View
 _FIRST_PERSON = frozenset(("i", "we", "you"))
 _BEGINNING = 40
 """So many code points of a content tell with which word it begins."""
+_CLOSING = "\"'”’“‘»«›‹"
+_ENDED = re.compile(r"[.!?…]\s")
+"""Where a sentence ends inside a quotation."""
 TURN = "turn"
 """The rule of a labelled turn in a transcript."""
 
@@ -151,9 +155,17 @@ def _draft(page: Page, one: Proposal, content: tuple[Span, ...]) -> Draft:
     cue = " ".join(page.text[slice(*span)] for span in one.cue)
     first = page.text[content[0].start : min(content[0].end, content[0].start + _BEGINNING)]
     said, polarity = manner_of(cue, first, kind is Kind.DIRECT, page.lexicon)
-    if one.rule == TURN and page.text[content[-1].end - 1] == "?":
+    if _questions(page.text, content, one.rule == TURN, kind):
         polarity = Polarity.ASKED
     return Draft(one, content, kind, said, polarity)
+
+
+def _questions(text: str, content: Sequence[Span], turn: bool, kind: Kind) -> bool:
+    """Whether what is quoted is one question, or a turn that ends with one."""
+    last = text[slice(*content[-1])].rstrip(_CLOSING)
+    if kind is not Kind.DIRECT or not last.endswith("?"):
+        return False
+    return turn or (len(content) == 1 and not _ENDED.search(last))
 
 
 def assemble(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> list[Draft]:

@@ -61,6 +61,8 @@ def _skip_phrases(view: View, p: int, lexicon: Lexicon) -> int:
         return p
     channel = -1
     for q in range(p + 1, min(n, p + _FAR)):
+        if low[q] == QUOTE and q + 1 < n and low[q + 1] == "that":
+            return q + 1
         if low[q] in ("that", QUOTE, ":") or (low[q] == "," and q + 1 < n and low[q + 1] in ("that", QUOTE)):
             return q
         if low[q] == "," or low[q] in BREAKS or low[q] in words["coordinator"] or is_finite(view, q, lexicon):
@@ -198,7 +200,8 @@ def _hearer_frames(view: View, cue: CueVerb, p: int, lexicon: Lexicon) -> Comple
     n = len(view)
     if p >= n:
         return None
-    if low[p] in words["object"]:
+    named = low[p] == QUOTE and p + 1 < n and low[p + 1] in ("that", ":")
+    if low[p] in words["object"] or (named and "hearer" in frames):
         hearer = (p, p + 1)
     else:
         found = phrase_after(view, p, lexicon)
@@ -269,4 +272,7 @@ def find_complement(view: View, cue: CueVerb, lexicon: Lexicon) -> Complement | 
             return _with_negation(view, found)
         if cue.verb.lemma in ("tell", "accuse", "call", "thank", "blame"):
             return None
-    return _with_negation(view, _open_frames(view, cue, _skip_phrases(view, cue.end, lexicon), lexicon, None))
+    p = _skip_time(view, cue.end, lexicon)
+    if not ("to" in frames and _infinitive(view, p, lexicon) and view.low[p + 1] not in lexicon.plural_people):
+        p = _skip_phrases(view, p, lexicon)
+    return _with_negation(view, _open_frames(view, cue, p, lexicon, None))

@@ -27,20 +27,39 @@ def manner_of(cue: str, content: str, quoted: bool, lexicon: Lexicon) -> tuple[b
     A cue without any verb of the lexicon ("according to", ":") is said and asserted.
     """
     words = cue.lower().replace("’", "'").split()
+    refused = not lexicon.words["refusing"].isdisjoint(words[:-1])
+    negated = refused or _negated(words, lexicon)
+    open_ = content.split(None, 1)[0].lower() in _ASKING_WORDS if content.split() else False
     for start, word in enumerate(words):
         form = lexicon.forms.get(word)
-        if form is None:
+        if form is None or (refused and word in lexicon.words["refusing"]):
             continue
         for verb in form.verbs:
             if tuple(words[start + 1 : start + 1 + len(verb.words)]) != verb.words:
                 continue
             known = [verb.frames[frame] for frame in _frames(content, quoted) if frame in verb.frames]
             manner = known[0] if known else next(iter(verb.frames.values()))
-            return _read(manner, not lexicon.words["negation"].isdisjoint(words))
-    return _read(next((lexicon.cue_nouns[word] for word in words if word in lexicon.cue_nouns), "said"), False)
+            return _read(manner, negated and not quoted, open_)
+    return _read(next((lexicon.cue_nouns[word] for word in words if word in lexicon.cue_nouns), "said"), False, open_)
 
 
-def _read(manner: str, negated: bool) -> tuple[bool, Polarity]:
-    """`said` and polarity of a manner; who "did not deny" something has not denied it."""
-    polarity = {"denied": Polarity.DENIED, "asked": Polarity.ASKED}.get(manner, Polarity.ASSERTED)
-    return manner != "thought", Polarity.ASSERTED if negated and polarity is Polarity.DENIED else polarity
+def _negated(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a cue says that it was not said; "not only said" does not."""
+    negation = lexicon.words["negation"]
+    return any(word in negation and "only" not in words[i + 1 : i + 2] for i, word in enumerate(words))
+
+
+def _read(manner: str, negated: bool, open_: bool) -> tuple[bool, Polarity]:
+    """`said` and polarity of a manner, and what negation makes of it; `open_` is for a content like "whether it fell".
+
+    Who "did not say that" denies it here, who "did not say whether" leaves the question open, and who "did not deny"
+    something has not denied it.
+    """
+    said = manner not in ("thought", "wondered")
+    if manner in ("asked", "wondered"):
+        return said, Polarity.ASKED
+    if not negated:
+        return said, Polarity.DENIED if manner == "denied" else Polarity.ASSERTED
+    if manner == "denied":
+        return said, Polarity.ASSERTED
+    return said, Polarity.ASKED if open_ else Polarity.DENIED

@@ -1,4 +1,4 @@
-"""Reports without a verb: "according to", "per", "in the words of", a noun with "that", a colon, a dash."""
+"""Reports without a verb: "according to", "per", "in the words of", a noun with "that"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from .proposal import Proposal
 from .reporting import find_reports
 from .subjects import DASHES, Range, is_finite, phrase_after
 from .views import QUOTE, View
-
-_LABEL = 12
-"""A name before a colon or dash has less than this many elements."""
 
 
 def _at(view: View, i: int, words: Sequence[str]) -> bool:
@@ -166,23 +163,6 @@ def _possessed(page: Page, view: View) -> Proposal | None:
     return Proposal((source,), (view.span(owner + 1, comma),), (content,), "in the words") if content else None
 
 
-def _marks(page: Page, view: View) -> Proposal | None:
-    """`NAME: "…"`, `NAME — "…"` and `"…" — NAME`."""
-    n = len(view)
-    q = next((i for i in range(n - 1, max(-1, n - 3), -1) if view.low[i] == QUOTE), -1)
-    if 2 <= q < _LABEL and view.caps[0] and not _clause(page, view, 0, q):
-        found = phrase_after(view, 0, page.lexicon)
-        whole = found is not None and found[1] == q - 1
-        if found and (view.low[q - 1] == ":" or (view.low[q - 1] in DASHES and whole)):
-            return Proposal((view.span(*found),), (view.place(q - 1),), (view.place(q),), "colon")
-    if n >= 3 and view.low[0] == QUOTE and view.low[1] in DASHES and view.low[2] in page.lexicon.given:
-        stop = next((i for i in range(2, n) if not view.caps[i] and view.low[i] != "."), n)
-        stop -= view.low[stop - 1] == "."
-        if stop >= 4:
-            return Proposal((view.span(2, stop),), (view.place(1),), (view.place(0),), "dash")
-    return None
-
-
 def prepositional(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
     """All proposals of a page whose cue is no verb."""
     for view in layout:
@@ -191,6 +171,6 @@ def prepositional(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
             if proposal:
                 yield proposal
         yield from _noun(page, view)
-        for proposal in (_possessed(page, view), _marks(page, view)):
-            if proposal:
-                yield proposal
+        proposal = _possessed(page, view)
+        if proposal:
+            yield proposal

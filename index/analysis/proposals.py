@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .page import Page
 from .prepositional import prepositional
 from .proposal import Proposal
+from .punctuated import punctuated
 from .turns import find_turns
 from .verbal import verbal
 from .views import View
@@ -21,4 +22,5 @@ def propose(page: Page, layout: Sequence[View]) -> list[Proposal]:
 
     `layout` is `views(page)`, which the stages share.
     """
-    return [*find_turns(page), *verbal(page, layout), *prepositional(page, layout)]
+    found = [*find_turns(page), *verbal(page, layout), *prepositional(page, layout)]
+    return [*found, *punctuated(page, layout, found)]

@@ -94,7 +94,7 @@ def _double(state: _Paragraph, mark: Mark, following: Mark | None, balance: int)
         if (
             mark.may_open
             or (mark.glyph in OPENERS and not mark.after.isspace())
-            or (mark.before.isspace() and mark.after.isspace() and mark.glyph not in "”»›")
+            or (mark.before.isspace() and mark.after.isspace() and mark.glyph not in "»›")
             or (mark.before in ",:;" and mark.after.isalnum())
         ):
             state.push(mark)

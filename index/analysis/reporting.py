@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from .complements import Complement, find_complement
 from .lexicon import Lexicon
 from .subjects import DASHES, Range, main_subject, phrase_after, phrase_before, phrase_before_comma
-from .verbs import CueVerb, Mode, find_verbs, is_adverb
+from .verbs import CueVerb, Mode, find_verbs, is_adverb, refusal
 from .views import QUOTE, View
 
 _BEFORE_PARTICIPLE = frozenset((",", "by", "in", "and", "while", "before", "after", "without", ")", QUOTE))
 _SAYING = frozenset(("say", "state", "claim", "argue"))
 """Verbs whose gerund reports directly after a noun ("a statement saying")."""
+
+
+_REFUSED = frozenset(("that", "clause", "wh"))
+"""The frames of a verb whose content somebody may refuse to say, but does tell by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,22 @@ def _of_infinitive(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lex
     return source, "infinitive" if source else ""
 
 
+def _refused(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexicon) -> Report | None:
+    """ "refused to say whether": one cue, whose source is that of "refused"; None when `cue` is no such infinitive."""
+    g = cue.start - 1
+    if cue.mode is not Mode.INFINITIVE or g < 0 or view.low[g] not in lexicon.words["refusing"]:
+        return None
+    complement = find_complement(view, cue, lexicon)
+    first = refusal(view, g, lexicon)
+    if first is None or complement is None or complement.frame not in _REFUSED:
+        return None
+    source, how = _source(view, first, earlier, lexicon)
+    if source is None or how not in ("subject", "apposition", "relative", "shared", "participle"):
+        return None
+    left = source[0] if source[1] <= first.start and how in ("subject", "apposition", "relative") else first.start
+    return Report(replace(cue, start=first.start), source, how, complement, left, cue.end)
+
+
 def _inverted(view: View, cue: CueVerb, lexicon: Lexicon) -> Range | None:
     """The source of `…," said NAME`: a noun phrase after the verb with which its clause ends."""
     if not cue.plain or ("front" not in cue.verb.frames and "quote" not in cue.verb.frames):
@@ -179,6 +199,13 @@ def find_reports(view: View, lexicon: Lexicon) -> list[Report]:
     taken = 0
     for cue in find_verbs(view, lexicon):
         if cue.head < taken:
+            continue
+        refused = _refused(view, cue, found, lexicon)
+        if refused is not None:
+            if found and found[-1].cue.head == cue.start - 1:
+                found.pop()
+            found.append(refused)
+            taken = cue.end
             continue
         source, how = _source(view, cue, found, lexicon)
         if not how:

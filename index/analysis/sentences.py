@@ -12,6 +12,7 @@ LONGEST = 600
 """A sentence has at most this many tokens: text without full stops is cut, so that no stage takes quadratic time."""
 _TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"”’'»)]}") | {"''"}
+_DASHES = frozenset(("-", "–", "—", "--", "―"))
 _EITHER = frozenset("“‘«‹›")
 """Marks that close in German and in reversed guillemets: no space comes before them then, but after them."""
 
@@ -43,12 +44,12 @@ def _begins(tokens: Tokens, i: int, after: int, stop: int, depth: Sequence[int],
     """Whether a new sentence begins with token `after`, when `i` is the full stop before it."""
     word = tokens.words[after]
     k = after
-    while k < stop and not word[0].isalnum() and word not in "-–—":
+    while k < stop and not word[0].isalnum() and word not in _DASHES:
         k += 1
         word = tokens.words[k] if k < stop else ""
     if not word or word[0].islower():
         return False
-    if word in "-–—" and tokens.words[after - 1] in _CLOSING:
+    if word in _DASHES and tokens.words[after - 1] in _CLOSING:
         return False
     last = tokens.lowers[i - 1] if i else ""
     if tokens.words[i] == "." and tokens.ends[i - 1 if i else 0] == tokens.starts[i]:

@@ -104,6 +104,14 @@ def _after_roles(page: Page, found: list[Mention]) -> list[Mention]:
     return found
 
 
+def _participle(page: Page, i: int) -> bool:
+    """Whether token `i` is a participle after a noun ("lawyers representing NAME"), not an adjective."""
+    low, before = page.tokens.lowers[i], page.tokens.lowers[i - 1]
+    return low.endswith("ing") and low.isalpha() and low not in page.lexicon.roles and before[0].isalpha() and (
+        before not in page.lexicon.words["closed"]
+    )  # fmt: skip
+
+
 def _relative_clause(page: Page, first: int, stop: int) -> tuple[int, int]:
     """The pronoun with which a relative clause inside tokens `first` to `stop` begins, and the token after the clause.
 
@@ -122,8 +130,6 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
     found = []
     for one in mentions_in(inventory.mentions, span):
         a, b = tokens.at(one.span.start), tokens.at(one.span.end)
-        if clause < a < resumed:
-            continue
         possessive = (b < len(tokens) and tokens.lowers[b] == "'s" and b < stop) or tokens.words[b - 1].endswith(
             ("s'", "s’")
         )
@@ -137,7 +143,8 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
         ):
             k -= 1
         governed = k >= first and tokens.lowers[k] in words["preposition"]
-        if k > first and tokens.lowers[k].endswith("ing") and tokens.lowers[k] not in page.lexicon.roles:
+        subject = k == clause and b == stop
+        if (clause < a < resumed and not subject) or (k > first and _participle(page, k)):
             continue
         person = inventory.entities[one.entity].kind == PERSON
         if possessive or (

@@ -144,6 +144,17 @@ def _noun_in_base_form(view: View, start: int, head: int, lexicon: Lexicon) -> b
     return not (start == 0 or plural or joined or before in (",", ")", '"')) or before in words["preposition"]
 
 
+def refusal(view: View, head: int, lexicon: Lexicon) -> CueVerb | None:
+    """The verb at `head` ("refused", "declines") as a cue, when it stands as a verb of its own."""
+    word = view.low[head]
+    shape = {"d": (Shape.PAST, Shape.PARTICIPLE), "s": (Shape.THIRD,), "g": (Shape.GERUND,)}
+    form = Form(frozenset(shape.get(word[-1], (Shape.BASE,))), (Verb(word, (), {}),))
+    start, mode = _mode(view, head, form, lexicon)
+    if mode is None or mode is Mode.REDUCED:
+        return None
+    return CueVerb(form.verbs[0], start, head, head + 1, mode, start == head)
+
+
 def find_verbs(view: View, lexicon: Lexicon) -> Iterator[CueVerb]:
     """The reporting verbs of a view in order; the longest phrasal verb that fits wins, shorter readings follow it."""
     forms = lexicon.forms

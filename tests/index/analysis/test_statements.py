@@ -115,6 +115,86 @@ def test_marks_around_a_title_make_no_mixed_statement(found: Find) -> None:
     assert only(found("Ann Lee said the film “Silver Morning” was shown on Monday.")).kind is Kind.INDIRECT
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said Robert “Bob” Hay was there.",
+        "Ann Lee said Robert (“Bob”) Hay was there.",
+        "Ann Lee said Hay, nicknamed “the old fox of the hills”, was there.",
+        "Ann Lee said that she loved “The Fox and the Hill”.",
+        "Ann Lee said the essay “how to mend a bridge” was hers.",
+        "Ann Lee said the so-called “experts” were there.",
+        "Ann Lee said the city's “Bridge to Nowhere” plan was dropped.",
+        "Ann Lee said the 'modern' bridge was closed.",
+    ],
+)
+def test_marks_around_a_nickname_a_title_or_a_term_count_for_nothing(found: Find, text: str) -> None:
+    assert only(found(text)).kind is Kind.INDIRECT
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "--", "―", "-"])
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("name", ["Ann Lee", "Mayor Ann Lee", "Ann Lee, mayor of Holm", "Ann Lee (Holm)"])
+def test_a_name_behind_a_dash_signs_the_quotation(found: Find, dash: str, between: str, name: str) -> None:
+    text = f"It rained.\n\n“The bridge is closed and stays so.”{between}{dash} {name}\n\nIt snowed."
+    statement = only(found(text))
+    assert (statement.text, statement.speaker) == ("“The bridge is closed and stays so.”", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is closed” — Holm Times",
+        "The “old bridge” — Ann Lee built it — is closed.",
+        "It rained on the “old bridge”.\n\n— Then it snowed.",
+    ],
+)
+def test_a_dash_is_not_always_a_signature(found: Find, text: str) -> None:
+    assert found(text).statements == ()
+
+
+def test_the_signature_under_a_block_quotation_says_whose_it_is(found: Find) -> None:
+    statement = only(found("It rained.\n\n> The bridge is closed.\n> — Ann Lee\n\nIt snowed."))
+    assert (statement.text, statement.speaker) == ("The bridge is closed.", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("From Ann Lee: “The bridge is closed and stays so.”", "“The bridge is closed and stays so.”"),
+        ("From Ann Lee: The bridge is closed and stays so.", "The bridge is closed and stays so"),
+        ("Ann Lee's verdict: the bridge is closed.", "the bridge is closed"),
+        ("Ann Lee's answer: “No.”", "“No.”"),
+        ("Ann Lee's answer: No.", "No"),
+        ("Ann Lee: the bridge is closed\n\nAnn Lee said that it rained.", "the bridge is closed"),
+        ("The old bridge is closed: Lee\n\nAnn Lee said that it rained.", "The old bridge is closed"),
+    ],
+)
+def test_a_colon_may_be_the_cue(found: Find, text: str, content: str) -> None:
+    statements = found(text).statements
+    assert (statements[0].text, statements[0].speaker) == (content, "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Lee: the mayor\n\nIt rained in Holm.", "From now on: no cars.", "Ann Lee's bridge: a history."],
+)
+def test_a_colon_is_not_always_a_cue(found: Find, text: str) -> None:
+    assert found(text).statements == ()
+
+
+def test_an_infinitive_keeps_its_verb_when_a_question_or_that_follows(found: Find) -> None:
+    assert only(found("Ann Lee promised to prove that the bridge is safe.")).text == (
+        "to prove that the bridge is safe"
+    )
+
+
+@pytest.mark.parametrize("where", ["told “Good Morning Holm”", "said on “Good Morning Holm”"])
+def test_a_programme_in_quotation_marks_is_no_content(found: Find, where: str) -> None:
+    statement = only(found(f"Ann Lee {where} that the bridge is closed."))
+    assert (statement.text, statement.kind) == ("that the bridge is closed", Kind.INDIRECT)
+
+
 def test_a_block_after_a_colon_is_the_content(found: Find) -> None:
     statement = only(found("In a letter to the paper, Ann Lee wrote:\n\n“The bridge is closed and will stay so.”"))
     assert statement.text == "“The bridge is closed and will stay so.”"
@@ -128,6 +208,18 @@ def test_a_block_after_a_colon_is_the_content(found: Find) -> None:
         ("Ann Lee denied that the bridge is safe.", True, Polarity.DENIED),
         ("Ann Lee asked whether the bridge is safe.", True, Polarity.ASKED),
         ("Ann Lee said that the bridge is safe.", True, Polarity.ASSERTED),
+        ("Ann Lee did not say that the bridge is safe.", True, Polarity.DENIED),
+        ("Ann Lee never said that the bridge is safe.", True, Polarity.DENIED),
+        ("Ann Lee not only said that the bridge is safe.", True, Polarity.ASSERTED),
+        ("Ann Lee did not deny that the bridge is safe.", True, Polarity.ASSERTED),
+        ("Ann Lee would not say whether the bridge is safe.", True, Polarity.ASKED),
+        ("Ann Lee refused to say whether the bridge is safe.", True, Polarity.ASKED),
+        ("Ann Lee has declined to say when the bridge will open.", True, Polarity.ASKED),
+        ("Ann Lee refused to admit that the bridge is unsafe.", True, Polarity.DENIED),
+        ("Ann Lee does not believe that the bridge is safe.", False, Polarity.DENIED),
+        ("Ann Lee wondered whether the bridge is safe.", False, Polarity.ASKED),
+        ("“Is the bridge safe?” said Ann Lee.", True, Polarity.ASKED),
+        ("“It is closed. Why?” said Ann Lee.", True, Polarity.ASSERTED),
     ],
 )
 def test_manner_is_that_of_the_cue(found: Find, text: str, said: bool, polarity: Polarity) -> None:

@@ -18,10 +18,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from index.anchors import Held, Shelf, find_again
 from index.errors import ExploreError
 from index.model import Anchor, Document, Statement
 
-from .anchors import Held, Shelf, find_again
 from .files import write_atomically
 from .text import toml_text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.anchors import Shelf
 from index.folding import slug
 from index.model import Document, Statement
 
-from .anchors import Shelf
 from .board import Pin
 from .cite import PARAPHRASED, cite
 from .files import write_new

@@ -21,10 +21,11 @@ One `[[fix]]` is one decision. `what` says which:
 
 `anchor` holds the statement as a citation does (`exact`, `prefix`, `suffix`, `start`, `sha256`); by hand,
 `anchor.exact` is enough, and it holds in every document that has these words as a statement. `path` is that of the
-document, from the file's folder on or absolute; it counts where `document` (the document's id) and `anchor.sha256` are not written or no
-document of the library has them any more. `note` is the user's, and `id` (a speaker's) helps where two share a name. A
-name is that of a speaker, in any case and with or without diacritics; an alias does where only one has it. A block with
-another `what` is kept and listed, so that later versions can know more; so are unknown keys and remarks.
+document, from the file's folder on or absolute; it counts where `document` (the document's id) and `anchor.sha256` are
+not written or no document of the library has them any more. `note` is the user's, and `id` (a speaker's) helps where
+two share a name. A name is that of a speaker, in any case and with or without diacritics; an alias does where only one
+has it. A block with another `what` is kept and listed, so that later versions can know more; so are unknown keys and
+remarks.
 
     decisions.py  the decisions as values, and how they are made
     file.py       the file: read, added to, taken from

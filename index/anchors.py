@@ -7,10 +7,11 @@ half in the same document. What is not found is an orphan, and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
-from index.model import Anchor, Document, Span, Statement
+from .model import Anchor, Document, Span, Statement
 
 LEAST_OVERLAP = 0.5
 
@@ -58,13 +59,22 @@ def _in_its_document(held: Held, documents: Sequence[Document], shelf: Shelf) ->
     at_path = [one for one in documents if held.path in one.paths and one not in same]
     for document in (*same, *at_path):
         statements = list(shelf.statements(document.id))
-        exact = _nearest((one for one in statements if one.anchor.exact == held.anchor.exact), held.anchor)
-        if exact is not None:
-            return exact, True
-        span = _locate(held.anchor, document, shelf)
-        if span is not None and (best := _overlapping(span, statements)) is not None:
-            return best, True
+        found = find_in(held.anchor, document.id, statements, partial(shelf.text, document.id))
+        if found is not None:
+            return found, True
     return None, bool(same)
+
+
+def find_in(
+    anchor: Anchor, document_id: str, statements: Sequence[Statement], text: Callable[[], str]
+) -> Statement | None:
+    """The statement of this document that the anchor holds: the one with its words, else the one that shares at least
+    half with the place where they stand. `text` is asked only where it is needed."""
+    exact = _nearest((one for one in statements if one.anchor.exact == anchor.exact), anchor)
+    if exact is not None:
+        return exact
+    span = _locate(anchor, document_id, text)
+    return None if span is None else _overlapping(span, statements)
 
 
 def _nearest(statements: Iterable[Statement], anchor: Anchor) -> Statement | None:
@@ -91,11 +101,11 @@ def _common(one: Iterable[str], other: Iterable[str]) -> int:
     return count
 
 
-def _locate(anchor: Anchor, document: Document, shelf: Shelf) -> Span | None:
+def _locate(anchor: Anchor, document_id: str, whole: Callable[[], str]) -> Span | None:
     """Where the anchor's words stand in this document: where they stood, if it is the same text, else the best copy."""
-    if document.id == anchor.sha256[:16]:
+    if document_id == anchor.sha256[:16]:
         return Span(anchor.start, anchor.start + len(anchor.exact))
-    text = shelf.text(document.id)
+    text = whole()
     best: tuple[int, int, int] | None = None
     start = text.find(anchor.exact) if anchor.exact else -1
     while start >= 0:

@@ -9,7 +9,8 @@ from .names import ORGANISATION, PERSON, Inventory
 from .salience import Who
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our"))
+PLURAL_FIRST = frozenset(("we", "us", "our"))
+FIRST = frozenset(("i", "me", "my", "myself")) | PLURAL_FIRST
 SECOND = frozenset(("you", "your", "yourself"))
 _PLURAL = frozenset(("they", "them", "their", "themselves"))
 _UNKNOWN_GENDER, _UNSURE_PERSON, _PHRASE, _THING, _BODY = -0.4, -0.8, -0.2, -0.5, 0.3

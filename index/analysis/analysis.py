@@ -113,7 +113,7 @@ def analyse(document: Document, text: str) -> Analysis:
     layout = views(page)
     drafts = assemble(page, layout, propose(page, layout))
     lines = Lines(text)
-    resolution = resolve(page, drafts, lines)
+    resolution = resolve(page, drafts, lines, document.byline)
     statements = _statements(document, page, lines, drafts, resolution)
     sentences = _sentences(document, page, lines, statements)
     return Analysis(tuple(sentences), tuple(statements), tuple(resolution.speakers))

@@ -108,7 +108,9 @@ class Register:
         tokens, lexicon = self.page.tokens, self.page.lexicon
         one.forms[form] += 1
         one.full += len(form) > 1
-        one.written.setdefault(form, " ".join(self.page.text[slice(*tokens.span(start, stop))].split()))
+        written = " ".join(self.page.text[slice(*tokens.span(start, stop))].split())
+        if one.written.setdefault(form, written).isupper():
+            one.written[form] = written
         self.by_form.setdefault(form, number)
         titled = lexicon.titles.get(title, "")
         gender = titled or (lexicon.given.get(form[0], "") if one.kind == PERSON else "")
@@ -124,7 +126,8 @@ class Register:
         word = form[0]
         title = self.page.tokens.lowers[run.start] if run.core > run.start else ""
         people = self.by_last.get(word) or self.by_first.get(word)
-        if people and (kind != ORGANISATION or len(word) > 4):
+        label = stop < len(self.page.tokens) and self.page.tokens.words[stop] == ":"
+        if people and (kind != ORGANISATION or len(word) > 4 or label):
             return self._note(self.best(people, title), form, at, stop, title)
         if kind == ROLE:
             return None

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from ..lines import Lines
 from ..model import Kind, Span
-from .agreement import FIRST, GENDERS, SECOND, Agreement
+from .agreement import FIRST, GENDERS, PLURAL_FIRST, SECOND, Agreement
 from .assembly import TURN, Draft
+from .authors import authors_of, interview_parts
 from .lexicon import Lexicon
 from .names import take_inventory
 from .nominals import Nominals
 from .page import Page
 from .salience import Salience, Who, subjects_of
 from .sources import Answer, Form, Source, mentions_in, read_source
+from .turns import asks_or_answers
 
 _ANTECEDENT = 7
 """The noun phrase before a relative pronoun is looked at over at most this many words."""
@@ -25,7 +27,7 @@ class Resolver:
     `answers[i]` belongs to draft `i`.
     """
 
-    def __init__(self, page: Page, drafts: Sequence[Draft], lines: Lines) -> None:
+    def __init__(self, page: Page, drafts: Sequence[Draft], lines: Lines, byline: str | None = None) -> None:
         self.page = page
         self.drafts = drafts
         self.lines = lines
@@ -35,6 +37,11 @@ class Resolver:
             for draft in drafts
         ]
         self.answers = [Answer(())] * len(drafts)
+        self.authors = authors_of(byline, self.inventory)
+        self._parts = interview_parts(page, self.inventory, drafts, self.authors, lines)
+        parts = [who for answer in self._parts.values() for who in answer.who]
+        self.certain = frozenset((*self.authors, *parts))
+        """Names that stand in a byline or heading, whether or not the text has them too."""
         self._salience = Salience(page, self.inventory)
         self._agreement = Agreement(self.inventory, page.lexicon)
         spoken: dict[int, list[Span]] = {}
@@ -110,6 +117,8 @@ class Resolver:
         return self.answers[outer].who if outer is not None else ()
 
     def _resolve(self, i: int, source: Source) -> Answer:
+        if self.drafts[i].proposal.rule == TURN and asks_or_answers(source.text):
+            return self._parts.get(source.text[0], Answer((source.text,)))
         if source.form is Form.NAME:
             return self._named(source)
         if source.form is Form.RELATIVE:
@@ -162,6 +171,8 @@ class Resolver:
         around = self._around(i)
         draft, outer = self.drafts[i], self.drafts[i].within
         quoted = self._depth(source.span.start) > 0 or (outer is not None and self.drafts[outer].proposal.rule == TURN)
+        if word in FIRST and self.authors and not quoted and (len(self.authors) == 1 or word in PLURAL_FIRST):
+            return Answer(self.authors, f"{source.text}: the byline")
         if word in FIRST and around:
             return Answer(around, f"{source.text}: the speaker of the quotation")
         if word in FIRST or word in SECOND:

@@ -94,9 +94,9 @@ def _everybody(cast: _Cast, entities: Sequence[Entity], refs: Sequence[tuple[Spe
     return list(found.values())
 
 
-def resolve(page: Page, drafts: Sequence[Draft], lines: Lines) -> Resolution:
-    """Resolve the sources of all drafts; `lines` are those of the page's text."""
-    resolver = Resolver(page, drafts, lines)
+def resolve(page: Page, drafts: Sequence[Draft], lines: Lines, byline: str | None = None) -> Resolution:
+    """Resolve the sources of all drafts; `lines` are those of the page's text, `byline` names its authors."""
+    resolver = Resolver(page, drafts, lines, byline)
     resolver.run()
     entities, mentions = resolver.inventory.entities, resolver.inventory.mentions
     cast = _Cast(entities)
@@ -104,7 +104,9 @@ def resolve(page: Page, drafts: Sequence[Draft], lines: Lines) -> Resolution:
     refs = []
     for answer, source in zip(resolver.answers, resolver.sources, strict=True):
         group = [
-            cast.refs[who] if isinstance(who, int) else cast.phrase(who, named=_is_name(page, source, written))
+            cast.refs[who]
+            if isinstance(who, int)
+            else cast.phrase(who, named=who in resolver.certain or _is_name(page, source, written))
             for who in answer.who
         ]
         refs.append(tuple(dict.fromkeys(group)))

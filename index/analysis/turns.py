@@ -12,9 +12,12 @@ from .proposal import Proposal
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
 _PARTICLE = r"(?:(?:de|van|von|of|the|and|bin|al|la|del|di)[ \xa0])?"
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 _LABEL = re.compile(
-    rf"[ \t*_]{{0,6}}(?P<label>[QA]\d{{0,3}}|{_NAME}(?:[ \xa0]{_PARTICLE}{_NAME}){{0,5}})(?:[ \xa0]\([^)\n]{{1,60}}\))?"
-    r"[*_]{0,4}(?P<colon>:)[*_]{0,4}\s+"
+    rf"[ \t*_>]{{0,6}}(?:{_TIME}[ \t]{{0,3}}(?:[-–—][ \t]?)?)?[*_]{{0,4}}"
+    rf"(?P<label>[QA]\d{{0,3}}|{_NAME}(?:[ \xa0]{_PARTICLE}{_NAME}){{0,5}})"
+    rf"(?:[ \xa0]\([^)\n]{{1,60}}\)|,[ \xa0][^:a-z\n]{{1,60}}|[ \xa0]{_TIME})?"
+    r"[*_]{0,4}(?P<colon>:|(?<=[QA])\.|(?<=[QA]\d)\.)[*_]{0,4}\s+"
 )
 _FEWEST = 3
 _SHARE = 0.25
@@ -29,7 +32,14 @@ def _labels(page: Page) -> dict[int, re.Match[str]]:
         match = _LABEL.match(page.text, span.start, min(span.end, span.start + 200))
         if match and match.end() < span.end:
             found[number] = match
+    if not any(match["label"][0] == "Q" and asks_or_answers(match["label"]) for match in found.values()):
+        found = {number: match for number, match in found.items() if match["colon"] == ":"}
     return found
+
+
+def asks_or_answers(label: str) -> bool:
+    """Whether a label is "Q", "A" or one of them with a number."""
+    return label[0] in "QA" and (len(label) == 1 or label[1:].isdigit())
 
 
 def _is_transcript(labels: dict[int, re.Match[str]], paragraphs: int) -> bool:
@@ -38,12 +48,20 @@ def _is_transcript(labels: dict[int, re.Match[str]], paragraphs: int) -> bool:
     again = {label for label, count in counts.items() if count > 1}
     if len(counts) < 2 or len(labels) < _FEWEST or not again:
         return False
-    answers = all(label[0] in "QA" and (len(label) == 1 or label[1:].isdigit()) for label in counts)
+    answers = all(map(asks_or_answers, counts))
     return answers or (
         sum(counts[label] for label in again) >= 0.7 * len(labels)
         and len(labels) >= _SHARE * paragraphs
         and len(again) > 1
     )
+
+
+def _excerpt(labels: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """The labels of a dialogue inside an article: those of two or more, in capitals, in paragraphs side by side."""
+    capital = [number for number, match in labels.items() if match["label"].isupper() and len(match["label"]) > 2]
+    kept = [one for one in capital if one - 1 in labels or one + 1 in labels]
+    several = len({labels[number]["label"] for number in kept}) > 1 and len(kept) >= _FEWEST
+    return {number: labels[number] for number in kept} if several else {}
 
 
 def _ends_turn(page: Page, number: int) -> bool:
@@ -56,10 +74,14 @@ def _ends_turn(page: Page, number: int) -> bool:
 
 
 def find_turns(page: Page) -> Iterator[Proposal]:
-    """One proposal a turn, one span of content a paragraph; nothing unless the document is clearly a transcript."""
+    """One proposal a turn, one span of content a paragraph; nothing unless the document is clearly a transcript.
+
+    Of a dialogue inside an article each labelled paragraph is a turn, and no other.
+    """
     labels = _labels(page)
-    if not _is_transcript(labels, len(page.paragraphs)):
-        return
+    whole = _is_transcript(labels, len(page.paragraphs))
+    if not whole:
+        labels = _excerpt(labels)
     counts = Counter(match["label"] for match in labels.values())
     numbers = sorted(labels)
     for at, number in enumerate(numbers):
@@ -71,7 +93,7 @@ def find_turns(page: Page) -> Iterator[Proposal]:
         content = [Span(match.end(), page.paragraphs[number].end)]
         after = numbers[at + 1] if at + 1 < len(numbers) else len(page.paragraphs)
         for following in range(number + 1, after):
-            if _ends_turn(page, following):
+            if not whole or _ends_turn(page, following):
                 break
             content.append(page.paragraphs[following])
         yield Proposal((Span(*match.span("label")),), (Span(*match.span("colon")),), tuple(content), "turn")

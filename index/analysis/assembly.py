@@ -14,6 +14,7 @@ from .lexicon.morphology import Shape
 from .manner import manner_of
 from .page import Page
 from .proposal import Proposal
+from .repeats import without_repeats
 from .views import View
 
 _FIRST_PERSON = frozenset(("i", "we", "you"))
@@ -171,7 +172,7 @@ def _questions(text: str, content: Sequence[Span], turn: bool, kind: Kind) -> bo
 def assemble(page: Page, layout: Sequence[View], proposals: Sequence[Proposal]) -> list[Draft]:
     """The statements of a page in text order, without their speakers; no two have the same content."""
     drafts: dict[tuple[Span, ...], Draft] = {}
-    grown = follow_on(page, layout, _clean(page, proposals))
+    grown = without_repeats(page, follow_on(page, layout, _clean(page, proposals)))
     for one in sorted(grown, key=lambda one: (one.content[0].start, -one.content[-1].end, place(one))):
         content = _without_debris(one.content, page)
         if content and content not in drafts:

@@ -78,6 +78,15 @@ def _after_mark(view: View, cue: CueVerb, earlier: list[Report], lexicon: Lexico
     j = cue.start - 1
     before = phrase_before_comma(view, j, lexicon) if view.low[j] == "," else None
     heard = "hearer" in cue.verb.frames
+    if (
+        view.low[j] == QUOTE
+        and j
+        and view.low[j - 1] in lexicon.words["opening"]
+        and find_complement(view, cue, lexicon)
+    ):
+        term = phrase_before(view, j, lexicon)
+        if term:
+            return term, "subject"
     if before and heard:
         return before, "apposition"
     inverted = None if cue.verb.lemma == "tell" else _inverted(view, cue, lexicon)

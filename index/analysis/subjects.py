@@ -92,7 +92,11 @@ def phrase_before(view: View, j: int, lexicon: Lexicon) -> Range | None:
         if word in ")]":
             p = _skip_brackets(view, p)
             continue
-        if (word in BREAKS and not _initial(view, p)) or word == "," or (word == QUOTE and not (p < j and p > 0)):
+        if (
+            (word in BREAKS and not _initial(view, p))
+            or word == ","
+            or (word == QUOTE and not _term(view, p, j, lexicon))
+        ):
             break
         if word == "as" and (p == 0 or low[p - 1] in (",", ";", QUOTE)):
             break
@@ -113,6 +117,11 @@ def phrase_before(view: View, j: int, lexicon: Lexicon) -> Range | None:
             break
         p -= 1
     return _trim(view, p + 1, j + 1, lexicon)
+
+
+def _term(view: View, p: int, j: int, lexicon: Lexicon) -> bool:
+    """Whether the quotation at `p` is a part of the noun phrase that ends with element `j`."""
+    return p > 0 and (p < j or view.low[p - 1] in lexicon.words["opening"])
 
 
 def _initial(view: View, p: int) -> bool:

@@ -297,3 +297,22 @@ def test_a_confidence_is_measured_or_missing(found: Find) -> None:
     statement = only(found('"The bridge is closed," Ann Lee said.'))
     assert statement.confidence is not None
     assert 0.5 < statement.confidence <= 1
+
+
+@pytest.mark.parametrize("source", ["The “experts”", "Friends of the “old bridge”"])
+def test_a_term_in_quotation_marks_may_be_the_source(found: Find, source: str) -> None:
+    statement = only(found(f"{source} said the bridge is closed."))
+    assert (statement.text, statement.kind) == ("the bridge is closed", Kind.INDIRECT)
+
+
+@pytest.mark.parametrize("signature", ["", "\n— Ann Lee"])
+def test_a_pull_quote_that_repeats_the_text_is_no_statement_of_its_own(found: Find, signature: str) -> None:
+    words = "We have waited for this bridge for more than twenty years and we are tired"
+    text = f"Ann Lee said: “It is a ruin. {words}.”\n\nIt rained.\n\n“{words}.”{signature}\n\nIt snowed."
+    assert only(found(text)).text == f"“It is a ruin. {words}.”"
+
+
+def test_a_pull_quote_with_other_words_is_a_statement(found: Find) -> None:
+    words = "We have waited for this bridge for more than twenty years and we are tired"
+    text = f"Ann Lee said: “It is a ruin.”\n\nIt rained.\n\n“{words}.”\n— Ann Lee\n\nIt snowed."
+    assert [one.text for one in found(text).statements] == ["“It is a ruin.”", f"“{words}.”"]

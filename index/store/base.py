@@ -65,6 +65,13 @@ class Entry(NamedTuple):
     speakers: tuple[Speaker, ...]
 
 
+class Prepared(NamedTuple):
+    """A document as a writer takes it: its entry, and what else this engine writes of it. Can be pickled."""
+
+    entry: Entry
+    content: object
+
+
 class Reader(Protocol):
     """One committed state of an engine's folder. Used by one thread at a time."""
 
@@ -110,7 +117,7 @@ class Writer(Protocol):
         """The number that the next commit will have."""
         ...
 
-    def add(self, document: Document, text: str, analysis: Analysis) -> Entry: ...
+    def add(self, prepared: Prepared) -> None: ...
 
     def remove(self, document_id: str) -> None: ...
 
@@ -128,6 +135,10 @@ class Engine(Protocol):
 
     def create(self, folder: Path) -> None:
         """Makes an empty index in an existing, empty folder."""
+        ...
+
+    def prepare(self, document: Document, text: str, analysis: Analysis) -> Prepared:
+        """A document as this engine's writer takes it. Pure: it may be done in another process."""
         ...
 
     def write(self, folder: Path) -> Writer: ...

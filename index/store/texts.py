@@ -38,7 +38,7 @@ class Texts:
             if os.path.lexists(folder) and not folder.is_dir():
                 set_aside(folder)
             folder.mkdir(mode=0o700, exist_ok=True)
-        temporary = path.with_suffix(".new")
+        temporary = path.with_suffix(f".{os.getpid()}.new")
         for file in (path, temporary):
             if file.is_dir():
                 set_aside(file)

@@ -1,30 +1,30 @@
-"""Analysing documents and writing them, commit by commit, into one generation of an index."""
+"""Writing documents that are analysed, commit by commit, into one generation of an index."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import IndexDamaged
-from ..model import Analysis, Document
+from ..model import Document
 from ..store import catalogue as catalogues
 from ..store import integrity, speakers
 from ..store.base import Engine, Entry
 from ..store.catalogue import Catalogue, FileState
-from ..store.texts import Texts
 from .changes import Changes
-
-Analyse = Callable[[Document, str], Analysis]
+from .work import Made
 
 
 class Stage(NamedTuple):
-    """What writing works with. `between` are the seconds between two commits; `seen` is called after each."""
+    """What writing works with.
+
+    `prepare` gives what is made of each document, in their order. `between` are the seconds between two commits;
+    `seen` is called after each.
+    """
 
     engine: Engine
-    texts: Texts
-    analyse: Analyse
+    prepare: Callable[[Sequence[Document]], Iterator[Made]]
     between: float
     done: Callable[[Document], None]
     seen: Callable[[], None]
@@ -56,8 +56,8 @@ class Indexing:
                 self._entries.pop(identifier, None)
                 self._analysis_notes.pop(identifier, None)
             committed = time.monotonic()
-            for document in changes.add:
-                self._add(document)
+            for document, made in zip(changes.add, self._stage.prepare(changes.add), strict=True):
+                self._add(document, made)
                 self._stage.done(document)
                 if time.monotonic() - committed > self._stage.between:
                     self._commit(last=False)
@@ -67,17 +67,15 @@ class Indexing:
             self._writer.cancel()
             raise
 
-    def _add(self, document: Document) -> None:
-        try:
-            text = self._stage.texts.get(document.id)
-        except IndexDamaged:
-            self.notes.append(f"{document.path} left the index: the file is not there and its kept text is damaged")
+    def _add(self, document: Document, made: Made) -> None:
+        if made.note:
+            self.notes.append(f"{document.path} {made.note}")
+        if made.prepared is None:
             return
-        analysis, note = analysed(self._stage.analyse, document, text)
-        if note:
-            self.notes.append(f"{document.path} {note}")
-            self._analysis_notes[document.id] = note
-        self._entries[document.id] = self._writer.add(document, text, analysis)
+        if made.note:
+            self._analysis_notes[document.id] = made.note
+        self._writer.add(made.prepared)
+        self._entries[document.id] = made.prepared.entry
 
     def _commit(self, last: bool) -> Catalogue:
         number = self._writer.commit_number
@@ -102,16 +100,3 @@ class Indexing:
             counts={one: (entries[one].sentences, entries[one].statements) for one in sorted(entries)},
             notes=dict(sorted(self._analysis_notes.items())),
         )
-
-
-def analysed(analyse: Analyse, document: Document, text: str) -> tuple[Analysis, str | None]:
-    """The analysis of a document, and what went wrong with it.
-
-    A document that the analysis cannot take stays, to be read and to be found as a whole: it has no sentences and no
-    statements, and a note says so.
-    """
-    try:
-        return analyse(document, text), None
-    except Exception as error:  # one document must never end the run
-        note = f"could not be analysed ({type(error).__name__}: {error})"[:300]
-        return Analysis((), (), ()), note

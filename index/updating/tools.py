@@ -7,12 +7,13 @@ from pathlib import Path
 
 from ..model import Analysis, Document, SkippedFile
 from ..store.whoosh import WhooshEngine
+from .crew import usable_processes
 from .updater import Tools
 
 
 def real_tools() -> Tools:
     """Reading, walking and analysing as the rooms of those names do it; the index with Whoosh."""
-    return Tools(read=_read, walk=_walk, analyse=_analyse, fingerprint=_fingerprint, engine=WhooshEngine())
+    return Tools(_read, _walk, _analyse, _fingerprint, WhooshEngine(), processes=usable_processes())
 
 
 def _read(path: Path) -> tuple[Document, str]:

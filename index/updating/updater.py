@@ -21,15 +21,18 @@ from ..store.catalogue import Catalogue, FileState
 from ..store.folder import FORMAT, IndexFolder
 from ..store.texts import Texts
 from .changes import Changes, changes_between
-from .indexing import Analyse, Indexing, Stage
-from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, look, survey
+from .crew import Crew
+from .indexing import Indexing, Stage
+from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, survey
+from .work import Analyse, File, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What an update works with.
 
-    `between_commits`, in seconds, is what an interrupted first run has at most to do again.
+    `between_commits`, in seconds, is what an interrupted first run has at most to do again. With more than one of
+    `processes`, reading and analysing much is done by so many; then `read`, `analyse` and `engine` must be picklable.
     """
 
     read: Read
@@ -38,6 +41,7 @@ class Tools:
     fingerprint: Callable[[], str]
     engine: Engine
     between_commits: float = 15.0
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Updater:
         self._tools = tools
         self._progress = progress
         self._texts = Texts(folder.texts)
+        self._crew = Crew(Work(tools.read, tools.analyse, tools.engine, self._texts), tools.processes)
         self._fingerprint = tools.fingerprint()
         self._notes: list[str] = []
         self._found = self._done = self._skipped = 0
@@ -88,7 +93,7 @@ class Updater:
             self._note_absent(surveyed, known.catalogue)
             return self._report(known.catalogue, surveyed, Changes(), began)
         self._notes.extend(self._folder.prepare())
-        with self._folder.lock(seconds):
+        with self._folder.lock(seconds), self._crew:
             self._folder.check_ours()
             self._note_replaced(self._check_replaced(replace))
             known = self._known(full)
@@ -168,9 +173,11 @@ class Updater:
         if known.catalogue:
             self._note_absent(surveyed, known.catalogue)
         self._found = len(surveyed.files)
-        for path in surveyed.files:
-            self._tell(path)
-            state = look(path, before.get(str(path)), bool(known.anew), self._tools.read, self._texts.put)
+        asked = [File(path, before.get(str(path)), bool(known.anew)) for path in surveyed.files]
+        states = self._crew.look(asked)
+        for file in asked:
+            self._tell(file.path)
+            state = next(states)
             files[state.path] = state
             if state.document is None:
                 self._skipped += 1
@@ -215,8 +222,7 @@ class Updater:
         self._done = self._found - min(pending, self._found)
         stage = Stage(
             engine=self._tools.engine,
-            texts=self._texts,
-            analyse=self._tools.analyse,
+            prepare=self._crew.prepare,
             between=self._tools.between_commits,
             done=self._tell_done,
             seen=lambda: self._folder.switch(generation) if show_early else None,

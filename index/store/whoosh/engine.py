@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..base import Reader, Writer
+from ...model import Analysis, Document
+from ..base import Prepared, Reader, Writer
 
 _TOC = re.compile(r"_MAIN_(\d+)\.toc")
 
@@ -19,6 +20,11 @@ class WhooshEngine:
         from .schema import schema
 
         create_in(str(folder), schema())
+
+    def prepare(self, document: Document, text: str, analysis: Analysis) -> Prepared:
+        from .preparing import prepared
+
+        return prepared(document, text, analysis)
 
     def write(self, folder: Path) -> Writer:
         from .writing import WhooshWriter

@@ -88,7 +88,7 @@ def indexed(
         writer = WhooshWriter(generation, Merging(small=0, segments=3, removed=tidy / 2))
         documents, entries = [], []
         leaving = document_of(GONE, "/gone")
-        writer.add(leaving, GONE, analyse(leaving, GONE))
+        writer.add(engine.prepare(leaving, GONE, analyse(leaving, GONE)))
         writer.commit(last=False)
         writer.remove(leaving.id)
         for number, one in enumerate(texts):
@@ -96,7 +96,9 @@ def indexed(
             analysis = analyse(document, one)
             documents.append((document, one, analysis))
             kept.put(document.id, one)
-            entries.append(writer.add(document, one, analysis))
+            prepared = engine.prepare(document, one, analysis)
+            writer.add(prepared)
+            entries.append(prepared.entry)
             if number < commits - 1:
                 writer.commit(last=tidy > 0)
         counts = {entry.id: (entry.sentences, entry.statements) for entry in entries}

@@ -1,0 +1,69 @@
+"""Reading and analysing, by this process alone or by several."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+
+from ..model import Document
+from ..store.catalogue import FileState
+from .pool import Died, Pool
+from .surveying import stamp
+from .work import File, Made, Work
+
+_MOST_PROCESSES = 6
+_LEAST_BYTES = 256 * 1024
+
+
+def usable_processes() -> int:
+    """How many processes are of use on this machine, as far as it lets this program have its cores."""
+    cores: int | None
+    if sys.version_info >= (3, 13):
+        cores = os.process_cpu_count()
+    elif hasattr(os, "sched_getaffinity"):
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count()
+    return min(cores or 1, _MOST_PROCESSES)
+
+
+class Crew:
+    """Does a work on files and documents, in their order. Processes end with the `with` block."""
+
+    def __init__(self, work: Work, processes: int) -> None:
+        self._work = work
+        self._processes = processes
+        self._pool = Pool(work, processes)
+
+    def look(self, files: Sequence[File]) -> Iterator[FileState]:
+        """The state of each file. A file that ends the process that reads it cannot be read."""
+        sizes = [0 if file.known and not file.anew else stamp(file.path)[0] for file in files]
+        if not self._is_much(sizes):
+            yield from map(self._work.look, files)
+            return
+        for file, state in zip(files, self._pool.each(Work.look, files, sizes), strict=True):
+            if isinstance(state, Died):
+                state = FileState(str(file.path), *stamp(file.path), reason=f"cannot be read ({state.reason})")
+            yield state
+
+    def prepare(self, documents: Sequence[Document]) -> Iterator[Made]:
+        """What is made of each document. One that ends the process that analyses it could not be analysed."""
+        sizes = [document.characters for document in documents]
+        if not self._is_much(sizes):
+            yield from map(self._work.prepare, documents)
+            return
+        for document, made in zip(documents, self._pool.each(Work.prepare, documents, sizes), strict=True):
+            yield self._work.give_up(document, made.reason) if isinstance(made, Died) else made
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.__exit__(kind, error, trace)
+
+    def _is_much(self, sizes: Sequence[int]) -> bool:
+        return self._processes > 1 and len(sizes) > 1 and sum(sizes) >= _LEAST_BYTES

@@ -1,0 +1,282 @@
+"""The same act on many items by several processes, with the results in the order of the items.
+
+`multiprocessing` would run the main script of whoever imports this package once more in each process, leaves helpers
+behind, and gives up all of its processes when one dies. Here each worker is a new interpreter (nothing is forked, so
+threads and terminals are safe) at the end of two pipes, in a process group of its own: ctrl+c reaches the program
+alone, which ends its workers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from .worker import HEADER, READY
+
+W = TypeVar("W")
+X = TypeVar("X")
+Y = TypeVar("Y")
+
+_AHEAD = 4
+"""Requests that wait at a worker, so that it goes on while this process is busy with something else."""
+_MOST_ITEMS = 256
+_MOST_BYTES = 4_000_000
+"""What is asked for and not yet taken: the answers to these are all that is held in memory."""
+_TICK = 0.5
+"""Seconds after which a wait looks about; on Windows ctrl+c is not seen in a longer one."""
+_READ = 1 << 18
+
+# The program's own places of modules come first of all, before any import that a file beside the documents could serve.
+_CODE = (
+    f"import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from {__package__}.worker import main; main()"
+)
+
+
+class Died(NamedTuple):
+    """Stands for the result of an item that ended its worker, and once more when it was done alone."""
+
+    reason: str
+
+
+class Pool(Generic[W]):
+    """Processes that hold a copy of `work` each. They start with the first item and end with the `with` block."""
+
+    def __init__(self, work: W, processes: int) -> None:
+        """`work` must be picklable, and so must be the acts, items and results."""
+        self._work = work
+        self._processes = processes
+        self._threads: list[threading.Thread] = []
+        self._workers: set[_Worker] = set()
+        self._todo: deque[_Task] = deque()
+        self._serving = 0
+        self._closed = False
+        self._changed = threading.Condition()
+
+    def each(self, act: Callable[[W, X], Y], items: Sequence[X], sizes: Sequence[int]) -> Iterator[Y | Died]:
+        """`act(work, item)` of each item, in order; `sizes` (bytes) say how much of them may be under way at once.
+
+        What an act raises is raised here. Where no process can be started, all is done in this one.
+        """
+        self._start()
+        under_way: deque[_Task] = deque()
+        size = at = 0
+        while at < len(items) or under_way:
+            while at < len(items) and (not under_way or (len(under_way) < _MOST_ITEMS and size < _MOST_BYTES)):
+                task = _Task(act, items[at], sizes[at])
+                self._ask(task)
+                under_way.append(task)
+                size += task.size
+                at += 1
+            first = under_way[0]
+            self._wait(first)
+            if first.deaths:
+                for other in under_way:
+                    self._wait(other)
+                self._ask(first)
+                self._wait(first)
+            under_way.popleft()
+            size -= first.size
+            yield self._result(first)
+
+    def __enter__(self) -> Pool[W]:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._changed:
+            self._closed = True
+            self._todo.clear()
+            for worker in self._workers:
+                worker.kill()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _start(self) -> None:
+        if not self._threads and sys.executable and not getattr(sys, "frozen", False):
+            self._serving = self._processes
+            work = pickle.dumps(sys.path) + pickle.dumps(self._work)
+            for _ in range(self._processes):
+                thread = threading.Thread(target=self._serve, args=(work,), daemon=True)
+                self._threads.append(thread)
+                thread.start()
+
+    def _ask(self, task: _Task) -> None:
+        with self._changed:
+            task.done = False
+            self._todo.append(task)
+            self._changed.notify_all()
+
+    def _wait(self, task: _Task) -> None:
+        """Until the task is done, or nobody is there who would do it."""
+        with self._changed:
+            while not task.done and self._serving:
+                self._changed.wait(_TICK)
+
+    def _result(self, task: _Task) -> Any:
+        if task.answer is not None:
+            well, value = pickle.loads(task.answer)
+            if not well:
+                raise value
+            return value
+        return Died(task.reason) if task.deaths else task.act(self._work, task.item)
+
+    def _serve(self, work: bytes) -> None:
+        """Lets one worker after another do tasks, for as long as they can be started."""
+        try:
+            while not self._closed:
+                try:
+                    worker = _Worker(work)
+                except OSError:
+                    return
+                with self._changed:
+                    self._workers.add(worker)
+                    if self._closed:
+                        worker.kill()
+                try:
+                    if not worker.is_ready():
+                        return
+                    self._employ(worker)
+                finally:
+                    with self._changed:
+                        self._workers.discard(worker)
+                    worker.end()
+        finally:
+            with self._changed:
+                self._serving -= 1
+                self._changed.notify_all()
+
+    def _employ(self, worker: _Worker) -> None:
+        """Gives tasks to a worker until it dies or all is over. The task that it dies of is the first it has."""
+        given: deque[_Task] = deque()
+        while True:
+            taken = self._take(_AHEAD - len(given), wait=not given)
+            given.extend(taken)
+            if not given:
+                return
+            try:
+                worker.send(b"".join(task.request for task in taken))
+                answers = worker.receive()
+            except OSError:
+                answers = []
+            with self._changed:
+                for answer in answers:
+                    task = given.popleft()
+                    task.answer, task.done = answer, True
+                if not answers:
+                    task = given.popleft()
+                    task.deaths, task.reason, task.done = task.deaths + 1, worker.end(), True
+                    self._todo.extendleft(reversed(given))
+                self._changed.notify_all()
+            if not answers:
+                return
+
+    def _take(self, most: int, wait: bool) -> list[_Task]:
+        """Up to so many tasks; when it is to wait, none only when all is over."""
+        with self._changed:
+            while wait and not self._todo and not self._closed:
+                self._changed.wait()
+            return [self._todo.popleft() for _ in range(min(most, len(self._todo)))]
+
+
+class _Task:
+    """One item on its way: `answer` is what the worker said, None when it has not or has died."""
+
+    __slots__ = ("act", "answer", "deaths", "done", "item", "reason", "request", "size")
+
+    def __init__(self, act: Callable[[Any, Any], Any], item: object, size: int) -> None:
+        self.act = act
+        self.item = item
+        self.size = size
+        self.request = pickle.dumps((act, item), pickle.HIGHEST_PROTOCOL)
+        self.answer: bytes | None = None
+        self.deaths = 0
+        self.reason = ""
+        self.done = False
+
+
+class _Worker:
+    """One process and its two pipes. Raises OSError where it cannot be started or is gone."""
+
+    def __init__(self, work: bytes) -> None:
+        flags = ["-P", "-X", f"utf8={sys.flags.utf8_mode}"]
+        own: dict[str, Any] = {"process_group": 0}
+        if sys.platform == "win32":
+            own = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+        self._process = subprocess.Popen(
+            [sys.executable, *flags, "-c", _CODE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            **own,
+        )
+        self._received = bytearray()
+        self._work = work
+
+    def is_ready(self) -> bool:
+        """Whether it has come up and taken its work."""
+        try:
+            self.send(self._work)
+            return self.receive() == [READY]
+        except OSError:
+            return False
+
+    def send(self, requests: bytes) -> None:
+        assert self._process.stdin is not None
+        rest = memoryview(requests)
+        while rest:
+            rest = rest[self._process.stdin.write(rest) :]
+
+    def receive(self) -> list[bytes]:
+        """At least one answer, unless it is dead: waits for it."""
+        assert self._process.stdout is not None
+        while not (answers := self._complete()):
+            more = os.read(self._process.stdout.fileno(), _READ)
+            if not more:
+                return []
+            self._received += more
+        return answers
+
+    def _complete(self) -> list[bytes]:
+        answers, at, held = [], 0, len(self._received)
+        while held - at >= HEADER.size:
+            (length,) = HEADER.unpack_from(self._received, at)
+            if held - at - HEADER.size < length:
+                break
+            at += HEADER.size
+            answers.append(bytes(self._received[at : at + length]))
+            at += length
+        del self._received[:at]
+        return answers
+
+    def kill(self) -> None:
+        with suppress(OSError):
+            self._process.kill()
+
+    def end(self) -> str:
+        """Sees to it that it is gone, and says of what."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        try:
+            status = self._process.wait(1.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
+        if status >= 0:
+            return f"its process ended with status {status}"
+        with suppress(ValueError):
+            return f"its process was killed by {signal.Signals(-status).name}; memory may have been short"
+        return f"its process was killed by signal {-status}"

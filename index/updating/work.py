@@ -1,0 +1,84 @@
+"""What is done with one file or one document, in this process or in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import IndexDamaged
+from ..model import Analysis, Document
+from ..store.base import Engine, Prepared
+from ..store.catalogue import FileState
+from ..store.texts import Texts
+from .surveying import Read, look
+
+Analyse = Callable[[Document, str], Analysis]
+
+
+class File(NamedTuple):
+    """A file to look at: what is `known` of it, and whether that is not enough."""
+
+    path: Path
+    known: FileState | None
+    anew: bool
+
+
+class Made(NamedTuple):
+    """A document made ready for the writer, and what went wrong with its analysis, if anything did.
+
+    `prepared` is None where the text is not to be had any more.
+    """
+
+    prepared: Prepared | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The functions that the work needs, and where the texts are kept. To go to other processes it must be picklable.
+
+    Texts do not pass from process to process: whoever reads a file keeps its text, whoever analyses it takes it there.
+    """
+
+    read: Read
+    analyse: Analyse
+    engine: Engine
+    texts: Texts
+
+    def look(self, file: File) -> FileState:
+        """The state of a file now; its text is kept. Raises OSError where it cannot be."""
+        return look(file.path, file.known, file.anew, self.read, self.texts.put)
+
+    def prepare(self, document: Document) -> Made:
+        """Analyses a document.
+
+        One that the analysis cannot take stays, to be read and to be found as a whole: it has no sentences and no
+        statements, and a note says so.
+        """
+        try:
+            text = self.texts.get(document.id)
+        except IndexDamaged:
+            return Made(None, _LOST)
+        try:
+            analysis, note = self.analyse(document, text), None
+        except Exception as error:  # one document must never end the run
+            analysis, note = _NOTHING, _not_analysed(f"{type(error).__name__}: {error}")
+        return Made(self.engine.prepare(document, text, analysis), note)
+
+    def give_up(self, document: Document, reason: str) -> Made:
+        """A document as one that the analysis cannot take, for this reason."""
+        try:
+            text = self.texts.get(document.id)
+        except IndexDamaged:
+            return Made(None, _LOST)
+        return Made(self.engine.prepare(document, text, _NOTHING), _not_analysed(reason))
+
+
+_NOTHING = Analysis((), (), ())
+_LOST = "left the index: the file is not there and its kept text is damaged"
+
+
+def _not_analysed(reason: str) -> str:
+    return f"could not be analysed ({reason})"[:300]

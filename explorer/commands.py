@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import records
-from index.errors import AmbiguousIdentifier, ExploreError, IndexDamaged, IndexMissing, UnknownIdentifier
+from index.errors import ExploreError, IndexDamaged, IndexMissing
 from index.library import Library
-from index.model import Document, Statement, Unit, Update
+from index.model import Document, Unit, Update
 from index.reading.naming import absolute, shown
 
 from . import plain
 from .arguments import Request
 from .cite import STYLES, cite
 from .libraries import call_of, check_folder, choose, prepare
+from .lookup import find_document, find_statement
 from .output import Output
 from .places import Places
 from .text import as_written
@@ -155,7 +156,7 @@ def _speakers(_request: Request, library: Library, output: Output) -> int:
 
 
 def _show(request: Request, library: Library, output: Output) -> int:
-    document = _document(library, request)
+    document = find_document(library, request, request.subject or "")
     text = library.text(document.id)
     statements = list(library.statements(document.id))
     if output.json:
@@ -172,45 +173,14 @@ def _show(request: Request, library: Library, output: Output) -> int:
     return FOUND
 
 
-def _document(library: Library, request: Request) -> Document:
-    """A document by identifier, path (from here, too) or file name. Raises UnknownIdentifier, AmbiguousIdentifier."""
-    path, written = Path(request.subject or ""), as_written(request.subject or "")
-    documents = library.documents()
-    here = {shown(one) for one in (absolute(path), path.absolute())}
-    found = [one for one in documents if here & {*one.paths}] or [
-        one for one in documents if any(Path(path).name == written for path in one.paths)
-    ]
-    if len(found) == 1:
-        return found[0]
-    try:
-        return library.document(written)
-    except UnknownIdentifier as error:
-        listing = f"`{call_of(request, 'documents')}` lists them"
-        if len(found) > 1:
-            raise AmbiguousIdentifier(
-                f"{len(found)} documents are called {written}; name one by id: {listing}"
-            ) from error
-        raise UnknownIdentifier(f"no document has the id or path {written}: {listing}") from error
-
-
-def _statement(library: Library, request: Request) -> Statement:
-    """A statement by identifier or the beginning of one. Raises UnknownIdentifier, AmbiguousIdentifier."""
-    written = as_written(request.subject or "")
-    try:
-        return library.statement(written)
-    except UnknownIdentifier as error:
-        listing = f"`{call_of(request, 'statements')}` lists them"
-        raise UnknownIdentifier(f"no statement has the id {written}: {listing}") from error
-
-
 def _links(request: Request, library: Library, output: Output) -> int:
-    statement = _statement(library, request)
+    statement = find_statement(library, request)
     found = library.links(statement.id)
     return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)
 
 
 def _cite(request: Request, library: Library, output: Output) -> int:
-    statement = _statement(library, request)
+    statement = find_statement(library, request)
     document = library.document(statement.document)
     citation = cite(request.style, statement, document, library.text(document.id))
     if output.json:

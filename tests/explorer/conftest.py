@@ -1,4 +1,4 @@
-"""One index of the bundled documents for all tests of the app, and a fresh library on it for each."""
+"""One index of the bundled documents for all tests of the app, and a fresh library on it for each; and the command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from explorer import cli
+from explorer.places import Places
 from index.library import Library
+from tests.explorer.calls import Explore, Result
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -32,3 +35,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The person's folder, which is also the working folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """The places of a person who has a home folder and one bundled document."""
+    home = tmp_path / "home"
+    seeds = tmp_path / "seeds"
+    home.mkdir()
+    seeds.mkdir()
+    (seeds / "seed.txt").write_text("The mayor said that seeds grow.\n", encoding="utf-8")
+    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds)
+
+
+@pytest.fixture
+def explore(places: Places, capsys: pytest.CaptureFixture[str]) -> Explore:
+    """Runs a call of the command in these places."""
+
+    def call(*words: str | Path) -> Result:
+        status = cli.run([str(word) for word in words], places)
+        out, err = capsys.readouterr()
+        return Result(status, out, err)
+
+    return call

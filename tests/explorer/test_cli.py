@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,6 +11,7 @@ from explorer import cli
 from explorer.places import Places
 from index.errors import IndexBusy
 from index.library import Library
+from tests.explorer.calls import Explore
 
 ARTICLE = """Bridge closed after storm
 
@@ -27,45 +25,12 @@ Lee said that repairs would take a year. The “old” bridge was \u202eclosed.
 """
 
 
-class Result(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[Any]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Explore = Callable[..., Result]
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    home = tmp_path / "home"
-    seeds = tmp_path / "seeds"
-    home.mkdir()
-    seeds.mkdir()
-    (seeds / "seed.txt").write_text("The mayor said that seeds grow.\n", encoding="utf-8")
-    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds)
-
-
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def explore(places: Places, capsys: pytest.CaptureFixture[str]) -> Explore:
-    def call(*words: str | Path) -> Result:
-        status = cli.run([str(word) for word in words], places)
-        out, err = capsys.readouterr()
-        return Result(status, out, err)
-
-    return call
 
 
 # --- what each command prints

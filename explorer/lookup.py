@@ -1,0 +1,45 @@
+"""What the words of a call name in a library: a document, a statement. An error names the call that lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.errors import AmbiguousIdentifier, UnknownIdentifier
+from index.library import Library
+from index.model import Document, Statement
+from index.reading.naming import absolute, shown
+
+from .arguments import Request
+from .libraries import call_of
+from .text import as_written
+
+
+def find_document(library: Library, request: Request, reference: str) -> Document:
+    """A document by identifier, path (from here, too) or file name. Raises UnknownIdentifier, AmbiguousIdentifier."""
+    path, written = Path(reference), as_written(reference)
+    documents = library.documents()
+    here = {shown(one) for one in (absolute(path), path.absolute())}
+    found = [one for one in documents if here & {*one.paths}] or [
+        one for one in documents if any(Path(path).name == written for path in one.paths)
+    ]
+    if len(found) == 1:
+        return found[0]
+    try:
+        return library.document(written)
+    except UnknownIdentifier as error:
+        listing = f"`{call_of(request, 'documents')}` lists them"
+        if len(found) > 1:
+            raise AmbiguousIdentifier(
+                f"{len(found)} documents are called {written}; name one by id: {listing}"
+            ) from error
+        raise UnknownIdentifier(f"no document has the id or path {written}: {listing}") from error
+
+
+def find_statement(library: Library, request: Request) -> Statement:
+    """A statement by identifier or the beginning of one. Raises UnknownIdentifier, AmbiguousIdentifier."""
+    written = as_written(request.subject or "")
+    try:
+        return library.statement(written)
+    except UnknownIdentifier as error:
+        listing = f"`{call_of(request, 'statements')}` lists them"
+        raise UnknownIdentifier(f"no statement has the id {written}: {listing}") from error

@@ -57,10 +57,10 @@ class Mark(NamedTuple):
 
 def glyph(written: str) -> str | None:
     """The mark for which an entity stands, None when it stands for none; a mark stands for itself."""
-    if not _MARK.fullmatch(written):
-        return None
     if written[0] != "&":
         return written
+    if not _MARK.fullmatch(written):
+        return None
     code = written[1:-1].lower()
     if code[0] != "#":
         return _NAMED[code]

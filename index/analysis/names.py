@@ -63,8 +63,11 @@ def _mentions(page: Page, register: Register, runs: Sequence[Run]) -> list[Menti
     longest = max(map(len, forms), default=0)
     found: list[Mention] = []
     lately: dict[str, tuple[int, int]] = {}
+    folds: dict[str, str] = {}
     for run in runs:
-        folded = [fold(word) if word != "." else "." for word in tokens.words[run.start : run.stop]]
+        words = tokens.words[run.start : run.stop]
+        folds.update((word, fold(word)) for word in words if word not in folds)
+        folded = [folds[word] for word in words]
         i = 0
         while i < len(folded):
             n = next((n for n in range(min(longest, len(folded) - i), 0, -1) if tuple(folded[i : i + n]) in forms), 0)

@@ -176,6 +176,9 @@ class Reader:
     def around(self, first: int, last: int) -> Place:
         """The occasion that a sentence (tokens `first` to `last`) names: an interview, a medium, an event."""
         tokens, words = self.page.tokens, self.page.lexicon.words
+        lows = tokens.lowers[first:last]
+        if words["conversation"].isdisjoint(lows) and words["message"].isdisjoint(lows):
+            return Place()
         for i in range(first, last - 2):
             low = tokens.lowers[i]
             if self.page.depth[i]:
@@ -222,11 +225,13 @@ class Reader:
     def medium(self, first: int, last: int, cue: int, content: Sequence[Span]) -> Place:
         """A venue beside the cue (token `cue`) and outside the content: "on OUTLET", "at the ceremony"."""
         tokens = self.page.tokens
-        for i in range(first, min(last - 1, cue + _NEAR)):
+        near = range(cue + 1, min(last - 1, cue + _NEAR))
+        for i in (*range(first, min(first + 2, cue + 1, last - 1)), *near):
             low, offset = tokens.lowers[i], tokens.starts[i]
-            inside = self.page.depth[i] > 0 or any(start <= offset < end for start, end in content)
+            if low not in _BESIDE or self.page.depth[i] > 0:
+                continue
             begins = i == first or (i == first + 1 and tokens.lowers[first].endswith("ing"))
-            if low not in _BESIDE or inside or not (begins or i > cue):
+            if not (begins or i > cue) or any(start <= offset < end for start, end in content):
                 continue
             end = self.phrase(i + 1, last)
             if end > i + 1 and self._is_venue(low, i + 1, end):

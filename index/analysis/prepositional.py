@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .contents import clause_start, content_end, content_span
+from .lexicon import Lexicon
 from .page import Page
 from .proposal import Proposal
-from .reporting import find_reports
+from .reporting import Report, find_reports
 from .subjects import DASHES, Range, is_finite, phrase_after
 from .views import QUOTE, View
+
+_FIRST = frozenset(("according", "per", "in", "as"))
+"""With these words the source prepositions begin."""
+
+
+class _Reports:
+    """The reports of a view, found when the first rule asks for them."""
+
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self._view, self._lexicon = view, lexicon
+        self._found: Sequence[Report] | None = None
+
+    def __call__(self) -> Sequence[Report]:
+        if self._found is None:
+            self._found = find_reports(self._view, self._lexicon)
+        return self._found
 
 
 def _at(view: View, i: int, words: Sequence[str]) -> bool:
@@ -57,8 +74,10 @@ def _source_after(page: Page, view: View, r: int) -> Range | None:
 
 def _accordings(page: Page, view: View) -> Iterator[tuple[int, int, Range]]:
     """Where a source preposition stands: its first element, the one after it, and the source."""
+    if _FIRST.isdisjoint(view.low):
+        return
     for i, word in enumerate(view.low):
-        if word not in ("according", "per", "in", "as"):
+        if word not in _FIRST:
             continue
         for words in page.lexicon.source_prepositions:
             if _at(view, i, words):
@@ -74,7 +93,7 @@ def _accordings(page: Page, view: View) -> Iterator[tuple[int, int, Range]]:
                 break
 
 
-def _according(page: Page, view: View, i: int, r: int, source: Range) -> Proposal | None:
+def _according(page: Page, view: View, i: int, r: int, source: Range, reports: _Reports) -> Proposal | None:
     n = len(view)
     after = source[1]
     cue, named = (view.span(i, r),), (view.span(*source),)
@@ -93,7 +112,7 @@ def _according(page: Page, view: View, i: int, r: int, source: Range) -> Proposa
             while stop < n and view.low[stop] == QUOTE:
                 stop += 1
             return Proposal(named, cue, (view.span(start, stop),), "according quote")
-        span = content_span(view, start, content_end(view, start, find_reports(view, page.lexicon), None, page.lexicon))
+        span = content_span(view, start, content_end(view, start, reports(), None, page.lexicon))
         return Proposal(named, cue, (span,), "according fronted") if span else None
     p = i - 1
     start = clause_start(view, p)
@@ -118,9 +137,11 @@ def _clause(page: Page, view: View, start: int, stop: int) -> bool:
     return any(is_finite(view, i, page.lexicon) for i in range(max(start, 0), stop))
 
 
-def _noun(page: Page, view: View) -> Iterator[Proposal]:
+def _noun(page: Page, view: View, reports: _Reports) -> Iterator[Proposal]:
     """NAME's claim that …; his promise to …"""
     words = page.lexicon.words
+    if "that" not in view.low:
+        return
     for i in range(1, len(view) - 2):
         noun = view.low[i]
         if noun not in page.lexicon.cue_nouns or view.low[i + 1] != "that":
@@ -139,7 +160,7 @@ def _noun(page: Page, view: View) -> Iterator[Proposal]:
             source = (s, k)
         else:
             continue
-        span = content_span(view, i + 1, content_end(view, i + 1, find_reports(view, page.lexicon), None, page.lexicon))
+        span = content_span(view, i + 1, content_end(view, i + 1, reports(), None, page.lexicon))
         if span:
             yield Proposal((view.span(*source),), (view.span(i, i + 1),), (span,), "noun that")
 
@@ -166,11 +187,12 @@ def _possessed(page: Page, view: View) -> Proposal | None:
 def prepositional(page: Page, layout: Sequence[View]) -> Iterator[Proposal]:
     """All proposals of a page whose cue is no verb."""
     for view in layout:
+        reports = _Reports(view, page.lexicon)
         for i, r, source in _accordings(page, view):
-            proposal = _according(page, view, i, r, source)
+            proposal = _according(page, view, i, r, source, reports)
             if proposal:
                 yield proposal
-        yield from _noun(page, view)
+        yield from _noun(page, view, reports)
         proposal = _possessed(page, view)
         if proposal:
             yield proposal

@@ -220,8 +220,7 @@ def find_reports(view: View, lexicon: Lexicon) -> list[Report]:
         if not how:
             continue
         after = source[1] if how == "inverted" and source else cue.end
-        shifted = replace(cue, end=after)
-        complement = find_complement(view, shifted, lexicon)
+        complement = find_complement(view, replace(cue, end=after) if after != cue.end else cue, lexicon)
         if complement and how == "inverted" and complement.frame not in ("that", "quote", "colon"):
             complement = None
         if complement is None and not _may_follow(view, cue, after, lexicon):

@@ -17,6 +17,8 @@ _SOURCE, _SUBJECT, _OTHER, _QUOTED, _POSSESSOR = 3.0, 2.0, 1.0, 0.4, 0.8
 _FADE = 0.9
 _PARAGRAPH = 0.3
 _FARTHEST = 12
+_LONGEST = 12
+"""So many words may stand between a preposition and the name that it governs."""
 _MOST = 200
 """A pronoun is looked up in at most this many sentences and among at most this many traces before it."""
 
@@ -105,7 +107,7 @@ def _weigh(page: Page, inventory: Inventory, mention: Mention, sentence: int, su
         return _POSSESSOR, "named"
     begins = tokens.at(page.sentences[sentence].start)
     i = first - 1
-    while i >= begins and _in_name(page, i):
+    while i >= max(begins, first - _LONGEST) and _in_name(page, i):
         i -= 1
     governed = i >= begins and tokens.lowers[i] in page.lexicon.words["preposition"]
     if i == begins and tokens.lowers[i] in ("for", "per"):

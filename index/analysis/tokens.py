@@ -47,17 +47,14 @@ class Tokens:
 
 def tokenise(text: str, skipped: Sequence[Span] = ()) -> Tokens:
     """The tokens of `text` outside the `skipped` spans (in order, in code points)."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for stop, after in (*skipped, (len(text), len(text))):
-        for match in _TOKEN.finditer(text, start, max(start, stop)):
-            first, last = match.span()
-            starts.append(first)
-            ends.append(last)
-            words.append(match[0])
+        spans += [match.span() for match in _TOKEN.finditer(text, start, max(start, stop))]
         start = max(start, after)
+    starts = [first for first, _ in spans]
+    ends = [last for _, last in spans]
+    words = [text[first:last] for first, last in spans]
     lowers = [word.lower() for word in words]
     if "’" in text or "‘" in text or "`" in text or "ʼ" in text:
         lowers = [word.translate(_STRAIGHT) if not word.isascii() or "`" in word else word for word in lowers]

@@ -1,0 +1,79 @@
+"""What the tests let other processes do: functions that can be found by their names there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import NoReturn
+
+from index.model import Analysis, Document
+from tests.index import doubles
+
+
+class Stubborn(Exception):
+    """Cannot be made again from what it holds."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"{number} because {why}")
+
+
+def end_this_process() -> NoReturn:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    time.sleep(60)
+    raise AssertionError("still there")
+
+
+def shout(work: str, item: int) -> str:
+    """The later the item, the sooner it is done."""
+    time.sleep(0.02 if item % 2 else 0)
+    print("a library that prints")
+    return f"{work} {item}!"
+
+
+def whose(_work: object, _item: object) -> int:
+    return os.getpid()
+
+
+def refuse_three(_work: object, item: int) -> int:
+    if item == 3:
+        raise OSError(28, "No space left on device", "/somewhere")
+    return item
+
+
+def refuse_stubbornly(_work: object, item: int) -> int:
+    raise Stubborn(item, "it is")
+
+
+def die_of_three(log: Path, item: int) -> int:
+    """Writes down when it begins and ends."""
+    with log.open("a") as file:
+        file.write(f"begins {item}\n")
+    if item == 3:
+        end_this_process()
+    time.sleep(0.05)
+    with log.open("a") as file:
+        file.write(f"ends {item}\n")
+    return item
+
+
+def die_once(marks: Path, item: int) -> int:
+    """Each item ends the first process that does it."""
+    mark = marks / str(item)
+    if not mark.exists():
+        mark.touch()
+        end_this_process()
+    return item
+
+
+def analyse_or_die(document: Document, text: str) -> Analysis:
+    if "DEADLY" in text:
+        end_this_process()
+    return doubles.analyse(document, text)
+
+
+def read_or_die(path: Path) -> tuple[Document, str]:
+    if path.name.startswith("deadly"):
+        end_this_process()
+    return doubles.read(path)

@@ -54,6 +54,11 @@ class Places:
         return self.data / "indexes"
 
     @property
+    def corrections(self) -> Path:
+        """The folder with one file of corrections a library, unless one is named."""
+        return self.data / "corrections"
+
+    @property
     def board(self) -> Path:
         return self.data / "board.toml"
 
@@ -81,6 +86,10 @@ class Places:
     def index_folder(self, paths: Sequence[Path]) -> Path:
         """Where the index of these paths is kept unless `--index` says otherwise. Not made here."""
         return self.indexes / self.library_key(paths)
+
+    def corrections_file(self, paths: Sequence[Path]) -> Path:
+        """Where the decisions about these paths are kept unless `--corrections` says otherwise. Not made here."""
+        return self.corrections / f"{self.library_key(paths)}.toml"
 
     def make_data(self) -> None:
         """Makes the data folder and the folder of indexes, for the user only. Raises OSError."""

@@ -27,11 +27,12 @@ _TRIES = 5
 class BlockFileProblem(ExploreError):
     """Such a file cannot be read, understood or written; the text names the file and, where there is one, the line.
 
-    `line` is that line, from 1, or None.
+    `line` is that line, from 1, or None; `reason` the text without the two.
     """
 
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, path: Path, reason: str, line: int | None = None) -> None:
+        super().__init__(f"{path}, line {line}: {reason}" if line else f"{path}: {reason}")
+        self.reason = reason
         self.line = line
 
 
@@ -63,14 +64,12 @@ class BlockFile:
             return ""
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise BlockFileProblem(f"{self.path} cannot be read ({reason}): check its permissions") from error
+            raise BlockFileProblem(self.path, f"cannot be read ({reason}); check its permissions") from error
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise BlockFileProblem(
-                f"{self.path}, line {line}: this is not UTF-8; save the file as UTF-8", line
-            ) from error
+            raise BlockFileProblem(self.path, "this is not UTF-8; save the file as UTF-8", line) from error
 
     def entries(self, text: str) -> list[Entry]:
         """The blocks of a text, in its order. Raises `BlockFileProblem` where the text is no TOML."""
@@ -80,7 +79,7 @@ class BlockFile:
             raise self._malformed(text, str(error)) from error
         blocks = value.get(self._name, [])
         if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
-            raise BlockFileProblem(f"{self.path}: `{self._name}` must be written as [[{self._name}]]")
+            raise BlockFileProblem(self.path, f"`{self._name}` must be written as [[{self._name}]]")
         lines = [text.count("\n", 0, match.start("head")) + 1 for match in self._head.finditer(text)]
         known = len(lines) == len(blocks)
         return [Entry(block, lines[number] if known else None) for number, block in enumerate(blocks)]
@@ -102,7 +101,7 @@ class BlockFile:
         starts = [match.start() for match in self._head.finditer(text)]
         if len(starts) != len(self.entries(text)):
             raise BlockFileProblem(
-                f"{self.path}: cannot tell where each block begins; write [[{self._name}]] on a line of its own"
+                self.path, f"cannot tell where each block begins; write [[{self._name}]] on a line of its own"
             )
         kept = [text[: starts[0]] if starts else text]
         for number, (start, end) in enumerate(pairwise([*starts, len(text)])):
@@ -127,16 +126,16 @@ class BlockFile:
                 replace_text(self.path, after)
             except (OSError, ValueError) as error:
                 reason = getattr(error, "strerror", None) or str(error)
-                raise BlockFileProblem(f"{self.path} cannot be written ({reason}): it stays as it was") from error
+                raise BlockFileProblem(self.path, f"cannot be written ({reason}); it stays as it was") from error
             return after
-        raise BlockFileProblem(f"{self.path} is being changed by another program all the time: try again")
+        raise BlockFileProblem(self.path, "another program changes it all the time; try again")
 
     def _malformed(self, text: str, message: str) -> BlockFileProblem:
         """tomllib says "… (at line 3, column 5)", or "(at end of document)"."""
         found = _PLACE.search(message)
         line = int(found[1]) if found else text.count("\n") + 1
         reason = re.sub(r" \(at [^()]*\)$", "", message)
-        return BlockFileProblem(f"{self.path}, line {line}: {reason}; mend the line, nothing was changed", line)
+        return BlockFileProblem(self.path, f"{reason}; mend the line, nothing was changed", line)
 
 
 def replace_text(path: Path, text: str, *, mode: int = 0o600) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import threading
 import time
@@ -11,13 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from .errors import AmbiguousIdentifier, ExploreError, IndexDamaged, IndexMissing, IndexProblem, UnknownIdentifier
+from .errors import ExploreError, IndexDamaged, IndexMissing, IndexProblem, UnknownIdentifier
+from .lookup import at_home, document_of, statement_of
 from .model import Document, Link, Page, Progress, Sentence, Speaker, Statement, Unit, Update
 from .store.folder import FORMAT, IndexFolder
 
 if TYPE_CHECKING:
+    from .corrections import Corrections, Problem
     from .store.snapshot import Snapshot
-    from .updating import Tools
+    from .updating import Ruling, Tools
 
 _T = TypeVar("_T")
 _ATTEMPTS = 4
@@ -39,24 +42,69 @@ class Library:
         own_folder: bool = False,
         tools: Tools | None = None,
         patience: float = 10.0,
+        corrections: Path | None = None,
+        default_corrections: Path | None = None,
     ) -> None:
         """`own_folder`: the index is in the program's own data folder, which may lie under a path such as `~`.
 
         `tools` are those of an update; None for the real ones. `patience`: how many seconds to wait for another writer.
+        `corrections` is the file of the user's decisions where one was named: the index remembers it. Else they are in
+        the one that it remembers, else in `default_corrections`.
         """
-        self.paths = tuple(sorted({Path(os.path.realpath(_at_home(path))) for path in paths}))
-        self.folder = _at_home(folder).absolute()
+        self.paths = tuple(sorted({Path(os.path.realpath(at_home(path))) for path in paths}))
+        self.folder = at_home(folder).absolute()
         self._own_folder = own_folder
         self._place = IndexFolder(self.folder, own_folder)
         self._tools = tools
         self._patience = patience
+        self._corrections = corrections and at_home(corrections).absolute()
+        self._default_corrections = default_corrections and at_home(default_corrections).absolute()
         self._guard = threading.Lock()
         self._idle: list[Snapshot] = []
 
     @classmethod
-    def recorded(cls, folder: Path, *, tools: Tools | None = None) -> Library:
+    def recorded(
+        cls,
+        folder: Path,
+        *,
+        tools: Tools | None = None,
+        corrections: Path | None = None,
+        default_corrections: Callable[[Sequence[Path]], Path] | None = None,
+    ) -> Library:
         """The library whose index is in `folder`. Raises `IndexMissing`, `IndexForeign`."""
-        return cls(IndexFolder(_at_home(folder).absolute()).roots(), folder, tools=tools)
+        roots = IndexFolder(at_home(folder).absolute()).roots()
+        usual = default_corrections(roots) if default_corrections else None
+        return cls(roots, folder, tools=tools, corrections=corrections, default_corrections=usual)
+
+    @property
+    def corrections_file(self) -> Path | None:
+        """The file of the user's decisions, which need not exist: one that is named, now or before, or the default."""
+        return self._corrections or self._place.corrections() or self._default_corrections
+
+    def corrections(self) -> Corrections:
+        """The user's decisions as their file has them now.
+
+        Where it cannot be understood: those that were last applied, and a problem that says so.
+        """
+        from .corrections import BlockFileProblem, Corrections, Problem
+
+        try:
+            return self._load_corrections()
+        except BlockFileProblem as error:
+            kept = self._read(lambda one: one.catalogue.decisions) if self.is_indexed() else ()
+            path = self.corrections_file
+            return Corrections(path, kept, (Problem(path, error.line, error.reason),) if path else ())
+
+    def problems(self) -> list[Problem]:
+        """What is to be looked at in the file of corrections, by line: as of the last update."""
+        from .corrections.checking import problems
+
+        def found(one: Snapshot) -> list[Problem]:
+            known = one.catalogue
+            return problems(corrections, one.by_id, known.decisions, known.decided, one.cast.unmet)
+
+        corrections = self.corrections()
+        return self._read(found) if self.is_indexed() else list(corrections.problems)
 
     def is_indexed(self) -> bool:
         """Whether there is an index that can be searched as it is."""
@@ -79,9 +127,11 @@ class Library:
         from .updating import Updater
 
         self._check()
+        ruling, problem = self._ruling()
         try:
-            updater = Updater(self._place, self.paths, self._engine_tools(), progress)
-            return updater.run(full, self._patience, replace or self._own_folder)
+            updater = Updater(self._place, self.paths, self._engine_tools(), progress, ruling)
+            update = updater.run(full, self._patience, replace or self._own_folder)
+            return dataclasses.replace(update, notes=(*update.notes, problem)) if problem else update
         except BrokenPipeError:  # of whoever listens to the progress
             raise
         except OSError as error:
@@ -106,7 +156,7 @@ class Library:
 
         Raises `UnknownIdentifier`, `AmbiguousIdentifier`.
         """
-        return self._read(lambda one: _document(one, reference))
+        return self._read(lambda one: document_of(one, reference))
 
     def text(self, document_id: str) -> str:
         """The text of a document, as it was when it was indexed."""
@@ -120,15 +170,15 @@ class Library:
 
     def sentences(self, document_id: str | None = None) -> Iterator[Sentence]:
         """The sentences of one document, or of all by path, in text order."""
-        return self._each(document_id, lambda one, identifier: one.reader.sentences(identifier))
+        return self._each(document_id, lambda one, identifier: one.sentences(identifier))
 
     def statements(self, document_id: str | None = None) -> Iterator[Statement]:
         """The statements of one document, or of all by path, in text order."""
-        return self._each(document_id, lambda one, identifier: one.reader.statements(identifier))
+        return self._each(document_id, lambda one, identifier: one.statements(identifier))
 
     def statement(self, reference: str) -> Statement:
         """The statement with this id, or whose id begins so. Raises `UnknownIdentifier`, `AmbiguousIdentifier`."""
-        return self._read(lambda one: _statement(one, reference))
+        return self._read(lambda one: statement_of(one, reference))
 
     def speakers(self) -> list[Speaker]:
         """Those who have statements, most first."""
@@ -140,24 +190,25 @@ class Library:
         )
 
     def speaker(self, speaker_id: str) -> Speaker:
-        """Anybody whom the documents name. Raises `UnknownIdentifier`."""
+        """Anybody whom the documents name; who was joined with another is that other. Raises `UnknownIdentifier`."""
 
         def speaker(one: Snapshot) -> Speaker:
-            if speaker_id not in one.speakers:
+            found = one.speakers.get(one.cast.one(speaker_id))
+            if found is None:
                 raise UnknownIdentifier(f"no speaker has the id {speaker_id}")
-            return one.speakers[speaker_id]
+            return found
 
         return self._read(speaker)
 
     def by_speaker(self, speaker_id: str) -> list[Statement]:
         """The statements of a speaker, documents by path, each in text order."""
-        return self._read(lambda one: one.reader.by_speaker(speaker_id))
+        return self._read(lambda one: one.by_speaker(speaker_id))
 
     def links(self, statement_id: str) -> list[Link]:
         """The statements linked to this one (id or beginning of one), the most useful first."""
         from .linking import links
 
-        return self._read(lambda one: links(_statement(one, statement_id), one))
+        return self._read(lambda one: links(statement_of(one, statement_id), one))
 
     def close(self) -> None:
         """Closes what is open; a later call opens it again."""
@@ -173,6 +224,29 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _load_corrections(self) -> Corrections:
+        """Raises `BlockFileProblem`, also where a file is gone that is the index's but was not named now."""
+        from .corrections import BlockFileProblem, Corrections, load
+
+        path = self.corrections_file
+        if path is None:
+            return Corrections(None)
+        if path not in (self._corrections, self._default_corrections) and not os.path.lexists(path):
+            raise BlockFileProblem(path, "the corrections of this library are not there any more; put them back")
+        return load(path)
+
+    def _ruling(self) -> tuple[Ruling, str | None]:
+        """The decisions for an update, and a line for the user where their file cannot be understood."""
+        from .corrections import BlockFileProblem
+        from .updating import Ruling
+
+        path = self.corrections_file
+        named = path if path != self._default_corrections else None
+        try:
+            return Ruling(self._load_corrections().decisions, named), None
+        except BlockFileProblem as error:
+            return Ruling(None, named), f"{error}; going on with the corrections as they were"
 
     def _engine_tools(self) -> Tools:
         if self._tools is None:
@@ -197,7 +271,7 @@ class Library:
     def _each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
         """All from one state, document by document: a long listing holds one document's items at a time."""
         with self._lent(self._again(self._take)) as snapshot:
-            documents = [_document(snapshot, document_id)] if document_id is not None else snapshot.documents
+            documents = [document_of(snapshot, document_id)] if document_id is not None else snapshot.documents
             for document in documents:
                 try:
                     found = items(snapshot, document.id)
@@ -279,35 +353,3 @@ class Library:
             what = "does not say what it holds" if written is None else "is another version's"
             raise IndexMissing(f"the index in {self.folder} {what}; bring it up to date first")
         return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)
-
-
-def _at_home(path: Path) -> Path:
-    """The path with a leading `~` as the home folder; as it is where nobody knows whose that would be."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises for an unknown user
-
-
-def _document(snapshot: Snapshot, reference: str) -> Document:
-    if reference in snapshot.by_id:
-        return snapshot.by_id[reference]
-    absolute = str(_at_home(Path(reference)).absolute()) if reference else ""
-    for document in snapshot.documents:
-        if reference in document.paths or absolute in document.paths:
-            return document
-    found = [one for one in snapshot.documents if reference and one.id.startswith(reference.lower())]
-    if not found:
-        raise UnknownIdentifier(f"no document has the id or path {reference}")
-    if len(found) > 1:
-        some = ", ".join(one.id for one in found[:3])
-        raise AmbiguousIdentifier(f"{reference} fits {len(found)} documents, among them {some}; write more of the id")
-    return found[0]
-
-
-def _statement(snapshot: Snapshot, reference: str) -> Statement:
-    found = snapshot.reader.by_prefix(reference.lower(), 3) if reference else []
-    exact = [one for one in found if one.id == reference.lower()]
-    if not found:
-        raise UnknownIdentifier(f"no statement has the id {reference}")
-    if len(found) > 1 and not exact:
-        some = ", ".join(one.id for one in found)
-        raise AmbiguousIdentifier(f"{reference} fits several statements, among them {some}; write more of the id")
-    return (exact or found)[0]

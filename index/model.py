@@ -183,7 +183,8 @@ class Speaker:
 
     `aliases` are the other forms in which the documents write the name, `roles` what they call its bearer
     ("Sheriff"). Counts are over the document or the library it was asked of; one that is only mentioned has
-    0 statements.
+    0 statements. `kind` is what the documents take it for, "person", "organisation" or "other"; empty where nobody
+    said (an index field, not part of the record).
     """
 
     id: str
@@ -193,6 +194,7 @@ class Speaker:
     roles: tuple[str, ...] = ()
     statements: int = 0
     documents: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def page(snapshot: Snapshot, query: ParsedQuery, limit: int, took_ms: Callable[[
             breaks = _breaks(snapshot, item.document) if marks.phrases else ()
             hits.append(_statement_hit(item, score, marks, breaks))
         else:
-            text, sentences = snapshot.texts.get(item), snapshot.reader.sentences(item)
+            text, sentences = snapshot.texts.get(item), snapshot.sentences(item)
             hits.append(_document_hit(snapshot.by_id[item], score, marks, text, sentences))
     return Page(
         query=query.text,
@@ -45,7 +45,7 @@ def _counts(counts: Mapping[str, int], speakers: Mapping[str, Speaker]) -> tuple
 
 
 def _breaks(snapshot: Snapshot, document_id: str) -> list[int]:
-    return [sentence.span.start for sentence in snapshot.reader.sentences(document_id)]
+    return [sentence.span.start for sentence in snapshot.sentences(document_id)]
 
 
 def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:

@@ -31,6 +31,8 @@ remarks.
     file.py       the file: read, added to, taken from
     applying.py   decisions about a document's statements and names → another analysis
     concerning.py which decisions concern which document
+    checking.py   what an update could not carry out, listed
+    roster.py     speakers found by a name as a person writes it
 
 What is about the whole library (`same person`, `rename`, `hide`) is applied where speakers are joined, in
 `store/joining.py`. Where two decisions contradict each other the later one in the file holds and the other is listed as

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ..folding import slug
 from ..model import Anchor, Document, Statement
@@ -94,6 +96,13 @@ class Correction:
         return self.home == other.home if self.home else self.path == other.path
 
 
+class Unmet(NamedTuple):
+    """The key of a decision that was not carried out, and what to do about it."""
+
+    key: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A decision that cannot be carried out as it stands, or a file that cannot be read; `message` says what to do.
@@ -114,23 +123,34 @@ class Problem:
 class Corrections:
     """The decisions of a file in its order, and what is wrong in it."""
 
-    path: Path | None = None
+    path: Path | None
     decisions: tuple[Correction, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def digest(self) -> str:
         """The version of the decisions; empty where there are none. Remarks and notes do not change it."""
-        keys = "\n".join(one.key for one in self.decisions)
-        return hashlib.sha256(keys.encode("ascii")).hexdigest()[:16] if keys else ""
+        return version_of(self.decisions)
 
-    @property
-    def of_documents(self) -> tuple[Correction, ...]:
-        return tuple(one for one in self.decisions if one.what in OF_DOCUMENTS)
 
-    @property
-    def of_library(self) -> tuple[Correction, ...]:
-        return tuple(one for one in self.decisions if one.what not in OF_DOCUMENTS)
+def version_of(decisions: Iterable[Correction]) -> str:
+    """A digest of what is decided, in this order; empty where nothing is."""
+    keys = "\n".join(one.key for one in decisions)
+    return hashlib.sha256(keys.encode("ascii")).hexdigest()[:16] if keys else ""
+
+
+def as_record(one: Correction) -> dict[str, Any]:
+    """A decision as plain values that JSON can hold, without its line in the file."""
+    record = {one_field.name: getattr(one, one_field.name) for one_field in fields(one) if one_field.name != "at"}
+    record["what"] = str(one.what)
+    record["anchor"] = asdict(one.anchor) if one.anchor else None
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> Correction:
+    """A decision from such values. Raises KeyError, TypeError and ValueError where they are others."""
+    anchor = Anchor(**record["anchor"]) if record["anchor"] else None
+    return Correction(**{**record, "what": What(record["what"]), "anchor": anchor})
 
 
 def not_a_statement(statement: Statement, note: str = "") -> Correction:

@@ -1,13 +1,14 @@
 """What a search engine does for the program, and the values it takes and gives.
 
 An engine keeps the sentences, the statements and the words of documents in a folder of its own. It knows documents
-by their ids only: where they lie, what they are called and who their speakers are is in the catalogue and the
-speakers' table, so that a file that moves costs the engine nothing.
+by their ids only: where they lie, what they are called and who their speakers are is in the catalogue and the cast, so
+that a file that moves costs the engine nothing. Its speakers are the local ones, as each document names them: who of
+them are the same is known to the cast alone, which is applied to what goes into an engine and what comes out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -49,20 +50,27 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best matches, best first; the exact number of all; and how many of all each speaker id has."""
+    """The best matches, best first; the exact number of all; and how many of all have these (local) speakers.
+
+    In `voices` a group of speakers stands once; a match without speakers is in no group.
+    """
 
     total: int
-    speakers: Mapping[str, int]
+    voices: Mapping[tuple[str, ...], int]
     matches: Sequence[Match]
 
 
 class Entry(NamedTuple):
-    """What the index holds of one document, beside its words: counts, and its speakers with their counts in it."""
+    """What the index holds of one document, beside its words: counts, and its speakers with their counts in it.
+
+    `joint` counts the statements of several speakers, by their ids as they stand.
+    """
 
     id: str
     sentences: int
     statements: int
     speakers: tuple[Speaker, ...]
+    joint: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 class Prepared(NamedTuple):
@@ -96,12 +104,12 @@ class Reader(Protocol):
         """Up to `most` statements whose id begins with `prefix`."""
         ...
 
-    def by_speaker(self, speaker_id: str) -> list[Statement]:
-        """The statements of this speaker, in document order."""
+    def by_speaker(self, speaker_ids: Collection[str]) -> list[Statement]:
+        """The statements of any of these (local) speakers, in document order."""
         ...
 
-    def mentioning(self, speaker_id: str) -> list[Statement]:
-        """The statements whose content mentions this speaker, in document order."""
+    def mentioning(self, speaker_ids: Collection[str]) -> list[Statement]:
+        """The statements whose content mentions any of these (local) speakers, in document order."""
         ...
 
     def entries(self) -> list[Entry]: ...

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ..corrections.concerning import Decided
+from ..corrections.decisions import Correction, Unmet, as_record, from_record
 from ..errors import IndexDamaged
 from ..model import Debris, Document, Span
 from . import commits
@@ -46,13 +48,18 @@ class FileState:
 class Catalogue:
     """The files by path, the counts (sentences, statements) and analysis notes of each document by its id.
 
-    `fingerprint` is that of the analysis which found them.
+    `fingerprint` is that of the analysis which found them. `decisions` are the user's, as they were last understood and
+    applied; `decided` says what they did to a document, by its id, and `away` is the version of those whose own
+    document was not there.
     """
 
     fingerprint: str
     files: Mapping[str, FileState] = field(default_factory=dict)
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Correction, ...] = ()
+    decided: Mapping[str, Decided] = field(default_factory=dict)
+    away: str = ""
 
     def documents(self) -> list[Document]:
         """The documents by path, each with all the paths that hold its text."""
@@ -95,6 +102,9 @@ def save(catalogue: Catalogue, folder: Path, commit: int) -> None:
         "files": [_file_record(state) for state in catalogue.files.values()],
         "counts": catalogue.counts,
         "notes": catalogue.notes,
+        "decisions": [as_record(one) for one in catalogue.decisions],
+        "decided": {key: [one.digest, one.away, one.unmet] for key, one in catalogue.decided.items()},
+        "away": catalogue.away,
     }
     write_atomically(commits.file_of(folder, _KIND, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
     commits.forget(folder, _KIND, commit)
@@ -106,7 +116,15 @@ def load(folder: Path, commit: int) -> Catalogue:
         content = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
         states = [_file_state(record) for record in content["files"]]
         counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
-        return Catalogue(str(content["fingerprint"]), {state.path: state for state in states}, counts, content["notes"])
+        return Catalogue(
+            fingerprint=str(content["fingerprint"]),
+            files={state.path: state for state in states},
+            counts=counts,
+            notes=content["notes"],
+            decisions=tuple(from_record(record) for record in content.get("decisions", ())),
+            decided={key: _decided(*values) for key, values in content.get("decided", {}).items()},
+            away=str(content.get("away", "")),
+        )
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise IndexDamaged(
             f"the catalogue in {folder.parent} cannot be read; bring the index up to date to rebuild it"
@@ -134,6 +152,10 @@ def _file_state(record: dict[str, Any]) -> FileState:
     size, mtime, ctime = (int(number) for number in record["stamp"])
     document = _document(record["document"]) if "document" in record else None
     return FileState(str(record["path"]), size, mtime, ctime, document, str(record.get("reason", "")))
+
+
+def _decided(digest: str, away: list[str], unmet: list[list[str]]) -> Decided:
+    return Decided(digest, tuple(away), tuple(Unmet(key, message) for key, message in unmet))
 
 
 def _document_record(document: Document) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 explore-index.json     marks the folder as ours; the paths of the library
 lock                   locked (by the operating system) while somebody writes
 current                the name of the generation that readers take; replaced atomically
-generation-000001/     the engine's files, the catalogue and the speakers' table
+generation-000001/     the engine's files, the catalogue and the cast
 texts/                 the texts of the documents, shared by all generations
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from ..errors import IndexBusy, IndexForeign, IndexMissing, IndexProblem
 
 MARKER = "explore-index.json"
-FORMAT = 2
+FORMAT = 3
 _LOCK = "lock"
 _POINTER = "current"
 _DAMAGED = "damaged"
@@ -117,9 +117,16 @@ class IndexFolder:
             return set_aside(path)
         return None
 
-    def mark(self, roots: Sequence[Path]) -> None:
-        """Marks the folder as ours and records the library's paths."""
+    def corrections(self) -> Path | None:
+        """The file of corrections recorded for the library: one that was named, not its usual one."""
+        path = self._marked("corrections")
+        return Path(path) if isinstance(path, str) and _is_absolute(path) else None
+
+    def mark(self, roots: Sequence[Path], corrections: Path | None = None) -> None:
+        """Marks the folder as ours and records the library's paths, and its file of corrections where one was named."""
         marker = {"program": "explore", "format": FORMAT, "paths": [str(root) for root in roots]}
+        if corrections is not None:
+            marker["corrections"] = str(corrections)
         write_atomically(self.path / MARKER, json.dumps(marker, indent=1).encode())
 
     @contextmanager

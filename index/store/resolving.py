@@ -7,30 +7,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from ..folding import words
 from ..model import Document
-from ..query import And, Dates, Field, FieldMatch, Not, Or, PathPart, Phrase, Prefix, Query, Word
+from ..query import And, Dates, Field, FieldMatch, Not, Or, PathPart, Phrase, Prefix, Query, Unattributed, Word
 from ..query.dates import covered
 from ..query.stemming import stem
 from .base import InDocuments, Mentioning, Resolved, SpokenBy
+from .cast import Cast
 from .speakers import Names, holds
 
 
-def resolve(tree: Query, names: Callable[[], Names], documents: Sequence[Document]) -> Resolved:
+class People:
+    """Whom the names in a query mean, as the local speakers of the documents."""
+
+    def __init__(self, known: Cast) -> None:
+        self._cast = known
+        self._names = Names(known.speakers.values())
+
+    def said_by(self, match: Word | Phrase | Prefix) -> SpokenBy:
+        return SpokenBy(self._cast.speaking(self._names.find(match)))
+
+    def mentioning(self, match: Word | Phrase | Prefix) -> Mentioning:
+        return Mentioning(self._cast.mentioned(self._names.find(match)))
+
+    def unattributed(self) -> Resolved:
+        """Also said by nobody is what those say who are no speakers, unless somebody says it with them."""
+        hidden, partners = self._cast.hidden, self._cast.partners
+        if not hidden:
+            return Unattributed()
+        theirs: Any = SpokenBy(hidden)
+        alone = And((theirs, Not(cast(Any, SpokenBy(partners))))) if partners else theirs
+        return Or((Unattributed(), alone))
+
+
+def resolve(tree: Query, people: Callable[[], People], documents: Sequence[Document]) -> Resolved:
     """The tree with `SpokenBy`, `Mentioning` and `InDocuments` in the place of names, titles, paths and dates."""
     match tree:
         case And(parts):
-            return And(_all(parts, names, documents))
+            return And(_all(parts, people, documents))
         case Or(parts):
-            return Or(_all(parts, names, documents))
+            return Or(_all(parts, people, documents))
         case Not(part):
-            return Not(_all([part], names, documents)[0])
+            return Not(_all([part], people, documents)[0])
         case FieldMatch(Field.SPEAKER, match):
-            return SpokenBy(names().find(match))
+            return people().said_by(match)
         case FieldMatch(Field.ABOUT, match):
-            return Mentioning(names().find(match))
+            return people().mentioning(match)
+        case Unattributed():
+            return people().unattributed()
         case FieldMatch(Field.OUTLET, match):
             return _documents(documents, lambda one: holds(_folded(one.outlet), match))
         case FieldMatch(Field.TITLE, match):
@@ -44,8 +70,8 @@ def resolve(tree: Query, names: Callable[[], Names], documents: Sequence[Documen
             return tree
 
 
-def _all(parts: Iterable[Query], names: Callable[[], Names], documents: Sequence[Document]) -> tuple[Any, ...]:
-    return tuple(resolve(part, names, documents) for part in parts)
+def _all(parts: Iterable[Query], people: Callable[[], People], documents: Sequence[Document]) -> tuple[Any, ...]:
+    return tuple(resolve(part, people, documents) for part in parts)
 
 
 def _documents(documents: Iterable[Document], holds_for: Callable[[Document], bool]) -> InDocuments:

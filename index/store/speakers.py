@@ -1,22 +1,17 @@
-"""The speakers of a library, put together from those of its documents, and found by the words of their names."""
+"""The speakers of a library, put together from those of its documents, and found by the words of their names.
+
+Here the same full name is the same speaker; `joining` then finds who else is the same.
+"""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
 
-from ..errors import IndexDamaged
 from ..folding import words
 from ..model import Speaker
 from ..query import Phrase, Prefix, Word
-from . import commits
 from .base import Entry
-from .folder import write_atomically
-
-_KIND = "speakers"
 
 
 def merged(entries: Iterable[Entry]) -> dict[str, Speaker]:
@@ -37,6 +32,7 @@ def _one(identifier: str, forms: list[Speaker]) -> Speaker:
     name = min(names, key=lambda one: (-names[one], one))
     aliases = Counter(alias for form in forms for alias in {*form.aliases, form.name} if alias != name)
     roles = Counter(role for form in forms for role in set(form.roles))
+    kinds = Counter(form.kind for form in forms if form.kind)
     return Speaker(
         id=identifier,
         name=name,
@@ -45,6 +41,7 @@ def _one(identifier: str, forms: list[Speaker]) -> Speaker:
         roles=tuple(sorted(roles, key=lambda one: (-roles[one], one))),
         statements=sum(form.statements for form in forms),
         documents=sum(1 for form in forms if form.statements),
+        kind=min(kinds, key=lambda one: (-kinds[one], one), default=""),
     )
 
 
@@ -73,28 +70,3 @@ def holds(name: tuple[str, ...], match: Word | Phrase | Prefix) -> bool:
         case Phrase(phrase):
             length = len(phrase)
             return any(name[at : at + length] == phrase for at in range(len(name) - length + 1))
-
-
-def save(speakers: Mapping[str, Speaker], folder: Path, commit: int) -> None:
-    """Writes the table of a commit; those of long past commits go."""
-    content = [
-        [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents]
-        for one in speakers.values()
-    ]
-    write_atomically(commits.file_of(folder, _KIND, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
-    commits.forget(folder, _KIND, commit)
-
-
-def load(folder: Path, commit: int) -> dict[str, Speaker]:
-    """Reads the table of a commit. Raises `IndexDamaged`."""
-    try:
-        content: list[Any] = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
-        speakers = [
-            Speaker(identifier, name, named, tuple(aliases), tuple(roles), statements, documents)
-            for identifier, name, named, aliases, roles, statements, documents in content
-        ]
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexDamaged(
-            f"the speakers in {folder.parent} cannot be read; bring the index up to date to rebuild it"
-        ) from error
-    return {speaker.id: speaker for speaker in speakers}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from ..model import Document
@@ -23,16 +23,23 @@ class Changes:
     removed: int = 0
 
 
-def changes_between(before: Mapping[str, FileState], after: Mapping[str, FileState], everything: bool) -> Changes:
-    """The changes that lead from one state of the files to another; `everything` is to be written anew."""
+def changes_between(
+    before: Mapping[str, FileState],
+    after: Mapping[str, FileState],
+    everything: bool,
+    stale: Collection[str] = (),
+) -> Changes:
+    """The changes that lead from one state of the files to another; `everything` is to be written anew, or what is
+    `stale`: the ids of documents that are the same but for what the user decided about them."""
     old = {document.id: document for document in documents_of(before.values())}
     new = {document.id: document for document in documents_of(after.values())}
     gone, come = old.keys() - new.keys(), new.keys() - old.keys()
     again = {one for one in old.keys() & new.keys() if _essence(old[one]) != _essence(new[one])}
+    rewritten = again.union(old.keys() & new.keys() & set(stale))
     replaced = len(_replaced(before, after, gone, come))
     return Changes(
-        remove=() if everything else tuple(sorted(gone | again)),
-        add=tuple(document for document in new.values() if everything or document.id in come | again),
+        remove=() if everything else tuple(sorted(gone | rewritten)),
+        add=tuple(document for document in new.values() if everything or document.id in come | rewritten),
         added=len(come) - replaced,
         changed=replaced + len(again),
         removed=len(gone) - replaced,

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 
-from ..model import Document
 from ..store.catalogue import FileState
 from .pool import Died, Pool
 from .surveying import stamp
-from .work import File, Made, Work
+from .work import File, Made, Task, Work
 
 _MOST_PROCESSES = 6
 _LEAST_BYTES = 256 * 1024
@@ -48,14 +47,14 @@ class Crew:
                 state = FileState(str(file.path), *stamp(file.path), reason=f"cannot be read ({state.reason})")
             yield state
 
-    def prepare(self, documents: Sequence[Document]) -> Iterator[Made]:
+    def prepare(self, tasks: Sequence[Task]) -> Iterator[Made]:
         """What is made of each document. One that ends the process that analyses it could not be analysed."""
-        sizes = [document.characters for document in documents]
+        sizes = [task.document.characters for task in tasks]
         if not self._is_much(sizes):
-            yield from map(self._work.prepare, documents)
+            yield from map(self._work.prepare, tasks)
             return
-        for document, made in zip(documents, self._pool.each(Work.prepare, documents, sizes), strict=True):
-            yield self._work.give_up(document, made.reason) if isinstance(made, Died) else made
+        for task, made in zip(tasks, self._pool.each(Work.prepare, tasks, sizes), strict=True):
+            yield self._work.give_up(task, made.reason) if isinstance(made, Died) else made
 
     def __enter__(self) -> Crew:
         return self

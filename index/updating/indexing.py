@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..corrections.decisions import Correction
 from ..model import Document
+from ..store import cast, integrity
 from ..store import catalogue as catalogues
-from ..store import integrity, speakers
 from ..store.base import Engine, Entry
 from ..store.catalogue import Catalogue, FileState
+from ..store.joining import join
 from .changes import Changes
 from .work import Made
 
@@ -20,7 +22,8 @@ class Stage(NamedTuple):
     """What writing works with.
 
     `prepare` gives what is made of each document, in their order. `between` are the seconds between two commits;
-    `seen` is called after each.
+    `seen` is called after each. `decisions` are all of the user's, and `away` the version of those whose own document
+    is not there.
     """
 
     engine: Engine
@@ -28,6 +31,8 @@ class Stage(NamedTuple):
     between: float
     done: Callable[[Document], None]
     seen: Callable[[], None]
+    decisions: tuple[Correction, ...] = ()
+    away: str = ""
 
 
 class Indexing:
@@ -43,6 +48,8 @@ class Indexing:
         self._writer = stage.engine.write(generation)
         self._entries: dict[str, Entry] = {}
         self._analysis_notes = dict(before.notes)
+        self._before = before
+        self._decided = dict(before.decided)
         if before.counts:
             reader = stage.engine.read(generation)
             self._entries = {entry.id: entry for entry in reader.entries()}
@@ -55,6 +62,7 @@ class Indexing:
                 self._writer.remove(identifier)
                 self._entries.pop(identifier, None)
                 self._analysis_notes.pop(identifier, None)
+                self._decided.pop(identifier, None)
             committed = time.monotonic()
             for document, made in zip(changes.add, self._stage.prepare(changes.add), strict=True):
                 self._add(document, made)
@@ -74,22 +82,28 @@ class Indexing:
             return
         if made.note:
             self._analysis_notes[document.id] = made.note
+        if made.decided:
+            self._decided[document.id] = made.decided
         self._writer.add(made.prepared)
         self._entries[document.id] = made.prepared.entry
 
     def _commit(self, last: bool) -> Catalogue:
         number = self._writer.commit_number
-        catalogue = self._catalogue()
+        catalogue = self._catalogue(last)
         catalogues.save(catalogue, self._generation, number)
-        speakers.save(speakers.merged(self._entries.values()), self._generation, number)
+        cast.save(join(self._entries.values(), self._stage.decisions), self._generation, number)
         self._writer.commit(last)
         integrity.record(self._generation, number)
         self._stage.seen()
         return catalogue
 
-    def _catalogue(self) -> Catalogue:
-        """The catalogue of what is written so far: a file whose document is still to come is not in it."""
+    def _catalogue(self, last: bool) -> Catalogue:
+        """The catalogue of what is written so far: a file whose document is still to come is not in it.
+
+        Before the last commit some documents may still be as earlier decisions have them.
+        """
         entries = self._entries
+        before, stage = self._before, self._stage
         return Catalogue(
             fingerprint=self._fingerprint,
             files={
@@ -99,4 +113,7 @@ class Indexing:
             },
             counts={one: (entries[one].sentences, entries[one].statements) for one in sorted(entries)},
             notes=dict(sorted(self._analysis_notes.items())),
+            decisions=stage.decisions if last else before.decisions,
+            decided=dict(sorted(self._decided.items())),
+            away=stage.away if last else before.away,
         )

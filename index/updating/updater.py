@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..corrections.concerning import Docket
+from ..corrections.decisions import version_of
 from ..errors import IndexDamaged, IndexForeign, IndexProblem, PathMissing
 from ..model import Document, Progress, SkippedFile, Update
 from ..reading.naming import shown
@@ -23,8 +25,9 @@ from ..store.texts import Texts
 from .changes import Changes, changes_between
 from .crew import Crew
 from .indexing import Indexing, Stage
+from .rulings import NO_RULING, Ruling
 from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, survey
-from .work import Analyse, File, Work
+from .work import Analyse, File, Task, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,13 @@ class Updater:
         roots: Sequence[Path],
         tools: Tools,
         progress: Callable[[Progress], None] | None = None,
+        corrections: Ruling = NO_RULING,
     ) -> None:
         self._folder = folder
         self._roots = tuple(roots)
         self._tools = tools
         self._progress = progress
+        self._ruling = corrections
         self._texts = Texts(folder.texts)
         self._crew = Crew(Work(tools.read, tools.analyse, tools.engine, self._texts), tools.processes)
         self._fingerprint = tools.fingerprint()
@@ -88,8 +93,8 @@ class Updater:
         self._check_replaced(replace)
         known = self._known(full)
         surveyed = survey(self._roots, self._tools.walk, self._tell_found)
-        same = self._recorded() == self._roots
-        if same and known.catalogue and not known.anew and is_unchanged(surveyed, known.catalogue.files):
+        same = self._recorded() == self._roots and self._folder.corrections() == self._ruling.named
+        if same and known.catalogue and not known.anew and self._is_unchanged(surveyed, known.catalogue):
             self._note_absent(surveyed, known.catalogue)
             return self._report(known.catalogue, surveyed, Changes(), began)
         self._notes.extend(self._folder.prepare())
@@ -97,12 +102,39 @@ class Updater:
             self._folder.check_ours()
             self._note_replaced(self._check_replaced(replace))
             known = self._known(full)
-            self._folder.mark(self._roots)
+            self._folder.mark(self._roots, self._ruling.named)
             files = self._look(surveyed, known)
             before = known.catalogue.files if known.catalogue else {}
-            changes = changes_between(before, files, bool(known.anew))
-            written = self._write(files, known, changes)
+            docket = self._docket(files, known)
+            changes = changes_between(before, files, bool(known.anew), self._stale(docket, known))
+            written = self._write(files, known, changes, docket)
         return self._report(written, surveyed, changes, began)
+
+    def _is_unchanged(self, surveyed: Survey, catalogue: Catalogue) -> bool:
+        """Whether neither the files nor the user's decisions are others than the index knows."""
+        decisions = self._ruling.over(catalogue)
+        return version_of(decisions) == version_of(catalogue.decisions) and is_unchanged(surveyed, catalogue.files)
+
+    def _docket(self, files: Mapping[str, FileState], known: _Known) -> Docket:
+        homes = {state.document.id for state in files.values() if state.document}
+        return Docket(self._ruling.over(known.catalogue), homes)
+
+    def _stale(self, docket: Docket, known: _Known) -> set[str]:
+        """The ids of the known documents about which the user decided something else since."""
+        catalogue = known.catalogue
+        if catalogue is None or known.anew:
+            return set()
+        stale = docket.stale(catalogue.documents(), catalogue.decided, catalogue.away, self._text)
+        if stale:
+            what = "a document" if len(stale) == 1 else f"{len(stale)} documents"
+            self._notes.append(f"applied your corrections to {what}")
+        return stale
+
+    def _text(self, identifier: str) -> str | None:
+        try:
+            return self._texts.get(identifier)
+        except IndexDamaged:
+            return None
 
     def _check_roots(self) -> None:
         for root in self._roots:
@@ -190,21 +222,22 @@ class Updater:
             what = "its document stays" if count == 1 else f"its {count} documents stay"
             self._notes.append(f"{root} is not there now; {what} as indexed")
 
-    def _write(self, files: dict[str, FileState], known: _Known, changes: Changes) -> Catalogue:
+    def _write(self, files: dict[str, FileState], known: _Known, changes: Changes, docket: Docket) -> Catalogue:
         generation, before = known.generation, known.catalogue
         if generation and before and not known.anew:
-            refreshed = Catalogue(before.fingerprint, files, before.counts, before.notes)
-            if refreshed.documents() == before.documents():
+            refreshed = replace(before, files=files)
+            if refreshed.documents() == before.documents() and docket.version == version_of(before.decisions):
                 catalogues.save(refreshed, generation, self._tools.engine.latest(generation))
                 return refreshed
-            written = self._indexed(generation, before, files, changes)
+            written = self._indexed(generation, before, files, changes, docket)
             self._texts.drop(set(changes.remove) - written.counts.keys())
             return written
         if known.anew not in (_FIRST, _ASKED):
             self._notes.append(f"rebuilt: {known.anew}")
         generation = self._folder.new_generation()
         self._tools.engine.create(generation)
-        written = self._indexed(generation, Catalogue(self._fingerprint), files, changes, known.anew == _FIRST)
+        fresh = Catalogue(self._fingerprint)
+        written = self._indexed(generation, fresh, files, changes, docket, known.anew == _FIRST)
         self._folder.switch(generation)
         self._texts.keep_only(written.counts)
         return written
@@ -215,6 +248,7 @@ class Updater:
         before: Catalogue,
         files: dict[str, FileState],
         changes: Changes,
+        docket: Docket,
         show_early: bool = False,
     ) -> Catalogue:
         """Writes the changes. With `show_early` readers see a new generation from its first commit on."""
@@ -222,10 +256,12 @@ class Updater:
         self._done = self._found - min(pending, self._found)
         stage = Stage(
             engine=self._tools.engine,
-            prepare=self._crew.prepare,
+            prepare=lambda documents: self._crew.prepare([Task(one, docket.possible(one.id)) for one in documents]),
             between=self._tools.between_commits,
             done=self._tell_done,
             seen=lambda: self._folder.switch(generation) if show_early else None,
+            decisions=docket.decisions,
+            away=docket.away,
         )
         run = Indexing(generation, before, files, stage)
         written = run.write(changes)

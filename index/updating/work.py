@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ..corrections.applying import applied
+from ..corrections.concerning import Decided
+from ..corrections.decisions import Correction
 from ..errors import IndexDamaged
 from ..model import Analysis, Document
 from ..store.base import Engine, Prepared
@@ -28,11 +31,19 @@ class File(NamedTuple):
 class Made(NamedTuple):
     """A document made ready for the writer, and what went wrong with its analysis, if anything did.
 
-    `prepared` is None where the text is not to be had any more.
+    `prepared` is None where the text is not to be had any more; `decided` says which decisions were applied, if any.
     """
 
     prepared: Prepared | None
     note: str | None
+    decided: Decided | None = None
+
+
+class Task(NamedTuple):
+    """A document to analyse, and the user's decisions that may concern it."""
+
+    document: Document
+    decisions: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +62,35 @@ class Work:
         """The state of a file now; its text is kept. Raises OSError where it cannot be."""
         return look(file.path, file.known, file.anew, self.read, self.texts.put)
 
-    def prepare(self, document: Document) -> Made:
-        """Analyses a document.
+    def prepare(self, task: Task) -> Made:
+        """Analyses a document and applies the decisions about it.
 
         One that the analysis cannot take stays, to be read and to be found as a whole: it has no sentences and no
         statements, and a note says so.
         """
+        document = task.document
         try:
             text = self.texts.get(document.id)
         except IndexDamaged:
             return Made(None, _LOST)
         try:
-            analysis, note = self.analyse(document, text), None
+            return self._made(task, text, self.analyse(document, text), None)
         except Exception as error:  # one document must never end the run
-            analysis, note = _NOTHING, _not_analysed(f"{type(error).__name__}: {error}")
-        return Made(self.engine.prepare(document, text, analysis), note)
+            return self._made(task, text, _NOTHING, f"{type(error).__name__}: {error}")
 
-    def give_up(self, document: Document, reason: str) -> Made:
+    def give_up(self, task: Task, reason: str) -> Made:
         """A document as one that the analysis cannot take, for this reason."""
         try:
-            text = self.texts.get(document.id)
+            text = self.texts.get(task.document.id)
         except IndexDamaged:
             return Made(None, _LOST)
-        return Made(self.engine.prepare(document, text, _NOTHING), _not_analysed(reason))
+        return self._made(task, text, _NOTHING, reason)
+
+    def _made(self, task: Task, text: str, analysis: Analysis, failure: str | None) -> Made:
+        note = f"could not be analysed ({failure})"[:300] if failure else None
+        analysis, decided = applied(task.document, text, analysis, task.decisions)
+        return Made(self.engine.prepare(task.document, text, analysis), note, decided)
 
 
 _NOTHING = Analysis((), (), ())
 _LOST = "left the index: the file is not there and its kept text is damaged"
-
-
-def _not_analysed(reason: str) -> str:
-    return f"could not be analysed ({reason})"[:300]

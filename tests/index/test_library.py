@@ -32,7 +32,7 @@ from tests.index.doubles import analyse, document_of, tools
 A = """\
 ! Decider, 2021-12-05, Rust
 Alec Baldwin@George: the gun was empty
-Baldwin: "I cocked the hammer"
+Stephen Baldwin: "I cocked the hammer"
 an official: no charges"""
 B = "Mendoza: Baldwin pulled the trigger\nGuns do not go off.\nan official: nothing yet\n# READ MORE: gun"
 
@@ -320,13 +320,13 @@ def test_paths_that_moved_and_left_a_link_are_the_same_library(library: Library,
 @pytest.mark.parametrize(
     "marker",
     [
-        '{"paths": ["/tmp/\\u0000x"], "format": 2}',
-        '{"paths": ["/tmp/\\ud800"], "format": 2}',
-        '{"paths": [], "format": 2}',
-        '{"paths": ["relative/path"], "format": 2}',
-        '{"paths": "/tmp", "format": 2}',
-        '{"paths": {"/tmp": 1}, "format": 2}',
-        '{"paths": ["/tmp", 3], "format": 2}',
+        '{"paths": ["/tmp/\\u0000x"], "format": 3}',
+        '{"paths": ["/tmp/\\ud800"], "format": 3}',
+        '{"paths": [], "format": 3}',
+        '{"paths": ["relative/path"], "format": 3}',
+        '{"paths": "/tmp", "format": 3}',
+        '{"paths": {"/tmp": 1}, "format": 3}',
+        '{"paths": ["/tmp", 3], "format": 3}',
         '["paths"]',
         "[" * 100_000,
         "",
@@ -487,13 +487,13 @@ def test_what_is_stale_is_analysed_from_the_kept_texts_where_the_files_are_gone(
         assert update.documents == 2
         assert update.notes[0].endswith("its 2 documents stay as indexed")
         assert update.notes[1].startswith("rebuilt: ")
-        assert texts(library, "hammer") == ['Baldwin: "I cocked the hammer"']
+        assert texts(library, "hammer") == ['Stephen Baldwin: "I cocked the hammer"']
 
 
 def test_an_index_of_another_format_is_rebuilt_with_a_note(library: Library, place: Path) -> None:
     library.update()
     marker = place / "explore-index.json"
-    marker.write_text(marker.read_text().replace('"format": 2', '"format": 1'))
+    marker.write_text(marker.read_text().replace('"format": 3', '"format": 1'))
     with pytest.raises(IndexMissing, match="another version"):
         library.documents()
     update = library.update()
@@ -507,7 +507,7 @@ def test_full_builds_beside_and_switches(library: Library, place: Path) -> None:
     update = library.update(full=True)
     assert (update.documents, update.added, update.notes) == (2, 0, ())
     assert library.generation() != before
-    assert texts(library, "hammer") == ['Baldwin: "I cocked the hammer"']
+    assert texts(library, "hammer") == ['Stephen Baldwin: "I cocked the hammer"']
     for _ in range(3):
         library.update(full=True)
     assert len(list(place.glob("generation-*"))) == 2
@@ -586,7 +586,7 @@ def test_an_interrupted_first_run_keeps_what_was_committed(docs: Path, place: Pa
         with pytest.raises(KeyboardInterrupt):
             library.update()
         assert [Path(one.path).name for one in library.documents()] == ["a.txt"]
-        assert texts(library, "hammer") == ['Baldwin: "I cocked the hammer"']
+        assert texts(library, "hammer") == ['Stephen Baldwin: "I cocked the hammer"']
     with opened(docs, place) as library:
         update = library.update()
         assert (update.documents, update.added) == (2, 1)
@@ -646,8 +646,8 @@ def test_speakers_are_counted_over_the_library(library: Library) -> None:
     assert [(one.name, one.statements, one.documents) for one in library.speakers()] == [
         ("an official", 2, 2),
         ("Alec Baldwin", 1, 1),
-        ("Baldwin", 1, 1),
         ("Mendoza", 1, 1),
+        ("Stephen Baldwin", 1, 1),
     ]
     assert library.speaker("alec-baldwin").aliases == ("Baldwin",)
     assert [one.text for one in library.by_speaker("an-official")] == ["no charges", "nothing yet"]
@@ -690,7 +690,8 @@ def test_a_page_has_marks_speakers_and_the_total(library: Library) -> None:
     library.update()
     page = library.search('gun OR hammer OR "no charges"', unit=Unit.STATEMENT, limit=2)
     assert (page.total, len(page.hits), page.unit) == (3, 2, Unit.STATEMENT)
-    assert [(one.name, one.count) for one in page.speakers] == [("Alec Baldwin", 1), ("Baldwin", 1), ("an official", 1)]
+    counts = [("Alec Baldwin", 1), ("Stephen Baldwin", 1), ("an official", 1)]
+    assert [(one.name, one.count) for one in page.speakers] == counts
     for hit in library.search("gun OR hammer").hits:
         text = library.text(hit.document)
         assert text[hit.spans[0].start : hit.spans[0].end] == hit.text
@@ -701,13 +702,13 @@ def test_a_page_has_marks_speakers_and_the_total(library: Library) -> None:
 
 
 def test_speakers_are_counted_in_the_documents_they_speak_in(library: Library, docs: Path) -> None:
-    (docs / "c.txt").write_text("Mendoza & Gresham: the gun [Baldwin: a gun]\nMendoza: nothing\nGuns again")
+    (docs / "c.txt").write_text("Mendoza & Gresham: the gun [Stephen Baldwin: a gun]\nMendoza: nothing\nGuns again")
     (docs / "d.txt").write_text("Gresham is not quoted on any gun")
     library.update()
     page = library.search("gun", unit=Unit.DOCUMENT)
     assert page.total == 4
     assert {one.name: one.count for one in page.speakers} == {
-        "Alec Baldwin": 1, "Baldwin": 2, "Gresham": 1, "Mendoza": 2, "an official": 2,
+        "Alec Baldwin": 1, "Stephen Baldwin": 2, "Gresham": 1, "Mendoza": 2, "an official": 2,
     }  # fmt: skip
     (docs / "c.txt").unlink()
     library.update()
@@ -720,7 +721,7 @@ def test_a_sentence_hit_names_its_statement_speaker_and_kind(library: Library) -
     (hit,) = library.search("hammer").hits
     assert hit.type is Unit.SENTENCE
     statement = library.statement(hit.statement or "")
-    assert (hit.speaker, hit.kind) == ("Baldwin", statement.kind)
+    assert (hit.speaker, hit.kind) == ("Stephen Baldwin", statement.kind)
     assert statement.text == '"I cocked the hammer"'
     (bare,) = library.search("guns go").hits
     assert (bare.statement, bare.speaker, bare.kind) == (None, None, None)

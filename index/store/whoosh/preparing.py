@@ -9,14 +9,13 @@ import pickle
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ...folding import words
-from ...model import Analysis, Document, Sentence, Span, Speaker, Statement, Unit
+from ...model import Analysis, Document, Sentence, Span, Statement, Unit
 from ..base import Entry, Prepared
+from ..entries import entry_of
 from . import records
 from .schema import (
     SEPARATOR,
@@ -103,20 +102,6 @@ def _postings(terms: Mapping[bytes, Sequence[_Posting]]) -> Postings:
         weights=array("f", weights),
         payloads=payloads if any(payloads) else (),
     )
-
-
-def entry_of(document: Document, analysis: Analysis) -> Entry:
-    """The counts of a document; every speaker of a statement is among its speakers."""
-    counts = Counter(one for statement in analysis.statements for one in {ref.id for ref in statement.speakers})
-    known = {speaker.id: speaker for speaker in analysis.speakers}
-    for statement in analysis.statements:
-        for ref in statement.speakers:
-            known.setdefault(ref.id, Speaker(ref.id, ref.name, ref.named))
-    speakers = tuple(
-        replace(speaker, statements=counts[speaker.id], documents=1 if counts[speaker.id] else 0)
-        for speaker in known.values()
-    )
-    return Entry(document.id, len(analysis.sentences), len(analysis.statements), speakers)
 
 
 def values_of(document: Document, text: str, analysis: Analysis) -> Iterator[Values]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,9 @@ class WhooshReader:
         collector.prepare(searcher, compiled(tree, unit), context)
         if self._reader.doc_count_all():
             collector.run()
-        speakers: dict[str, int] = {}
-        for value, count in collector.said_by.items():
-            for identifier in value.decode("utf-8").split(SEPARATOR) if value else ():
-                speakers[identifier] = speakers.get(identifier, 0) + count
+        voices = {tuple(value.decode().split(SEPARATOR)): count for value, count in collector.said_by.items() if value}
         matches = [Match(score, self._item(unit, number)) for score, number in collector.best]
-        return Found(collector.total, speakers, matches)
+        return Found(collector.total, voices, matches)
 
     def sentences(self, document_id: str) -> list[Sentence]:
         numbers = self._numbers(place_field(Unit.SENTENCE), document_id)
@@ -84,11 +81,11 @@ class WhooshReader:
                 break
         return found[:most]
 
-    def by_speaker(self, speaker_id: str) -> list[Statement]:
-        return self._in_order("speaker", speaker_id)
+    def by_speaker(self, speaker_ids: Collection[str]) -> list[Statement]:
+        return self._in_order("speaker", speaker_ids)
 
-    def mentioning(self, speaker_id: str) -> list[Statement]:
-        return self._in_order("mentions", speaker_id)
+    def mentioning(self, speaker_ids: Collection[str]) -> list[Statement]:
+        return self._in_order("mentions", speaker_ids)
 
     def entries(self) -> list[Entry]:
         return [records.unpack_entry(self._record(number)) for number in self._numbers("unit", str(Unit.DOCUMENT))]
@@ -107,8 +104,9 @@ class WhooshReader:
     def _frequency(self, unit: str) -> int:
         return int(self._reader.doc_frequency("unit", unit)) if ("unit", unit.encode()) in self._reader else 0
 
-    def _in_order(self, field: str, key: str) -> list[Statement]:
-        return [self._statement(number) for number in sorted(self._numbers(field, key), key=self._order)]
+    def _in_order(self, field: str, keys: Collection[str]) -> list[Statement]:
+        numbers = {number for key in keys for number in self._numbers(field, key)}
+        return [self._statement(number) for number in sorted(numbers, key=self._order)]
 
     def _numbers(self, field: str, key: str | bytes) -> list[int]:
         """The numbers of the live records with this key, ascending."""

@@ -86,14 +86,16 @@ def unpack_statement(stored: Stored, path: str) -> Statement:
 
 
 def pack_entry(entry: Entry) -> Stored:
-    speakers = tuple((one.id, one.name, one.named, one.aliases, one.roles, one.statements) for one in entry.speakers)
-    return (entry.id, entry.sentences, entry.statements, speakers)
+    speakers = tuple(
+        (one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.kind) for one in entry.speakers
+    )
+    return (entry.id, entry.sentences, entry.statements, speakers, entry.joint)
 
 
 def unpack_entry(stored: Stored) -> Entry:
-    identifier, sentences, statements, packed = stored
+    identifier, sentences, statements, packed, joint = stored
     speakers = tuple(
-        Speaker(one, name, named, tuple(aliases), tuple(roles), count, 1 if count else 0)
-        for one, name, named, aliases, roles, count in packed
+        Speaker(one, name, named, tuple(aliases), tuple(roles), count, 1 if count else 0, kind)
+        for one, name, named, aliases, roles, count, kind in packed
     )
-    return Entry(identifier, sentences, statements, speakers)
+    return Entry(identifier, sentences, statements, speakers, joint)

@@ -16,10 +16,10 @@ from index.model import Analysis, Document, Sentence, Span, Statement, Unit
 from index.query import And, Everything, Field, FieldMatch, Kinds, Not, Or, Phrase, Prefix, Query, Said, Word
 from index.query.describing import describe
 from index.query.stemming import stem
+from index.store import cast
 from index.store.catalogue import Catalogue, FileState, save
 from index.store.snapshot import Snapshot
 from index.store.speakers import merged
-from index.store.speakers import save as save_speakers
 from index.store.texts import Texts
 from index.store.whoosh import WhooshEngine
 from index.store.whoosh.merging import Merging
@@ -104,7 +104,7 @@ def indexed(
         counts = {entry.id: (entry.sentences, entry.statements) for entry in entries}
         files = {document.path: FileState(document.path, 0, 0, 0, document) for document, _, _ in documents}
         save(Catalogue("", files, counts), generation, writer.commit_number)
-        save_speakers(merged(entries), generation, writer.commit_number)
+        cast.save(cast.Cast(merged(entries)), generation, writer.commit_number)
         writer.commit(last=tidy > 0)
         snapshot = Snapshot(generation, kept, engine)
         try:

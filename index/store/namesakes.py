@@ -1,0 +1,114 @@
+"""Bare surnames and initials that can only be one person or organisation of the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from ..folding import fold
+from ..model import Speaker
+
+_INITIALS = re.compile(r"[A-Z]{2,8}")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq"))
+_LONGEST = 4
+"""A person's name has at most this many words, particles and suffixes aside."""
+
+PERSON, ORGANISATION, OTHER = "person", "organisation", "other"
+
+
+def namesakes(seen: Sequence[tuple[str, Speaker]], settled: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Who is somebody else: (id, id of whom, why).
+
+    `seen` are the named speakers, each with the id of whom it is shown as; those who are `settled` stay who they are.
+    """
+    kinds = _Kinds()
+    bare = [one for root, one in seen if root == one.id and root not in settled and kinds.is_bare(one.name)]
+    wanted = {name_words(one.name)[-1] for one in bare}
+    abbreviated = any(_INITIALS.fullmatch(_abbreviation(one.name)) for one in bare)
+    surnames: dict[tuple[str, ...], dict[str, str]] = {}
+    initials: dict[str, dict[str, str]] = {}
+    for root, one in seen:
+        # Most of a large library are neither, and told apart from the rest by a look at the last word.
+        last = name_words(one.name)[-1:]
+        if not (abbreviated or (last and last[0] in wanted)) or kinds.is_bare(one.name):
+            continue
+        kind = kinds.of(one)
+        if kind == PERSON:
+            for surname in kinds.surnames(one.name):
+                surnames.setdefault(surname, {}).setdefault(root, one.name)
+        elif kind == ORGANISATION:
+            for letters in _initials(one.name):
+                initials.setdefault(letters, {}).setdefault(root, one.name)
+    own = {one.id: one.name for _, one in seen}
+    for one in bare:
+        letters = _abbreviation(one.name)
+        if _INITIALS.fullmatch(letters) and letters in initials:
+            known, why = initials[letters], "the only organisation of this library with these initials"
+        elif kinds.of(one) != ORGANISATION:
+            known, why = surnames.get(tuple(name_words(one.name)), {}), f"the only {one.name} of this library"
+        else:
+            continue
+        if len(known) == 1 and one.id not in known:
+            other, name = next(iter(known.items()))
+            yield one.id, other, f"{one.name}: {why} is {own.get(other, name)}"
+
+
+def name_words(name: str) -> list[str]:
+    """The folded words of a name without what follows it ("Jr."); a hyphen separates none."""
+    found = [fold(word.strip(".,")) for word in name.split()]
+    while len(found) > 1 and found[-1] in _SUFFIXES:
+        found.pop()
+    return [word for word in found if word]
+
+
+def _abbreviation(name: str) -> str:
+    return name.replace(".", "")
+
+
+def _initials(name: str) -> set[str]:
+    """The first letters of the words with a capital, and of all: `Department of Justice` → `DJ`, `DOJ`."""
+    found = [word for word in re.split(r"[\s-]+", name) if word]
+    proper = "".join(word[0] for word in found if word[0].isupper())
+    return {proper, "".join(word[0] for word in found).upper()}
+
+
+class _Kinds:
+    """Tells what a name names where the documents do not: by the word lists of the analysis."""
+
+    def __init__(self) -> None:
+        from ..analysis.lexicon import lexicon
+
+        self._lexicon = lexicon()
+        lists = self._lexicon.organisations
+        self._organisations = lists["organisation"] | lists["outlet"]
+        self._known = lists["known"]
+        self._places = lists["place"] | lists["placename"]
+        self._particles = self._lexicon.words["particle"]
+
+    def is_bare(self, name: str) -> bool:
+        """Whether a name may be a surname alone: one word, with particles before it ("de Blasio")."""
+        found = name_words(name) if " " in name else [name]
+        return bool(found[0].strip()) and all(word in self._particles for word in found[:-1]) if found else False
+
+    def of(self, speaker: Speaker) -> str:
+        if speaker.kind:
+            return speaker.kind
+        found = name_words(speaker.name)
+        if len(found) == 1:
+            return ORGANISATION if found[0] in self._known or _INITIALS.fullmatch(speaker.name) else OTHER
+        if any(word in self._organisations for word in found):
+            given = found[0] in self._lexicon.given and len(found) == 2
+            return PERSON if given and found[1] not in self._lexicon.organisations["organisation"] else ORGANISATION
+        proper = [word for word in found if word not in self._particles]
+        plain = all(word.replace("-", "").replace("'", "").isalpha() for word in found)
+        place = found[-1] in self._places and found[0] not in self._lexicon.given
+        return PERSON if plain and not place and 2 <= len(proper) <= _LONGEST else OTHER
+
+    def surnames(self, name: str) -> Iterator[tuple[str, ...]]:
+        """The surname of a person's full name, without its particles and with them."""
+        found = name_words(name)
+        at = len(found) - 1
+        yield tuple(found[at:])
+        while at > 1 and found[at - 1] in self._particles:
+            at -= 1
+            yield tuple(found[at:])

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..errors import UnreadableFile
 from ..model import Document
 from .formats import SIGNATURES, extractor
+from .language import FOREIGN, is_foreign, language_of
 from .naming import absolute, shown, uri_of
 
 LARGEST = 64 * 1024 * 1024
@@ -32,6 +33,7 @@ def read(path: Path) -> tuple[Document, str]:
     if not text.strip():
         raise UnreadableFile("empty")
     name = shown(path)
+    language = about.language or language_of(text)
     document = Document(
         id=hashlib.sha256(text.encode("utf-8")).hexdigest()[:16],
         path=name,
@@ -45,9 +47,9 @@ def read(path: Path) -> tuple[Document, str]:
         byline=about.byline,
         date=about.date,
         url=about.url,
-        language=about.language,
+        language=language,
         skipped=extracted.debris,
-        notes=extracted.notes,
+        notes=(*extracted.notes, FOREIGN) if language is None and is_foreign(text) else extracted.notes,
     )
     return document, text
 

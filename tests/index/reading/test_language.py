@@ -23,7 +23,7 @@ OTHERS = {
     "zij zal noemen.",
     "Polish": "Pani burmistrz powiedziała w poniedziałek, że most jest zamknięty i że nie będzie otwarty do końca "
     "roku, bo na nim się nie da jechać.",
-    "Russian": "Мэр сказала в понедельник, что мост закрыт и что не откроют до конца года.",  # noqa: RUF001
+    "Russian": "Мэр сказала в понедельник, что мост закрыт и что не откроют до конца года.",
     "Chinese": "市长星期一说桥已经关闭了。年底以前不会开放。因为门坏了而且没有钱修理。",
     "Arabic": "قالت رئيسة البلدية يوم الاثنين إن الجسر مغلق ولن يفتح قبل نهاية العام.",
 }

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from ..folding import fold
 from ..model import Speaker
 
-_INITIALS = re.compile(r"[A-Z]{2,8}")
+_INITIALS = re.compile(r"[A-Z]{3,8}")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq"))
+_SAINTS = frozenset(("st", "ste", "saint", "san", "santa"))
+"""What begins so names a place or a saint, whose last word is nobody's surname."""
 _LONGEST = 4
 """A person's name has at most this many words, particles and suffixes aside."""
 
@@ -25,17 +27,22 @@ def namesakes(seen: Sequence[tuple[str, Speaker]], settled: Collection[str]) -> 
     bare = [one for root, one in seen if root == one.id and root not in settled and kinds.is_bare(one.name)]
     wanted = {name_words(one.name)[-1] for one in bare}
     abbreviated = any(_INITIALS.fullmatch(_abbreviation(one.name)) for one in bare)
+    persons: dict[tuple[str, ...], dict[str, str]] = {}
     surnames: dict[tuple[str, ...], dict[str, str]] = {}
     initials: dict[str, dict[str, str]] = {}
     for root, one in seen:
-        # Most of a large library are neither, and told apart from the rest by a look at the last word.
-        last = name_words(one.name)[-1:]
-        if not (abbreviated or (last and last[0] in wanted)) or kinds.is_bare(one.name):
+        # Most of a large library are neither, and told apart from the rest by a look at two words.
+        found = name_words(one.name)
+        if not (abbreviated or (found and (found[-1] in wanted or found[0] in wanted))) or kinds.is_bare(one.name):
             continue
         kind = kinds.of(one)
         if kind == PERSON:
+            persons.setdefault((found[0],), {})[root] = one.name
+            evident = kinds.is_evident(one)
             for surname in kinds.surnames(one.name):
-                surnames.setdefault(surname, {}).setdefault(root, one.name)
+                persons.setdefault(surname, {})[root] = one.name
+                if evident:
+                    surnames.setdefault(surname, {}).setdefault(root, one.name)
         elif kind == ORGANISATION:
             for letters in _initials(one.name):
                 initials.setdefault(letters, {}).setdefault(root, one.name)
@@ -44,8 +51,11 @@ def namesakes(seen: Sequence[tuple[str, Speaker]], settled: Collection[str]) -> 
         letters = _abbreviation(one.name)
         if _INITIALS.fullmatch(letters) and letters in initials:
             known, why = initials[letters], "the only organisation of this library with these initials"
-        elif kinds.of(one) != ORGANISATION:
-            known, why = surnames.get(tuple(name_words(one.name)), {}), f"the only {one.name} of this library"
+        elif kinds.of(one) != ORGANISATION and not kinds.is_place(one.name):
+            # Somebody who has it for a first name may be meant as well.
+            word = tuple(name_words(one.name))
+            known = surnames.get(word, {}) if len(persons.get(word, {})) == 1 else {}
+            why = f"the only {one.name} of this library"
         else:
             continue
         if len(known) == 1 and one.id not in known:
@@ -67,9 +77,15 @@ def _abbreviation(name: str) -> str:
 
 def _initials(name: str) -> set[str]:
     """The first letters of the words with a capital, and of all: `Department of Justice` → `DJ`, `DOJ`."""
-    found = [word for word in re.split(r"[\s-]+", name) if word]
+    found = name.split()
     proper = "".join(word[0] for word in found if word[0].isupper())
     return {proper, "".join(word[0] for word in found).upper()}
+
+
+def _is_proper(word: str) -> bool:
+    """Whether a word may be part of a person's name as it is written."""
+    letters = word.replace("-", "").replace("'", "").replace("\u2019", "").strip(".,")
+    return letters.isalpha() and letters[0].isupper()
 
 
 class _Kinds:
@@ -90,17 +106,28 @@ class _Kinds:
         found = name_words(name) if " " in name else [name]
         return bool(found[0].strip()) and all(word in self._particles for word in found[:-1]) if found else False
 
+    def is_evident(self, speaker: Speaker) -> bool:
+        """Whether more than capitals says that a name of several words is a person's: a given name, a role, or that
+        it speaks."""
+        given = name_words(speaker.name)[0] in self._lexicon.given
+        return given or bool(speaker.roles) or speaker.statements > 0
+
+    def is_place(self, name: str) -> bool:
+        return name_words(name)[-1] in self._places
+
     def of(self, speaker: Speaker) -> str:
+        found = name_words(speaker.name)
+        if found and found[0] in _SAINTS:
+            return OTHER
         if speaker.kind:
             return speaker.kind
-        found = name_words(speaker.name)
         if len(found) == 1:
             return ORGANISATION if found[0] in self._known or _INITIALS.fullmatch(speaker.name) else OTHER
         if any(word in self._organisations for word in found):
             given = found[0] in self._lexicon.given and len(found) == 2
             return PERSON if given and found[1] not in self._lexicon.organisations["organisation"] else ORGANISATION
         proper = [word for word in found if word not in self._particles]
-        plain = all(word.replace("-", "").replace("'", "").isalpha() for word in found)
+        plain = all(_is_proper(word) or fold(word) in self._particles for word in speaker.name.split())
         place = found[-1] in self._places and found[0] not in self._lexicon.given
         return PERSON if plain and not place and 2 <= len(proper) <= _LONGEST else OTHER
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .page import Page
@@ -10,6 +10,8 @@ from .page import Page
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "qc", "sc", "kc", "mp", "md", "phd", "esq"))
 _LINKS = frozenset(("of", "for", "on", "to"))
 _LONGEST = 12
+_NICKNAME = 6
+"""A nickname has less than this many tokens, its marks among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,32 @@ def _adjoining(page: Page, i: int) -> bool:
     return (gap == "" or gap in (" ", "\xa0")) and page.depth[i] == page.depth[i - 1]
 
 
+def name_tokens(page: Page, start: int, stop: int) -> Sequence[int]:
+    """The tokens of a run without a nickname in quotation marks that stands inside it."""
+    depth = page.depth[start]
+    if max(page.depth[start:stop]) == depth:
+        return range(start, stop)
+    return [i for i in range(start, stop) if page.depth[i] <= depth]
+
+
+def _past_nickname(page: Page, j: int, last: int, starts: frozenset[int]) -> int | None:
+    """The token of the name that goes on behind a nickname after token `j`: `NAME "NICKNAME" NAME`."""
+    tokens, lexicon, depth = page.tokens, page.lexicon, page.depth[j]
+    k = j + 1
+    low = tokens.lowers[j]
+    if page.depth[k] != depth + 1 or low in lexicon.words["closed"] or low in lexicon.organisations["word"] or (
+        low in lexicon.titles or low in lexicon.roles
+    ):  # fmt: skip
+        return None
+    m = k
+    while m < last and page.depth[m] > depth and m - k < _NICKNAME:
+        m += 1
+    if m >= last or m - k < 3 or page.depth[m] != depth or not starts.isdisjoint(range(k, m + 1)):
+        return None
+    spaced = all(page.text[tokens.ends[i - 1] : tokens.starts[i]] in (" ", "\xa0") for i in (k, m))
+    return m if spaced and tokens.caps[k + 1] and tokens.caps[m] and tokens.words[m - 2][0].isalnum() else None
+
+
 def _organises(page: Page, i: int) -> bool:
     return page.tokens.lowers[i] in page.lexicon.organisations["organisation"]
 
@@ -44,7 +72,11 @@ def _stop(page: Page, start: int, last: int, starts: frozenset[int]) -> int:
     while j + 1 < last and j - start < _LONGEST:
         k = j + 1
         if k in starts or not _adjoining(page, k):
-            break
+            after = _past_nickname(page, j, last, starts)
+            if after is None:
+                break
+            j = after
+            continue
         word = tokens.words[k]
         if word[0].isupper():
             j = k
@@ -109,7 +141,7 @@ def _core(page: Page, start: int, stop: int) -> int:
     tokens = page.tokens
     lexicon = page.lexicon
     core = start
-    for i in range(start, stop):
+    for i in name_tokens(page, start, stop):
         low = tokens.lowers[i]
         title = low in lexicon.titles or (low in lexicon.roles and low not in lexicon.given)
         if title and i + 1 < stop and not (low in lexicon.given and i == start and stop - start > 1):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..folding import fold
 from ..model import Span
-from .capitals import Run, find_runs
+from .capitals import Run, find_runs, name_tokens
 from .page import Page
 from .register import Register, collect
 from .roles import Mention, describe
@@ -65,7 +65,8 @@ def _mentions(page: Page, register: Register, runs: Sequence[Run]) -> list[Menti
     lately: dict[str, tuple[int, int]] = {}
     folds: dict[str, str] = {}
     for run in runs:
-        words = tokens.words[run.start : run.stop]
+        places = name_tokens(page, run.start, run.stop)
+        words = [tokens.words[i] for i in places]
         folds.update((word, fold(word)) for word in words if word not in folds)
         folded = [folds[word] for word in words]
         i = 0
@@ -73,7 +74,7 @@ def _mentions(page: Page, register: Register, runs: Sequence[Run]) -> list[Menti
             n = next((n for n in range(min(longest, len(folded) - i), 0, -1) if tuple(folded[i : i + n]) in forms), 0)
             if n:
                 number = forms[tuple(folded[i : i + n])]
-                span = tokens.span(run.start + i, run.start + i + n)
+                span = tokens.span(places[i], places[i + n - 1] + 1)
                 last = folded[i + n - 1]
                 if len(register.by_last.get(last, ())) > 1:
                     paragraph = page.paragraph_of(span.start)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..folding import fold
 from ..model import Span
-from .capitals import Run
+from .capitals import Run, name_tokens
 from .page import Page
 from .runs import ORGANISATION, OTHER, PERSON, ROLE, RunKinds
 from .spelling import compatible, one_off, parts
@@ -68,7 +68,8 @@ class Register:
 
     def form(self, start: int, stop: int) -> tuple[str, ...]:
         """The folded words of tokens `start` to `stop`."""
-        return tuple(fold(word) if word != "." else "." for word in self.page.tokens.words[start:stop])
+        words = self.page.tokens.words
+        return tuple(fold(words[i]) for i in name_tokens(self.page, start, stop))
 
     def add(self, start: int, stop: int, kind: str, title: str) -> int:
         """Enter the name at tokens `start` to `stop`; gives the number of its entity."""
@@ -105,10 +106,10 @@ class Register:
     def _note(self, number: int, form: tuple[str, ...], start: int, stop: int, title: str) -> int:
         """Count one more place that names an entity."""
         one = self.entities[number]
-        tokens, lexicon = self.page.tokens, self.page.lexicon
+        lexicon = self.page.lexicon
         one.forms[form] += 1
         one.full += len(form) > 1
-        written = " ".join(self.page.text[slice(*tokens.span(start, stop))].split())
+        written = _written(self.page, start, stop)
         if one.written.setdefault(form, written).isupper():
             one.written[form] = written
         self.by_form.setdefault(form, number)
@@ -164,9 +165,21 @@ class Register:
         return max(people[:_MANY], key=rank)
 
 
+def _written(page: Page, start: int, stop: int) -> str:
+    """A name as the text writes it, without a nickname inside it, white space made single spaces."""
+    tokens = page.tokens
+    kept = name_tokens(page, start, stop)
+    if len(kept) == stop - start:
+        return " ".join(page.text[slice(*tokens.span(start, stop))].split())
+    gaps = ("" if tokens.ends[i - 1] == tokens.starts[i] else " " for i in kept[1:])
+    return "".join((tokens.words[kept[0]], *(gap + tokens.words[i] for gap, i in zip(gaps, kept[1:], strict=True))))
+
+
 def _inner_person(page: Page, run: Run, surnames: Counter[str]) -> int | None:
     """Where a person's name begins inside a longer run ("University of X Student Association Ann Lee"), or None."""
     tokens, lexicon = page.tokens, page.lexicon
+    if len(name_tokens(page, run.start, run.stop)) < run.stop - run.start:
+        return None
     for i in range(run.start + 1, run.stop - 1):
         if tokens.words[i - 1] == ".":
             continue
@@ -206,7 +219,7 @@ def collect(page: Page, runs: Sequence[Run], sources: Sequence[Span]) -> Registe
             or not page.tokens.words[run.stop][0].isalpha()
             or page.tokens.lowers[run.stop] in page.lexicon.forms
         )
-        speaks = run.stop - run.core <= 3 and ends and _in(sources, page.tokens.starts[run.core])
+        speaks = len(name_tokens(page, run.core, run.stop)) <= 3 and ends and _in(sources, page.tokens.starts[run.core])
         if inner is not None:
             register.evident.add(register.add(inner, run.stop, PERSON, ""))
         elif kind == OTHER and speaks and register.kinds.plain(run):

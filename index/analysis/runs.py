@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .capitals import Run
+from .capitals import Run, name_tokens
 from .page import Page
 
 PERSON, ORGANISATION, OTHER = "person", "organisation", "other"
@@ -23,7 +23,7 @@ class RunKinds:
 
     def _words(self, run: Run) -> list[str]:
         tokens = self._page.tokens
-        return [tokens.lowers[i] for i in range(run.core, run.stop) if tokens.words[i] != "."]
+        return [tokens.lowers[i] for i in name_tokens(self._page, run.core, run.stop) if tokens.words[i] != "."]
 
     def of(self, run: Run) -> str | None:
         """What a run's core names, or None when it names nothing of its own."""

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from index.analysis import analyse
+from index.analysis import analyse, rules
 from index.model import Analysis, Debris, Document
 
 
-def document_of(text: str, skipped: tuple[Debris, ...] = ()) -> Document:
+def document_of(text: str, skipped: tuple[Debris, ...] = (), byline: str | None = None) -> Document:
     """A document around a text that no file holds."""
     return Document(
         id="0123456789abcdef",
@@ -20,6 +20,7 @@ def document_of(text: str, skipped: tuple[Debris, ...] = ()) -> Document:
         sha256="0" * 64,
         characters=len(text),
         encoding="utf-8",
+        byline=byline,
         skipped=skipped,
     )
 
@@ -30,5 +31,16 @@ def found() -> Callable[..., Analysis]:
 
     def run(text: str, skipped: tuple[Debris, ...] = ()) -> Analysis:
         return analyse(document_of(text, skipped), text)
+
+    return run
+
+
+@pytest.fixture
+def ruled(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Analysis]:
+    """Analyse a text by the rules alone, so that what they do is known whatever a tagger has learnt."""
+    monkeypatch.setattr("index.analysis.analysis.propose", rules.propose)
+
+    def run(text: str, byline: str | None = None) -> Analysis:
+        return analyse(document_of(text, byline=byline), text)
 
     return run

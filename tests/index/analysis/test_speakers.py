@@ -174,6 +174,17 @@ def test_what_nobody_said_is_no_statement(found: Find) -> None:
         ("Ann Lee, who works for Tom Hay,", "Ann Lee"),
     ],
 )
-def test_a_name_in_a_clause_about_the_source_is_not_the_source(found: Find, source: str, speaker: str) -> None:
+def test_a_name_in_a_clause_about_the_source_is_not_the_source(ruled: Find, source: str, speaker: str) -> None:
     text = f"Ann Lee met Tom Hay in Holm. {source} said that the bridge is closed."
-    assert speakers(found(text)) == [speaker]
+    assert speakers(ruled(text)) == [speaker]
+
+
+@pytest.mark.parametrize("nickname", ["“Bob”", '"Bob"', "‘Bob’", "“The Fox”", "“Big Bad Bob”"])
+def test_a_nickname_inside_a_name_leaves_the_name_whole(ruled: Find, nickname: str) -> None:
+    text = f"Robert {nickname} Holmquist came. Holmquist said that it rained."
+    assert speakers(ruled(text)) == ["Robert Holmquist"]
+
+
+def test_a_quotation_between_two_names_is_no_nickname(ruled: Find) -> None:
+    analysis = ruled("Ann Lee read “Silver Morning.” Tom Hay said that it rained.")
+    assert {one.name for one in analysis.speakers if one.named} >= {"Ann Lee", "Tom Hay"}

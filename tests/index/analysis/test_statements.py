@@ -128,16 +128,16 @@ def test_marks_around_a_title_make_no_mixed_statement(found: Find) -> None:
         "Ann Lee said the 'modern' bridge was closed.",
     ],
 )
-def test_marks_around_a_nickname_a_title_or_a_term_count_for_nothing(found: Find, text: str) -> None:
-    assert only(found(text)).kind is Kind.INDIRECT
+def test_marks_around_a_nickname_a_title_or_a_term_count_for_nothing(ruled: Find, text: str) -> None:
+    assert only(ruled(text)).kind is Kind.INDIRECT
 
 
 @pytest.mark.parametrize("dash", ["—", "–", "--", "―", "-"])
 @pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
 @pytest.mark.parametrize("name", ["Ann Lee", "Mayor Ann Lee", "Ann Lee, mayor of Holm", "Ann Lee (Holm)"])
-def test_a_name_behind_a_dash_signs_the_quotation(found: Find, dash: str, between: str, name: str) -> None:
+def test_a_name_behind_a_dash_signs_the_quotation(ruled: Find, dash: str, between: str, name: str) -> None:
     text = f"It rained.\n\n“The bridge is closed and stays so.”{between}{dash} {name}\n\nIt snowed."
-    statement = only(found(text))
+    statement = only(ruled(text))
     assert (statement.text, statement.speaker) == ("“The bridge is closed and stays so.”", "Ann Lee")
 
 
@@ -149,12 +149,12 @@ def test_a_name_behind_a_dash_signs_the_quotation(found: Find, dash: str, betwee
         "It rained on the “old bridge”.\n\n— Then it snowed.",
     ],
 )
-def test_a_dash_is_not_always_a_signature(found: Find, text: str) -> None:
-    assert found(text).statements == ()
+def test_a_dash_is_not_always_a_signature(ruled: Find, text: str) -> None:
+    assert ruled(text).statements == ()
 
 
-def test_the_signature_under_a_block_quotation_says_whose_it_is(found: Find) -> None:
-    statement = only(found("It rained.\n\n> The bridge is closed.\n> — Ann Lee\n\nIt snowed."))
+def test_the_signature_under_a_block_quotation_says_whose_it_is(ruled: Find) -> None:
+    statement = only(ruled("It rained.\n\n> The bridge is closed.\n> — Ann Lee\n\nIt snowed."))
     assert (statement.text, statement.speaker) == ("The bridge is closed.", "Ann Lee")
 
 
@@ -170,8 +170,8 @@ def test_the_signature_under_a_block_quotation_says_whose_it_is(found: Find) -> 
         ("The old bridge is closed: Lee\n\nAnn Lee said that it rained.", "The old bridge is closed"),
     ],
 )
-def test_a_colon_may_be_the_cue(found: Find, text: str, content: str) -> None:
-    statements = found(text).statements
+def test_a_colon_may_be_the_cue(ruled: Find, text: str, content: str) -> None:
+    statements = ruled(text).statements
     assert (statements[0].text, statements[0].speaker) == (content, "Ann Lee")
 
 
@@ -179,19 +179,19 @@ def test_a_colon_may_be_the_cue(found: Find, text: str, content: str) -> None:
     "text",
     ["Ann Lee: the mayor\n\nIt rained in Holm.", "From now on: no cars.", "Ann Lee's bridge: a history."],
 )
-def test_a_colon_is_not_always_a_cue(found: Find, text: str) -> None:
-    assert found(text).statements == ()
+def test_a_colon_is_not_always_a_cue(ruled: Find, text: str) -> None:
+    assert ruled(text).statements == ()
 
 
-def test_an_infinitive_keeps_its_verb_when_a_question_or_that_follows(found: Find) -> None:
-    assert only(found("Ann Lee promised to prove that the bridge is safe.")).text == (
+def test_an_infinitive_keeps_its_verb_when_a_question_or_that_follows(ruled: Find) -> None:
+    assert only(ruled("Ann Lee promised to prove that the bridge is safe.")).text == (
         "to prove that the bridge is safe"
     )
 
 
 @pytest.mark.parametrize("where", ["told “Good Morning Holm”", "said on “Good Morning Holm”"])
-def test_a_programme_in_quotation_marks_is_no_content(found: Find, where: str) -> None:
-    statement = only(found(f"Ann Lee {where} that the bridge is closed."))
+def test_a_programme_in_quotation_marks_is_no_content(ruled: Find, where: str) -> None:
+    statement = only(ruled(f"Ann Lee {where} that the bridge is closed."))
     assert (statement.text, statement.kind) == ("that the bridge is closed", Kind.INDIRECT)
 
 
@@ -222,8 +222,8 @@ def test_a_block_after_a_colon_is_the_content(found: Find) -> None:
         ("“It is closed. Why?” said Ann Lee.", True, Polarity.ASSERTED),
     ],
 )
-def test_manner_is_that_of_the_cue(found: Find, text: str, said: bool, polarity: Polarity) -> None:
-    statement = only(found(text))
+def test_manner_is_that_of_the_cue(ruled: Find, text: str, said: bool, polarity: Polarity) -> None:
+    statement = only(ruled(text))
     assert (statement.said, statement.polarity) == (said, polarity)
 
 
@@ -300,19 +300,19 @@ def test_a_confidence_is_measured_or_missing(found: Find) -> None:
 
 
 @pytest.mark.parametrize("source", ["The “experts”", "Friends of the “old bridge”"])
-def test_a_term_in_quotation_marks_may_be_the_source(found: Find, source: str) -> None:
-    statement = only(found(f"{source} said the bridge is closed."))
+def test_a_term_in_quotation_marks_may_be_the_source(ruled: Find, source: str) -> None:
+    statement = only(ruled(f"{source} said the bridge is closed."))
     assert (statement.text, statement.kind) == ("the bridge is closed", Kind.INDIRECT)
 
 
 @pytest.mark.parametrize("signature", ["", "\n— Ann Lee"])
-def test_a_pull_quote_that_repeats_the_text_is_no_statement_of_its_own(found: Find, signature: str) -> None:
+def test_a_pull_quote_that_repeats_the_text_is_no_statement_of_its_own(ruled: Find, signature: str) -> None:
     words = "We have waited for this bridge for more than twenty years and we are tired"
     text = f"Ann Lee said: “It is a ruin. {words}.”\n\nIt rained.\n\n“{words}.”{signature}\n\nIt snowed."
-    assert only(found(text)).text == f"“It is a ruin. {words}.”"
+    assert only(ruled(text)).text == f"“It is a ruin. {words}.”"
 
 
-def test_a_pull_quote_with_other_words_is_a_statement(found: Find) -> None:
+def test_a_pull_quote_with_other_words_is_a_statement(ruled: Find) -> None:
     words = "We have waited for this bridge for more than twenty years and we are tired"
     text = f"Ann Lee said: “It is a ruin.”\n\nIt rained.\n\n“{words}.”\n— Ann Lee\n\nIt snowed."
-    assert [one.text for one in found(text).statements] == ["“It is a ruin.”", f"“{words}.”"]
+    assert [one.text for one in ruled(text).statements] == ["“It is a ruin.”", f"“{words}.”"]

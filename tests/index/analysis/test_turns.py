@@ -6,18 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from index.analysis import analyse
-from index.model import Analysis, Document
+from index.model import Analysis
 
 Find = Callable[..., Analysis]
 
 ASKED = "Q: Is the bridge safe?\n\nA: It is.\n\nQ: And the gate?\n\nA: It was repaired."
 
 
-def by(byline: str | None, text: str) -> list[str | None]:
-    """The speakers of the statements of an article that somebody wrote."""
-    document = Document("0" * 16, "/a", ("/a",), "file:///a", "0" * 64, len(text), "utf-8", byline=byline)
-    return [one.speaker for one in analyse(document, text).statements]
+def speakers(analysis: Analysis) -> list[str | None]:
+    return [one.speaker for one in analysis.statements]
 
 
 @pytest.mark.parametrize(
@@ -34,27 +31,27 @@ def by(byline: str | None, text: str) -> list[str | None]:
         "{} 12:30:",
     ],
 )
-def test_a_label_may_be_set_off_and_timed(found: Find, label: str) -> None:
+def test_a_label_may_be_set_off_and_timed(ruled: Find, label: str) -> None:
     lines = [("Ann Lee", "Is it safe?"), ("Tom Hay", "It is."), ("Ann Lee", "And the gate?"), ("Tom Hay", "Too.")]
-    analysis = found("\n\n".join(f"{label.format(name)} {words}" for name, words in lines))
+    analysis = ruled("\n\n".join(f"{label.format(name)} {words}" for name, words in lines))
     assert [(one.speaker, one.text) for one in analysis.statements] == lines
 
 
-def test_a_surname_in_capitals_is_the_one_introduced_with_a_role(found: Find) -> None:
+def test_a_surname_in_capitals_is_the_one_introduced_with_a_role(ruled: Find) -> None:
     text = (
         "ANN LEE, HOST: Is it safe?\n\nTOM HAY, MAYOR OF HOLM: It is.\n\nLEE: And the gate?\n\nHAY: Too.\n\nLEE: Good."
     )
-    assert [one.speaker for one in found(text).statements] == ["ANN LEE", "TOM HAY", "ANN LEE", "TOM HAY", "ANN LEE"]
+    assert speakers(ruled(text)) == ["ANN LEE", "TOM HAY", "ANN LEE", "TOM HAY", "ANN LEE"]
 
 
-def test_a_name_is_shown_as_it_is_written_outside_the_labels(found: Find) -> None:
+def test_a_name_is_shown_as_it_is_written_outside_the_labels(ruled: Find) -> None:
     text = "ANN LEE: Is it safe?\n\nTOM HAY: It is, says Ann Lee.\n\nANN LEE: And the gate?\n\nTOM HAY: Too."
-    assert found(text).statements[0].speaker == "Ann Lee"
+    assert ruled(text).statements[0].speaker == "Ann Lee"
 
 
-def test_a_dialogue_inside_an_article_ends_with_its_last_label(found: Find) -> None:
+def test_a_dialogue_inside_an_article_ends_with_its_last_label(ruled: Find) -> None:
     story = "\n\n".join(f"It rained on day {number} and nothing was said." for number in range(12))
-    statements = found(f"{story}\n\nLEE: Is it safe?\n\nHAY: It is.\n\nLEE: Good.\n\n{story}").statements
+    statements = ruled(f"{story}\n\nLEE: Is it safe?\n\nHAY: It is.\n\nLEE: Good.\n\n{story}").statements
     assert [one.text for one in statements] == ["Is it safe?", "It is.", "Good."]
 
 
@@ -72,22 +69,22 @@ def test_a_dialogue_inside_an_article_ends_with_its_last_label(found: Find) -> N
     ],
 )
 def test_q_and_a_are_who_asks_and_who_answers_where_the_document_says_so(
-    byline: str | None, before: str, asks: str, answers: str
+    ruled: Find, byline: str | None, before: str, asks: str, answers: str
 ) -> None:
-    assert by(byline, f"{before}\n\n{ASKED}") == [asks, answers, asks, answers]
+    assert speakers(ruled(f"{before}\n\n{ASKED}", byline)) == [asks, answers, asks, answers]
 
 
-def test_q_and_a_may_end_with_a_full_stop() -> None:
+def test_q_and_a_may_end_with_a_full_stop(ruled: Find) -> None:
     text = ASKED.replace("Q:", "Q.").replace("A:", "A.")
-    assert by(None, text) == ["Q", "A", "Q", "A"]
+    assert speakers(ruled(text)) == ["Q", "A", "Q", "A"]
 
 
-def test_paragraphs_that_begin_with_an_initial_are_no_answers(found: Find) -> None:
-    assert found("A. Lee came.\n\nA. Lee went.\n\nA. Lee slept.\n\nA. Lee woke.").statements == ()
+def test_paragraphs_that_begin_with_an_initial_are_no_answers(ruled: Find) -> None:
+    assert ruled("A. Lee came.\n\nA. Lee went.\n\nA. Lee slept.\n\nA. Lee woke.").statements == ()
 
 
 @pytest.mark.parametrize(
-    ("byline", "text", "speakers"),
+    ("byline", "text", "named"),
     [
         ("Ann Lee", "I said that the bridge is closed.", ["Ann Lee"]),
         ("Ann Lee", "We believe that the bridge is closed.", ["Ann Lee"]),
@@ -98,19 +95,15 @@ def test_paragraphs_that_begin_with_an_initial_are_no_answers(found: Find) -> No
         ("Ann Lee", "Tom Hay said that I told him that it is closed.", ["Tom Hay", "Ann Lee"]),
     ],
 )
-def test_an_authors_i_is_the_author(byline: str | None, text: str, speakers: list[str]) -> None:
-    assert by(byline, text) == speakers
+def test_an_authors_i_is_the_author(ruled: Find, byline: str | None, text: str, named: list[str]) -> None:
+    assert speakers(ruled(text, byline)) == named
 
 
-def test_the_author_is_somebody_with_a_name_and_the_reason_is_said() -> None:
-    text = "I said that the bridge is closed."
-    document = Document("0" * 16, "/a", ("/a",), "file:///a", "0" * 64, len(text), "utf-8", byline="Ann Lee")
-    (statement,) = analyse(document, text).statements
+def test_the_author_is_somebody_with_a_name_and_the_reason_is_said(ruled: Find) -> None:
+    (statement,) = ruled("I said that the bridge is closed.", "Ann Lee").statements
     assert (statement.speakers[0].named, statement.reasons) == (True, ("I: the byline",))
 
 
-def test_two_authors_are_we() -> None:
-    text = "We said that the bridge is closed."
-    document = Document("0" * 16, "/a", ("/a",), "file:///a", "0" * 64, len(text), "utf-8", byline="Ann Lee, Tom Hay")
-    (statement,) = analyse(document, text).statements
+def test_two_authors_are_we(ruled: Find) -> None:
+    (statement,) = ruled("We said that the bridge is closed.", "Ann Lee, Tom Hay").statements
     assert [one.name for one in statement.speakers] == ["Ann Lee", "Tom Hay"]

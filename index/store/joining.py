@@ -52,6 +52,7 @@ class _Family:
         self.unmet: list[Unmet] = []
         self._parent: dict[str, str] = {}
         self._why: dict[str, str] = {}
+        self._given: dict[str, str] = {}
         self._hidden: dict[str, str] = {}
         self._done: set[tuple[str, ...]] = set()
 
@@ -73,9 +74,8 @@ class _Family:
         while identifier in self._parent:
             reasons.append(self._why[identifier])
             identifier = self._parent[identifier]
-        return tuple(
-            dict.fromkeys([*reasons, *filter(None, [self._why.get(identifier), self._hidden.get(identifier)])])
-        )
+        last = (self._given.get(identifier), self._hidden.get(identifier))
+        return tuple(dict.fromkeys([*reasons, *filter(None, last)]))
 
     def join(self, one: str, other: str, reason: str) -> None:
         """Makes a root somebody else; nothing, where the other is that already."""
@@ -124,7 +124,7 @@ class _Family:
         """Those who may be somebody else or be meant by somebody: the named ones, each with the root."""
         roots = ((self.root(one.id), one) for one in self.local.values() if one.named)
         made = ((root, Speaker(root, name, True)) for root, name in self.names.items() if root not in self.local)
-        return [(root, one) for root, one in (*roots, *made) if root not in self._hidden]
+        return [*roots, *made]
 
     def settled(self) -> frozenset[str]:
         """The roots that the user has named: they are who they are."""
@@ -159,11 +159,13 @@ class _Family:
             if root not in (new, *named):
                 self._refuse(decision, "they are the same already, by another decision: delete this one or the other")
                 return
-            self._why[root] = reason
+            self._given[root] = reason
         else:
             new = there or new
             self.join(root, new, reason)
             root = new
+            if root not in self.local:
+                self._given[root] = reason
         self.names[root] = decision.name
 
     def _not_one(self, name: str, roots: Sequence[str]) -> str:

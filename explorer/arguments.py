@@ -11,12 +11,28 @@ import difflib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
 from index.errors import ExploreError
 
-from .usage import APP, COMMANDS, EVERY_OPTION, HELP, LIMIT, PROGRAM, UNBUILT, Command, Option, help_text
+from .usage import (
+    APP,
+    COMMANDS,
+    EVERY_OPTION,
+    FIXES,
+    HELP,
+    LIMIT,
+    OF_SPLIT,
+    PROGRAM,
+    UNBUILT,
+    Command,
+    Option,
+    call,
+    help_text,
+)
+from .wishes import Deed, Wish
 
 _ONE_SLIP = 0.8
 """The likeness (difflib's ratio) of an option's name and the same with one slip in it: limit and limt 0.89."""
@@ -46,6 +62,7 @@ class Request:
     subject: str | None
     paths: tuple[Path, ...]
     index: Path | None = None
+    corrections: Path | None = None
     no_update: bool = False
     json: bool = False
     full: bool = False
@@ -56,6 +73,7 @@ class Request:
     style: str = "markdown"
     words: tuple[str, ...] = ()
     perhaps_command: bool = False
+    wish: Wish | None = None
 
 
 def parse(words: Sequence[str]) -> Request:
@@ -64,10 +82,13 @@ def parse(words: Sequence[str]) -> Request:
     options, plain = _sort(command, rest)
     if any(option in ("--help", "-h") for option in options):
         raise HelpWanted(help_text(command))
+    wish = None
+    if command.name == "fix":
+        wish, options = _wish(options)
     found = _parser(command).parse_args(options)
     values = {key: value for key, value in vars(found).items() if value is not None and key not in ("format", "in")}
     subject = None
-    if command.subject is not None:
+    if command.subject is not None and (wish is None or wish.deed in command.subject_with):
         if not plain:
             raise UsageProblem(_subject_missing(command))
         subject, *plain = plain
@@ -83,8 +104,38 @@ def parse(words: Sequence[str]) -> Request:
         perhaps_command=command is APP and bool(plain) and _may_be_command(plain[0], rest),
         json=getattr(found, "format", None) == "json",
         unit=getattr(found, "in", None),
+        wish=wish,
         **values,
     )
+
+
+def _wish(options: Sequence[str]) -> tuple[Wish, list[str]]:
+    """What a call of `fix` is to do, and its other options. Raises UsageProblem."""
+    given: dict[str, list[str]] = {}
+    rest = []
+    for word in options:
+        name, _, value = word.partition("=")
+        if name in (*FIXES, *OF_SPLIT):
+            given.setdefault(name, []).append(value)
+        else:
+            rest.append(word)
+    asked = [name for name in given if name in FIXES]
+    if len(asked) != 1:
+        fault = f"one decision a call: {' or '.join(asked)}" if asked else "fix is not told what to decide"
+        raise UsageProblem(f"{fault}; as in `{PROGRAM} fix STATEMENT --said-by NAME`, see `{PROGRAM} fix --help`")
+    [what] = asked
+    option = COMMANDS["fix"].option(what)
+    names = [value.strip() for value in given[what] if option.values]
+    beside = {name: given[name][-1].strip() for name in OF_SPLIT if name in given}
+    if option.values and len(names) != option.values:
+        raise UsageProblem(f"{what} is written once: {what} {option.value}")
+    if not option.values and any(given[what]):
+        raise UsageProblem(f"{what} takes no value")
+    if "" in (*names, *beside.values()):
+        raise UsageProblem(f"a name is empty: {what} {option.value}")
+    if (what == "--split") != (len(beside) == len(OF_SPLIT)) or (beside and what != "--split"):
+        raise UsageProblem(f"--split NAME, --in DOCUMENT and --as NAME belong together; see `{PROGRAM} fix --help`")
+    return Wish(Deed(what), tuple(names), *(beside.get(name, "") for name in OF_SPLIT)), rest
 
 
 def wants_json(words: Sequence[str]) -> bool:
@@ -101,21 +152,23 @@ def wants_json(words: Sequence[str]) -> bool:
         if word == "--":
             break
         if name in known and known[name].value is not None:
-            value = value if equals else next(rest, "")
+            taken = [value] if equals else []
+            taken += islice(rest, known[name].values - len(taken))
+            value = taken[0] if taken else ""
             asked = value == "json" if name == "--format" else asked
     return asked
 
 
 def _command(words: Sequence[str]) -> tuple[Command, list[str]]:
     """The command that the first word names (options may come before it), and the other words."""
-    skip = False
+    skip = 0
     for position, word in enumerate(words):
         if skip:
-            skip = False
+            skip -= 1
         elif word == "--":
             break
         elif word in EVERY_OPTION:
-            skip = EVERY_OPTION[word].value is not None
+            skip = EVERY_OPTION[word].values
         elif not word.startswith("-") or word == "-":
             if word in UNBUILT:
                 raise UsageProblem(f"{PROGRAM} {word} is not built yet: see `{PROGRAM} --help` for what there is")
@@ -137,18 +190,20 @@ def _sort(command: Command, words: Sequence[str]) -> tuple[list[str], list[str]]
     plain: list[str] = []
     rest = iter(words)
     for word in rest:
-        name, equals, _ = word.partition("=")
+        name, equals, value = word.partition("=")
         if word == "--":
             plain.extend(rest)
         elif not word.startswith("-") or word == "-":
             plain.append(word)
-        elif name in known and (equals or known[name].value is None):
+        elif name in known and known[name].value is None:
             options.append(word)
         elif name in known:
-            value = next(rest, None)
-            if value is None:
-                raise UsageProblem(f"{name} needs a value: {name} {known[name].value}")
-            options.append(f"{name}={value}")
+            values = [value] if equals else []
+            values += islice(rest, known[name].values - len(values))
+            if len(values) < known[name].values:
+                needed = "a value" if known[name].values == 1 else f"{known[name].values} values"
+                raise UsageProblem(f"{name} needs {needed}: {name} {known[name].value}")
+            options.extend(f"{name}={one}" for one in values)
         elif command.subject == "QUERY" and not plain and not _close(name, known):
             plain.append(word)
         else:
@@ -175,7 +230,9 @@ def _unknown_option(command: Command, name: str, known: dict[str, Option]) -> st
     if close:
         return f"unknown option {name}: did you mean {close[0]}? Options are never abbreviated"
     if name in EVERY_OPTION and command is APP:
-        return f"{name} belongs to a command, as in `{PROGRAM} search QUERY {name}`"
+        usual = COMMANDS["search"]
+        owner = next(one for one in (usual, *COMMANDS.values()) if any(name == option.name for option in one.options))
+        return f"{name} belongs to a command, as in `{PROGRAM} {call(owner)} {name}`"
     help_of = f"{PROGRAM} {command.name}".strip()
     return f"unknown option {name}: see `{help_of} --help` (a path that begins with - goes after --)"
 
@@ -196,9 +253,15 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(command: Command) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"{PROGRAM} {command.name}".strip(), add_help=False, allow_abbrev=False)
-    checked: dict[str, Any] = {"--format": _format, "--limit": _limit, "--in": _unit, "--index": _folder}
+    checked: dict[str, Any] = {
+        "--format": _format,
+        "--limit": _limit,
+        "--in": _unit,
+        "--index": _path,
+        "--corrections": _path,
+    }
     for option in command.options:
-        if option.name in ("--help", "--version"):
+        if option.name in ("--help", "--version") or (command.name == "fix" and option.name in (*FIXES, *OF_SPLIT)):
             continue
         if option.value is None:
             parser.add_argument(option.name, action="store_true", dest=option.field)
@@ -227,7 +290,7 @@ def _limit(value: str) -> int:
     return int(value)
 
 
-def _folder(value: str) -> Path:
+def _path(value: str) -> Path:
     if not value:
-        raise argparse.ArgumentTypeError("the folder's name is empty")
+        raise argparse.ArgumentTypeError("the name is empty")
     return Path(value)

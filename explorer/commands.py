@@ -50,6 +50,10 @@ def run(request: Request, places: Places, output: Output) -> int:
             if request.command == "index":
                 return _index(request, update or _as_it_is(library), output)
             _tell_skipped(request, update, output)
+            if request.command == "fix":
+                from .fixing import fix
+
+                return fix(request, library, places, output)
             return _COMMANDS[request.command](request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
@@ -196,6 +200,7 @@ def _locate(request: Request, places: Places, library: Library, output: Output) 
         "index": library.folder,
         "indexes": places.indexes,
         "board": places.board,
+        "corrections": library.corrections_file or places.corrections_file(library.paths),
         "log": places.log,
     }
     sizes = {name: _size(path) for name, path in found.items()}

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
 FIND, BOARD, HELP = "find", "board", "help"
+FIX, NAME, FIXES = "form", "name line", "corrections"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, HELP})
+MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES})
+OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES})
+"""The places that are screens of their own."""
 
 _NAMES = {
     SEARCH: "the search box",
@@ -32,6 +35,9 @@ _NAMES = {
     FIND: "the find line",
     BOARD: "the board",
     HELP: "the help",
+    FIX: "the form for correcting",
+    NAME: "the name line",
+    FIXES: "the list of corrections",
 }
 _CAPS = {
     "slash": "/",
@@ -74,13 +80,13 @@ class Key:
             return "everywhere"
         if self.panes >= OUTSIDE:
             return "outside inputs"
-        names = [pane for pane in _NAMES if pane in self.panes and (pane not in (BOARD, HELP) or self.only)]
+        names = [pane for pane in _NAMES if pane in self.panes and (pane not in OTHERS or self.only)]
         return ", ".join(names)
 
     @property
     def only(self) -> bool:
         """Whether it belongs to a screen of its own and to no pane of the main one."""
-        return self.panes <= {BOARD, HELP}
+        return self.panes <= OTHERS
 
 
 def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], label: str = "", rank: int = 50) -> Key:
@@ -147,6 +153,20 @@ KEYS: tuple[Key, ...] = (
     _key("write", "w", "write the quote with its citation to a file", "Take", READING, "write", 45),
     _key("pin", "m", "pin to the board", "Take", READING, "pin", 16),
     _key("board", "M", "open the board", "Take", OUTSIDE, "board", 41),
+    _key("correct", "x", "correct it: not a statement, said by …, same person as …", "Correct", OUTSIDE, "correct", 17),
+    _key("take-back", "u", "take back the correction made last", "Correct", OUTSIDE),
+    _key("corrections", "X", "all your corrections, also those that contradict", "Correct", OUTSIDE, "corrections", 47),
+    _key("choose", "enter", "choose what is under the cursor", "Correct", frozenset({FIX}), "choose", 5),
+    _key("choose-number", _DIGITS, "choose what has this number", "Correct", frozenset({FIX})),
+    _key("choose-name", "enter", "take the name under the cursor", "Correct", frozenset({NAME}), "take this name", 5),
+    _key("next-name", "down", "the name below", "Correct", frozenset({NAME}), "other names", 10),
+    _key("previous-name", "up", "the name above", "Correct", frozenset({NAME})),
+    _key("leave-name", "escape", "back to the choice of corrections", "Correct", frozenset({NAME}), "back", 6),
+    _key("open-corrected", "enter", "open its statement in its source", "Correct", frozenset({FIXES}), "open", 5),
+    _key("undo-correction", "u", "take this correction back", "Correct", frozenset({FIXES}), "take back", 10),
+    _key(
+        "edit-corrections", "o", "open the file in the editor at this line", "Correct", frozenset({FIXES}), "editor", 12
+    ),
     _key("editor", "o", "open the file in the editor at the line", "Take", READING, "editor", 46),
     _key("open-pin", "enter", "open the pinned statement in its source", "Board", frozenset({BOARD}), "open", 5),
     _key("unpin", "m", "take the pin off the board", "Board", frozenset({BOARD}), "unpin", 10),
@@ -155,11 +175,11 @@ KEYS: tuple[Key, ...] = (
     _key(
         "step-back", "escape", "one step back: source, results, search, empty search", "Program", EVERYWHERE, "back", 70
     ),
-    _key("leave", "escape q", "back to the reading desk", "Board", frozenset({BOARD, HELP}), "close", 6),
+    _key("leave", "escape q", "back to the reading desk", "Board", frozenset({BOARD, HELP, FIX, FIXES}), "close", 6),
     _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
-    _key("quit-here", "ctrl+c", "quit", "Board", frozenset({BOARD, HELP})),
+    _key("quit-here", "ctrl+c", "quit", "Board", frozenset({BOARD, HELP, FIX, FIXES})),
 )
 
 
@@ -216,7 +236,7 @@ def elsewhere(name: str, pane: str) -> str:
     entries = [key for key in named(name) if not key.only]
     if not entries:
         return f"{written} does nothing here; ? lists all keys"
-    panes = frozenset().union(*(key.panes for key in entries)) - {BOARD, HELP}
+    panes = frozenset().union(*(key.panes for key in entries)) - OTHERS
     names = [_NAMES[one] for one in _NAMES if one in panes]
     where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{written} does nothing in {_NAMES.get(pane, 'this place')}; it works in {where}"

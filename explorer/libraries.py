@@ -44,10 +44,19 @@ def choose(request: Request, places: Places) -> Chosen:
     Raises PathMissing, which offers the quoted form of the query, PathClosed, and what `Library.recorded` raises.
     """
     if not request.paths and request.index is not None:
-        return Chosen(Library.recorded(request.index))
+        return Chosen(
+            Library.recorded(
+                request.index, corrections=request.corrections, default_corrections=places.corrections_file
+            )
+        )
     paths, note = (request.paths, None) if request.paths else places.default_library()
-    folder = request.index or places.index_folder(paths)
-    library = Library(paths, folder, own_folder=request.index is None)
+    library = Library(
+        paths,
+        request.index or places.index_folder(paths),
+        own_folder=request.index is None,
+        corrections=request.corrections,
+        default_corrections=places.corrections_file(paths),
+    )
     if not (request.no_update and library.is_indexed()):
         missing = [word for word in request.words if not is_there(Path(word))]
         if missing:

@@ -13,11 +13,16 @@ LIMIT = 50
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option. `value` is the name of what it takes, None for a flag."""
+    """One option. `value` names what it takes (several words where it takes several), None for a flag."""
 
     name: str
     value: str | None
     help: str
+
+    @property
+    def values(self) -> int:
+        """How many words it takes."""
+        return len(self.value.split()) if self.value else 0
 
     @property
     def field(self) -> str:
@@ -26,19 +31,25 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `subject` names the word it needs before any PATH (`QUERY`), or is None."""
+    """One command. `subject` names the word it needs before any PATH (`QUERY`), or is None; where `subject_with` names
+    options, only a call with one of them needs it."""
 
     name: str
     summary: str
     about: str
     subject: str | None = None
+    subject_with: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
+
+    def option(self, name: str) -> Option:
+        return next(option for option in self.options if option.name == name)
 
     @property
     def usage(self) -> str:
         words = [PROGRAM, self.name] if self.name else [PROGRAM]
-        return " ".join([*words, *([self.subject] if self.subject else []), "[PATH…]", "[OPTION…]"])
+        subject = f"[{self.subject}]" if self.subject_with else self.subject
+        return " ".join([*words, *([subject] if subject else []), "[PATH…]", "[OPTION…]"])
 
 
 _INDEX = Option(
@@ -47,7 +58,28 @@ _INDEX = Option(
 _NO_UPDATE = Option("--no-update", None, "use the index as it is, without looking at the files")
 _FORMAT = Option("--format", "plain|json", "how to print: for eyes (the default) or for programs")
 HELP = Option("--help", None, "show this help")
-_COMMON = (_INDEX, _NO_UPDATE, _FORMAT, HELP)
+_CORRECTIONS = Option(
+    "--corrections", "FILE", "keep your corrections of this library in FILE from now on (see `explore fix --help`)"
+)
+_COMMON = (_INDEX, _CORRECTIONS, _NO_UPDATE, _FORMAT, HELP)
+
+_FIXES = (
+    Option("--not-a-statement", None, "STATEMENT is none"),
+    Option("--said-by", "NAME", "STATEMENT is by NAME, who may be new"),
+    Option("--same-person", "NAME NAME", "the first speaker is the second one, and gets that name"),
+    Option("--rename", "NAME NAME", "the first speaker is called like the second word"),
+    Option("--split", "NAME", "--in DOCUMENT --as NAME: there it is somebody else"),
+    Option("--hide", "NAME", "no speaker: what NAME says is left out"),
+    Option("--list", None, "list all decisions, and those that contradict or were not found again"),
+    Option("--undo", "NUMBER", "take back the decision that --list numbers so, or the `last` one"),
+)
+_OF_SPLIT = (
+    Option("--in", "DOCUMENT", "with --split: an identifier, a path or a file's name"),
+    Option("--as", "NAME", "with --split: who it is there"),
+)
+FIXES = tuple(option.name for option in _FIXES)
+"""The options of `fix` of which a call needs exactly one."""
+OF_SPLIT = tuple(option.name for option in _OF_SPLIT)
 
 _SEARCH_EXAMPLES = (
     ("explore search 'hammer trigger'", "sentences with both words, in any form"),
@@ -117,6 +149,26 @@ COMMANDS: dict[str, Command] = {
             options=(Option("--style", "STYLE", "the style of the citation: markdown"), *_COMMON),
         ),
         Command(
+            "fix",
+            "correct who said what: your own decisions",
+            "What you decide is kept in a plain text file (`explore locate` says where) and outlives a new index and a "
+            "better program. STATEMENT is an identifier from `explore statements`, or the beginning of one; NAME is a "
+            "speaker's, as `explore speakers` lists it. One decision a call.",
+            subject="STATEMENT",
+            subject_with=("--not-a-statement", "--said-by"),
+            options=(*_FIXES, *_OF_SPLIT, *_COMMON),
+            examples=(
+                ("explore fix 2935 --not-a-statement", "nobody says this"),
+                ("explore fix 2935 --said-by 'Ann Lee'", "she does"),
+                ("explore fix --same-person 'A. Lee' 'Ann Lee'", "one person under two names"),
+                ("explore fix --rename Lee 'Ann Lee'", "a fuller name"),
+                ("explore fix --split Lee --in bridge.txt --as 'Bob Lee'", "another Lee in one document"),
+                ("explore fix --hide 'Breaking News'", "no speaker at all"),
+                ("explore fix --list", "what was decided"),
+                ("explore fix --undo last", "take the last one back"),
+            ),
+        ),
+        Command(
             "locate",
             "where configuration, index, board and log live",
             "Prints each place with its size.",
@@ -128,7 +180,9 @@ COMMANDS: dict[str, Command] = {
 
 UNBUILT = frozenset({"verify"})
 
-APP = Command("", "open the app", "", options=(_INDEX, HELP, Option("--version", None, "show the version")))
+APP = Command(
+    "", "open the app", "", options=(_INDEX, _CORRECTIONS, HELP, Option("--version", None, "show the version"))
+)
 EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}
 
 
@@ -154,18 +208,27 @@ def _overview() -> str:
             "Usage: explore [PATH…]                    open the app on files and folders\n"
             "       explore COMMAND [PATH…] [OPTION…]  print instead",
             "Without PATH: the library last opened in the app, or two bundled articles.",
-            "Commands:\n" + _table([(_call(command), command.summary) for command in COMMANDS.values()]),
+            "Commands:\n" + _table([(call(command), command.summary) for command in COMMANDS.values()]),
             "Options of every command, anywhere on the line:\n" + _table([(_shown(one), one.help) for one in _COMMON]),
             "Options of explore itself:\n"
-            + _table([("--index DIR", "as above"), ("--version", "show the version"), ("--help", "show this help")]),
+            + _table(
+                [
+                    ("--index DIR", "as above"),
+                    ("--corrections FILE", "as above"),
+                    ("--version", "show the version"),
+                    ("--help", "show this help"),
+                ]
+            ),
             "Try:\n" + _table((("explore", "read the bundled articles"), *_SEARCH_EXAMPLES[:3])),
             "`explore COMMAND --help` says more. A folder that is called like a command: ./index",
         )
     )
 
 
-def _call(command: Command) -> str:
-    return f"{command.name} {command.subject}" if command.subject else command.name
+def call(command: Command) -> str:
+    """The command with the word it needs: `search QUERY`."""
+    subject = f"[{command.subject}]" if command.subject_with else command.subject
+    return f"{command.name} {subject}" if subject else command.name
 
 
 def _shown(option: Option) -> str:

@@ -26,7 +26,8 @@ _KEYS = re.compile(r"(?<=^<!-- keys -->\n).*?(?=^<!-- /keys -->$)", re.MULTILINE
 def printed(arguments: list[str], home: Path) -> str:
     """What `explore ARGUMENTS` prints on stdout, or when it fails the last line it prints on stderr.
 
-    The place of this clone, which is nobody else's, is written as `/home/you/explore`.
+    The place of this clone and the person's own, which are nobody else's, are written as `/home/you/explore` and
+    `~/.local/share`.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     environment |= {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
@@ -40,7 +41,8 @@ def printed(arguments: list[str], home: Path) -> str:
     )
     if done.returncode > 1:
         return done.stderr.splitlines()[-1] + "\n"
-    return done.stdout.replace(REPOSITORY.as_uri(), "file:///home/you/explore")
+    shown = done.stdout.replace(REPOSITORY.as_uri(), "file:///home/you/explore")
+    return shown.replace(str(home / "data"), "~/.local/share")
 
 
 def console(block: str, run: Callable[[list[str]], str]) -> str:

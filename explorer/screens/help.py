@@ -53,7 +53,7 @@ def _does(key: Key) -> str:
     return f"in the {key.where}: {key.does}" if alone else key.does
 
 
-LEFT = (*keys_of("Search", "Move", "Take", "Program"),)
+LEFT = (*keys_of("Search", "Move", "Take", "Correct", "Program"),)
 RIGHT = (*keys_of("Read", "Board"), ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES)))
 
 

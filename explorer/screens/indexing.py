@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 
 from index.errors import ExploreError
-from index.model import Document, Progress, Speaker, Update
+from index.model import Document, Progress, Span, Speaker, Update
 
 from ..keys import FIND, LINKS, SOURCE
 from ..session import counted
@@ -22,7 +22,7 @@ INTERVAL = 0.05
 """Seconds between two reports of progress, so that a thousand files make no flood."""
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
     """The app is closing: the update ends after the file it is at."""
 
 
@@ -53,7 +53,7 @@ class Indexing(Taking):
             else:
                 self.source.clear("reading the documents …")
             update = await asyncio.to_thread(self.library.update, progress=self._advance)
-        except _Stopped:
+        except Stopped:
             return
         except ExploreError as error:
             if self.reading.generation is None:
@@ -76,8 +76,11 @@ class Indexing(Taking):
         await self.refresh_library()
         self.say("the library has changed meanwhile: this is what it holds now", Tone.DONE)
 
-    async def refresh_library(self) -> None:
-        """Takes the documents and speakers anew where the index on disk has changed, and searches again."""
+    async def refresh_library(self, *, stay: bool = True) -> None:
+        """Takes the documents and speakers anew where the index on disk has changed, and searches again.
+
+        The reader stays where they are, unless the caller is about to lead them elsewhere.
+        """
         try:
             generation, documents, speakers = await asyncio.to_thread(self._library_state)
         except ExploreError as error:
@@ -95,9 +98,11 @@ class Indexing(Taking):
         here = self.here()
         if not fresh:
             self.reading.opened = None
-        self.seek(pause=0, cursor=self.results.cursor, preview=not reading)
-        if reading and here.document is not None:
-            self.travel(Target(here.document, here.statement, top=here.scroll))
+        self.seek(pause=0, cursor=self.results.cursor, preview=stay and not reading)
+        if stay and reading and here.document is not None:
+            current = self.reading.current
+            span = Span(current.span.start, current.span.start) if current else None
+            self.travel(Target(here.document, here.statement, span, top=here.scroll))
 
     def _library_state(self) -> tuple[str, list[Document], list[Speaker]]:
         return self.library.generation(), self.library.documents(), self.library.speakers()
@@ -113,7 +118,7 @@ class Indexing(Taking):
     def _advance(self, progress: Progress) -> None:
         """Called in the update's thread."""
         if self.closing:
-            raise _Stopped
+            raise Stopped
         now = time.monotonic()
         if now - self._reported >= INTERVAL:
             self._reported = now

@@ -15,8 +15,8 @@ from index.model import Statement
 
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
+from .correcting import Correcting
 from .desk import Tools
-from .indexing import Indexing
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -42,7 +42,7 @@ END = 1 << 60
 """An index beyond every list and text."""
 
 
-class MainScreen(Indexing):
+class MainScreen(Correcting):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]

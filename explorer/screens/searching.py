@@ -125,7 +125,10 @@ class Searching(Desk):
             SpeakerRow(one.id, one.name, one.count) for one in (page.speakers if page else ()) if one.id not in known
         ]
         rows.sort(key=lambda row: (not row.kept, -row.count))
-        self.speakers.show(rows, cursor=0, empty="nobody yet")
+        held = self.speakers.current if self.pane == SPEAKERS else None
+        stays = self.speakers.cursor if held is not None else 0
+        cursor = next((n for n, row in enumerate(rows) if held is not None and row.id == held.id), stays)
+        self.speakers.show(rows, cursor=cursor, empty="nobody yet")
         self.point_at_speaker()
         self.headings[SPEAKERS].tell(f"{sum(1 for row in rows if row.count):,}" if rows else "")
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.arguments import HelpWanted, UsageProblem, parse, wants_json
+from explorer.usage import FIXES
+from explorer.wishes import Deed, Wish
 
 _OPTIONS = ["--format", "--format=json", "--format=plain", "--limit", "--style", "--full", "--in", "--index"]
 _OTHERS = ["search", "statements", "cite", "index", "json", "plain", "5", "markdown", "--", "-gun", "--gun", "gun"]
@@ -61,3 +63,62 @@ def test_a_slip_in_an_option_is_named_and_never_searched_for(written: str, meant
 def test_an_empty_identifier_is_said_to_be_empty(command: str, empty: str) -> None:
     with pytest.raises(UsageProblem, match=r"the (DOCUMENT|STATEMENT) is empty: explore \w+ needs a"):
         parse([command, empty])
+
+
+# --- fix
+
+
+@pytest.mark.parametrize(
+    ("words", "wish", "subject", "paths"),
+    [
+        ("29 --not-a-statement a.txt", Wish(Deed.NOT_A_STATEMENT), "29", ("a.txt",)),
+        ("--said-by Lee 29 a.txt", Wish(Deed.SAID_BY, ("Lee",)), "29", ("a.txt",)),
+        ("29 a.txt --said-by=Lee", Wish(Deed.SAID_BY, ("Lee",)), "29", ("a.txt",)),
+        ("--same-person Lee Roe a.txt", Wish(Deed.SAME_PERSON, ("Lee", "Roe")), None, ("a.txt",)),
+        ("a.txt --same-person=Lee Roe b.txt", Wish(Deed.SAME_PERSON, ("Lee", "Roe")), None, ("a.txt", "b.txt")),
+        ("--rename Lee -x", Wish(Deed.RENAME, ("Lee", "-x")), None, ()),
+        ("--as Roe --split Lee --in a.txt", Wish(Deed.SPLIT, ("Lee",), "a.txt", "Roe"), None, ()),
+        ("--hide Lee a.txt", Wish(Deed.HIDE, ("Lee",)), None, ("a.txt",)),
+        ("--list", Wish(Deed.LIST), None, ()),
+        ("a.txt --undo last", Wish(Deed.UNDO, ("last",)), None, ("a.txt",)),
+    ],
+)
+def test_a_decision_is_an_option_and_only_those_on_a_statement_take_one(
+    words: str, wish: Wish, subject: str | None, paths: tuple[str, ...]
+) -> None:
+    request = parse(["fix", *words.split()])
+    assert (request.wish, request.subject, request.words) == (wish, subject, paths)
+
+
+def test_a_pair_of_names_before_the_command_hides_no_command() -> None:
+    assert parse(["--same-person", "index", "search", "fix"]).wish == Wish(Deed.SAME_PERSON, ("index", "search"))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("", "fix is not told what to decide"),
+        ("29", "fix is not told what to decide"),
+        ("29 --hide Lee --said-by Roe", "one decision a call: --hide or --said-by"),
+        ("29 --hide Lee --hide Roe", "--hide is written once: --hide NAME"),
+        ("--said-by Lee", "fix needs a STATEMENT"),
+        ("--same-person Lee", "--same-person needs 2 values: --same-person NAME NAME"),
+        ("--hide", "--hide needs a value: --hide NAME"),
+        ("--split Lee --in a.txt", "--split NAME, --in DOCUMENT and --as NAME belong together"),
+        ("--hide Lee --as Roe", "--split NAME, --in DOCUMENT and --as NAME belong together"),
+        ("--list=all", "--list takes no value"),
+        ("--said Lee", "did you mean --said-by[?] Options are never abbreviated"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_said_to_make_none(words: str, says: str) -> None:
+    with pytest.raises(UsageProblem, match=says):
+        parse(["fix", *words.split()])
+
+
+def test_an_empty_name_is_said_to_be_empty() -> None:
+    with pytest.raises(UsageProblem, match="a name is empty: --rename NAME NAME"):
+        parse(["fix", "--rename", "Lee", " "])
+
+
+def test_every_decision_has_its_option() -> None:
+    assert tuple(Deed) == FIXES

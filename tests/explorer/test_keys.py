@@ -9,6 +9,8 @@ import pytest
 from explorer import keys
 from explorer.keys import KEYS, PANES
 from explorer.screens.board import BoardScreen
+from explorer.screens.fix import FixScreen
+from explorer.screens.fixes import FixesScreen
 from explorer.screens.help import HelpScreen, HelpText
 from explorer.screens.main import MainScreen
 from index.library import Library
@@ -39,7 +41,7 @@ def test_every_key_of_the_contract_is_in_the_table_and_what_is_not_built_is_abse
     assert "d" not in bound
 
 
-@pytest.mark.parametrize("pane", [*PANES, keys.FIND, keys.BOARD, keys.HELP])
+@pytest.mark.parametrize("pane", [*PANES, keys.FIND, *keys.OTHERS])
 def test_no_key_means_two_things_in_one_place(pane: str) -> None:
     bound = [name for key in keys.working(pane) for name in key.keys]
     assert len(bound) == len(set(bound))
@@ -47,7 +49,13 @@ def test_no_key_means_two_things_in_one_place(pane: str) -> None:
 
 @pytest.mark.parametrize(
     ("screen", "panes"),
-    [(MainScreen, keys.EVERYWHERE), (BoardScreen, {keys.BOARD}), (HelpScreen, {keys.HELP})],
+    [
+        (MainScreen, keys.EVERYWHERE),
+        (BoardScreen, {keys.BOARD}),
+        (HelpScreen, {keys.HELP}),
+        (FixScreen, {keys.FIX, keys.NAME}),
+        (FixesScreen, {keys.FIXES}),
+    ],
 )
 def test_every_key_has_something_to_do(screen: type, panes: set[str]) -> None:
     for pane in panes:
@@ -56,7 +64,7 @@ def test_every_key_has_something_to_do(screen: type, panes: set[str]) -> None:
 
 
 def test_the_footer_has_only_keys_that_work_there() -> None:
-    for pane in (*PANES, keys.BOARD, keys.HELP):
+    for pane in (*PANES, *keys.OTHERS):
         shown = keys.footer(pane)
         assert shown
         assert all(pane in key.panes for key in shown)
@@ -68,13 +76,13 @@ def test_the_readme_has_the_table() -> None:
 
 def test_a_key_that_does_nothing_here_names_where_it_works() -> None:
     assert "the results" in keys.elsewhere("y", keys.SPEAKERS)
-    assert "?" in keys.elsewhere("x", keys.RESULTS)
+    assert "?" in keys.elsewhere("z", keys.RESULTS)
 
 
 async def test_a_key_that_does_nothing_here_says_so_in_the_status_line(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
-        await stage.press("x")
-        assert stage.status == "x does nothing here; ? lists all keys"
+        await stage.press("z")
+        assert stage.status == "z does nothing here; ? lists all keys"
         await stage.press("shift+tab", "y")
         assert stage.status.startswith("y does nothing in the speakers")
         assert stage.notes.copied == []

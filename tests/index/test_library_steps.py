@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from index import corrections
+from index.corrections import Correction, What, hide, not_a_statement, rename, said_by, same_person
 from index.library import Library
-from index.model import Page, Unit
+from index.model import Anchor, Page, Unit
 from tests.index.doubles import tools
 
 FILES = st.sampled_from(["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "z.txt"])
@@ -29,6 +32,20 @@ TEXTS = st.sampled_from(
         "\0",
     ]
 )
+NAMES = st.sampled_from(["Baldwin", "Alec Baldwin", "an official", "Somebody New", None])
+DECISIONS = st.sampled_from(
+    [
+        hide("an official"),
+        rename("Alec Baldwin", "Somebody"),
+        rename("Baldwin", "Baldwin"),
+        same_person("Mendoza", "Alec Baldwin"),
+        same_person("Alec Baldwin", "Gresham"),
+        Correction(What.SPLIT, "Baldwin", "Somebody Else", path="a.txt"),
+        Correction(What.SPLIT, "Alec Baldwin", "Mendoza", path="sub/d.txt"),
+        Correction(What.SAID_BY, "Baldwin", anchor=Anchor("", "the gun was empty", "", "", 0)),
+        Correction(What.NOT_A_STATEMENT, anchor=Anchor("", "no gun", "", "", 0), path="b.txt"),
+    ]
+)
 QUERIES = [
     "",
     "gun",
@@ -36,6 +53,8 @@ QUERIES = [
     '"the gun"',
     "-gun",
     "speaker:baldwin",
+    "speaker:somebody",
+    "is:unattributed",
     "about:baldwin gun",
     "outlet:decider -gun",
     "ha*",
@@ -43,12 +62,14 @@ QUERIES = [
 
 
 class Steps(RuleBasedStateMachine):
-    """Files come, change, move and go; now and then the index is brought up to date, and must be right."""
+    """Files come, change, move and go, and the user decides things; now and then the index is brought up to date,
+    and must be right."""
 
     @initialize()
     def start(self) -> None:
         self.home = Path(tempfile.mkdtemp())
         self.docs = self.home / "docs"
+        self.file = self.home / "corrections.toml"
         (self.docs / "sub").mkdir(parents=True)
         self.fingerprint = 1
         self.checked = True
@@ -74,6 +95,22 @@ class Steps(RuleBasedStateMachine):
         if (self.docs / name).exists() and name != other:
             shutil.copy2(self.docs / name, self.docs / other)
             self.checked = False
+
+    @rule(what=DECISIONS)
+    def decide(self, what: Correction) -> None:
+        corrections.add(self.file, what)
+
+    @rule(number=st.integers(0, 5), name=NAMES)
+    def attribute(self, number: int, name: str | None) -> None:
+        """Decides about a statement of the index as it is, by its whole anchor."""
+        with self.library("index", 15.0) as library:
+            found = list(library.statements())[number:][:1] if library.is_indexed() else []
+        for one in found:
+            corrections.add(self.file, said_by(one, name) if name else not_a_statement(one))
+
+    @rule(number=st.integers(0, 3))
+    def take_back(self, number: int) -> None:
+        corrections.remove(self.file, *corrections.load(self.file).decisions[number:][:1])
 
     @rule()
     def upgrade(self) -> None:
@@ -110,7 +147,7 @@ class Steps(RuleBasedStateMachine):
 
     def library(self, name: str, between: float) -> Library:
         made = tools(str(self.fingerprint), between_commits=between)
-        return Library([self.docs], self.home / name, tools=made)
+        return Library([self.docs], self.home / name, tools=made, default_corrections=self.file)
 
     def teardown(self) -> None:
         if hasattr(self, "home"):
@@ -125,6 +162,10 @@ def everything(library: Library) -> tuple[object, ...]:
         units = [None] if ":" in query and "outlet" not in query else [None, *Unit]
         pages.extend(replace(library.search(query, unit=unit), took_ms=0.0) for unit in units)
     statements = list(library.statements())
+    counted = Counter(identifier for one in statements for identifier in {ref.id for ref in one.speakers})
+    page = library.search("", unit=Unit.STATEMENT, limit=0)
+    assert {one.id: one.count for one in page.speakers} == counted
+    assert {one.id: one.statements for one in library.speakers()} == counted
     return (
         documents,
         [library.text(one.id) for one in documents],
@@ -134,6 +175,7 @@ def everything(library: Library) -> tuple[object, ...]:
         [library.by_speaker(one.id) for one in library.speakers()],
         [library.links(one.id) for one in statements],
         pages,
+        library.problems(),
     )
 
 

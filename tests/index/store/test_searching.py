@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.corrections import Correction, hide, rename, same_person
 from index.folding import words
 from index.model import Analysis, Document, Sentence, Span, Statement, Unit
-from index.query import And, Everything, Field, FieldMatch, Kinds, Not, Or, Phrase, Prefix, Query, Said, Word
+from index.query import (
+    And,
+    Everything,
+    Field,
+    FieldMatch,
+    Kinds,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Said,
+    Unattributed,
+    Word,
+)
 from index.query.describing import describe
 from index.query.stemming import stem
 from index.store import cast
 from index.store.catalogue import Catalogue, FileState, save
+from index.store.joining import join
 from index.store.snapshot import Snapshot
-from index.store.speakers import merged
 from index.store.texts import Texts
 from index.store.whoosh import WhooshEngine
 from index.store.whoosh.merging import Merging
@@ -56,6 +72,16 @@ statement_leaf = st.one_of(
         lambda one: Kinds(tuple(one))  # type: ignore[arg-type]
     ),
     st.booleans().map(Said),
+    st.just(Unattributed()),
+)
+names = st.sampled_from(["Baldwin", "Alec Baldwin", "Mendoza", "an official"])
+decided = st.lists(
+    st.one_of(
+        st.builds(rename, names, st.sampled_from(["Baldwin", "Somebody New"])),
+        st.builds(same_person, names, names),
+        st.builds(hide, names),
+    ),
+    max_size=3,
 )
 
 
@@ -73,9 +99,9 @@ def trees(leaf: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
 
 @contextmanager
 def indexed(
-    texts: list[str], commits: int, tidy: int
+    texts: list[str], commits: int, tidy: int, decisions: Sequence[Correction]
 ) -> Iterator[tuple[Snapshot, list[tuple[Document, str, Analysis]]]]:
-    """An index of these texts, written in so many commits, and what is in it.
+    """An index of these texts, written in so many commits, and what is in it, by the speakers of the library.
 
     `tidy`: 0 for never, 1 for when half was removed or there are three segments, 2 for the latter only.
     """
@@ -104,13 +130,30 @@ def indexed(
         counts = {entry.id: (entry.sentences, entry.statements) for entry in entries}
         files = {document.path: FileState(document.path, 0, 0, 0, document) for document, _, _ in documents}
         save(Catalogue("", files, counts), generation, writer.commit_number)
-        cast.save(cast.Cast(merged(entries)), generation, writer.commit_number)
+        cast.save(join(entries, decisions), generation, writer.commit_number)
         writer.commit(last=tidy > 0)
         snapshot = Snapshot(generation, kept, engine)
         try:
-            yield snapshot, documents
+            yield snapshot, [(document, one, _shown(snapshot, analysis)) for document, one, analysis in documents]
         finally:
             snapshot.close()
+
+
+def _shown(snapshot: Snapshot, analysis: Analysis) -> Analysis:
+    """An analysis with the speakers of the library; all else must be as it was put in."""
+    if not analysis.sentences:
+        return analysis
+    document = analysis.sentences[0].document
+    sentences, statements = tuple(snapshot.sentences(document)), tuple(snapshot.statements(document))
+    nobody = {"speakers": (), "mentions": (), "reasons": ()}
+    assert [replace(one, **nobody) for one in statements] == [replace(one, **nobody) for one in analysis.statements]
+    by_id = {one.id: one for one in statements}
+    for now, then in zip(sentences, analysis.sentences, strict=True):
+        assert replace(now, speaker_id=then.speaker_id, speaker=then.speaker) == then
+        assert (now.speaker_id, now.speaker) == (
+            (by_id[now.statement].speaker_id, by_id[now.statement].speaker) if now.statement else (None, None)
+        )
+    return Analysis(sentences, statements, tuple(snapshot.speakers.values()))
 
 
 class Oracle:
@@ -119,16 +162,10 @@ class Oracle:
     def __init__(self, documents: list[tuple[Document, str, Analysis]]) -> None:
         self.documents = documents
         self.names = {
-            speaker.id: [_folded(one) for form in self._forms(speaker.id) for one in form]
+            speaker.id: [_folded(name) for name in (speaker.name, *speaker.aliases)]
             for _, _, analysis in documents
             for speaker in analysis.speakers
         }
-
-    def _forms(self, identifier: str) -> Iterator[tuple[str, ...]]:
-        for _, _, analysis in self.documents:
-            for speaker in analysis.speakers:
-                if speaker.id == identifier:
-                    yield (speaker.name, *speaker.aliases)
 
     def found(self, tree: Query, unit: Unit) -> list[str]:
         """Ids of the matching units in document order."""
@@ -171,6 +208,8 @@ class Oracle:
                 return statement.kind in kinds
             case Said(value):
                 return statement.said == value
+            case Unattributed():
+                return not statement.speakers
         raise AssertionError(tree)
 
 
@@ -196,8 +235,8 @@ def ids(matches: list[str | Sentence | Statement]) -> list[str]:
     return [one if isinstance(one, str) else one.id for one in matches]
 
 
-def check(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int) -> None:
-    with indexed(texts, commits, tidy) as (snapshot, documents):
+def check(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int, decisions: Sequence[Correction]) -> None:
+    with indexed(texts, commits, tidy, decisions) as (snapshot, documents):
         expected = Oracle(documents).found(tree, unit)
         found = snapshot.search(tree, unit, limit=1000)
         assert found.total == len(expected), describe(tree, unit)
@@ -228,12 +267,16 @@ def _speakers(documents: list[tuple[Document, str, Analysis]], unit: Unit, ident
 
 
 @settings(deadline=None, max_examples=60)
-@given(library, trees(text_leaf), st.sampled_from(list(Unit)), st.integers(1, 4), st.integers(0, 2))
-def test_words_are_found_where_they_stand(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int) -> None:
-    check(texts, tree, unit, commits, tidy)
+@given(library, trees(text_leaf), st.sampled_from(list(Unit)), st.integers(1, 4), st.integers(0, 2), decided)
+def test_words_are_found_where_they_stand(
+    texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int, decisions: Sequence[Correction]
+) -> None:
+    check(texts, tree, unit, commits, tidy, decisions)
 
 
 @settings(deadline=None, max_examples=60)
-@given(library, trees(st.one_of(text_leaf, statement_leaf)), st.integers(1, 4), st.integers(0, 2))
-def test_statements_are_found_by_what_is_known_of_them(texts: list[str], tree: Query, commits: int, tidy: int) -> None:
-    check(texts, tree, Unit.STATEMENT, commits, tidy)
+@given(library, trees(st.one_of(text_leaf, statement_leaf)), st.integers(1, 4), st.integers(0, 2), decided)
+def test_statements_are_found_by_what_is_known_of_them(
+    texts: list[str], tree: Query, commits: int, tidy: int, decisions: Sequence[Correction]
+) -> None:
+    check(texts, tree, Unit.STATEMENT, commits, tidy, decisions)

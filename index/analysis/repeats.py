@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ..model import Span
-from .follow_on import UNCLAIMED
 from .page import Page
 from .proposal import Proposal
+from .subjects import DASHES
 
-_SET_OFF = frozenset((UNCLAIMED, "dash"))
-"""The rules of quotations that no verb announces."""
 _GRAM = 6
 """So many words in the same order are no chance."""
 
@@ -25,14 +23,22 @@ def _grams(page: Page, spans: Sequence[Span]) -> Iterator[tuple[str, ...]]:
         yield tuple(words[i : i + _GRAM])
 
 
+def _is_set_off(page: Page, one: Proposal) -> bool:
+    """Whether nothing announces a quotation, or only the dash before a signature."""
+    return not one.cue or page.text[slice(*one.cue[0])] in DASHES
+
+
 def without_repeats(page: Page, proposals: Sequence[Proposal]) -> list[Proposal]:
     """The proposals without the pull quotes among them, whose first and last words stand in another one's content."""
-    if not any(one.rule in _SET_OFF for one in proposals):
+    set_off = [_is_set_off(page, one) for one in proposals]
+    if not any(set_off):
         return list(proposals)
-    known = {gram for one in proposals if one.rule not in _SET_OFF for gram in _grams(page, one.content)}
+    known = {
+        gram for one, apart in zip(proposals, set_off, strict=True) if not apart for gram in _grams(page, one.content)
+    }
     kept = []
-    for one in proposals:
-        grams = list(_grams(page, one.content)) if one.rule in _SET_OFF else []
+    for one, apart in zip(proposals, set_off, strict=True):
+        grams = list(_grams(page, one.content)) if apart else []
         if not (grams and grams[0] in known and grams[-1] in known):
             kept.append(one)
     return kept

@@ -19,7 +19,7 @@ from index.model import Document
 from tests.hostile.texts import TEXTS
 
 HOME = str(Path(index.analysis.__file__).parent)
-SIZE = 24_000
+SIZE = 12_000
 """Code points of the shorter text: more than any window in which the analysis looks around."""
 MOST = 2.4
 

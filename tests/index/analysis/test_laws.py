@@ -9,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import analyse
+from index.analysis.paragraphs import find_paragraphs
+from index.analysis.quotation import DEEPEST, find_quotations
 from index.model import Debris, Document, Span, joined
 
 PIECES = [
     "Ann Lee", "Tom Hay", "he", "she", "they", "who", "said", "told", "claims", "asked", "was told", "according to",
     "that", "to", "the bridge", "is closed", "an expert", "the mayor", "and", "but", ",", ".", "?", ":", ";", " – ",
     "“", "”", '"', "'", "‘", "’", "«", "»", "``", "''", "\n", "\n\n", "(", ")", "Q:", "A:", "U.S.", "…", "&ldquo;",
-    "in an interview with", "CNN", "\x00", "\u202e", "\ud800", "é", "中", "1", "Mr.",
+    "in an interview with", "CNN", "\x00", "\u202e", "\ud800", "é", "中", "1", "Mr.", "refused", "declined", "never",
+    "whether", "— Ann Lee", "-- ", "From", "'s verdict:", "**Ann Lee:**", "LEE:", "HAY, MAYOR:", "[12:30]", "Q.", "A.",
+    "> ", "« ", " »", "‹", "›", "„", "&#8220;", "&#9;", "&#x201d;", "5'10\"", "'90s", "I", "we", "“Bob”", "-ing",
 ]  # fmt: skip
 texts = st.one_of(
     st.text(max_size=200),
@@ -25,7 +29,8 @@ texts = st.one_of(
 
 
 def document(text: str, skipped: tuple[Debris, ...] = ()) -> Document:
-    return Document("0" * 16, "/a", ("/a",), "file:///a", "0" * 64, len(text), "utf-8", skipped=skipped)
+    byline = "Eva Holm and Bo Ek" if len(text) % 2 else None
+    return Document("0" * 16, "/a", ("/a",), "file:///a", "0" * 64, len(text), "utf-8", byline=byline, skipped=skipped)
 
 
 @st.composite
@@ -85,3 +90,23 @@ def test_ids_are_unique_and_refer_to_what_is_there(text: str) -> None:
 @settings(deadline=None, max_examples=50)
 def test_the_same_text_gives_the_same_analysis(text: str) -> None:
     assert analyse(document(text), text) == analyse(document(text), text)
+
+
+MARKS = ['"', "'", "“", "”", "‘", "’", "«", "»", "‹", "›", "„", "‚", "``", "''", "`", "&quot;", "&#8220;", "&rdquo;"]
+
+
+@given(st.lists(st.sampled_from([*MARKS, "a", "s", "7", ",", ".", " ", "\n", "in"]), max_size=60).map("".join))
+@settings(deadline=None, max_examples=400)
+def test_quotations_are_in_order_nested_and_inside_one_paragraph(text: str) -> None:
+    paragraphs = find_paragraphs(text)
+    found, odd = find_quotations(text, paragraphs)
+    for one in found:
+        assert one.start < one.inner.start < one.inner.end <= one.end
+        assert any(span.start <= one.start and one.end <= span.end for span in paragraphs)
+        assert 0 <= one.level < DEEPEST
+    for one, other in pairwise(found):
+        assert one.start < other.start
+        assert one.end <= other.start or other.end <= one.end
+    for start, end, reason in odd:
+        assert 0 <= start < end <= len(text)
+        assert reason

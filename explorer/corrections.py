@@ -17,7 +17,7 @@ from index.model import Document, Speaker, Statement
 
 from .session import counted
 from .text import as_written, visible_line
-from .wishes import Deed, Wish, called, reference, words_of
+from .wishes import Deed, Roll, Wish, words_of
 
 if TYPE_CHECKING:
     from index.corrections import Correction, Problem
@@ -195,7 +195,8 @@ def find_speaker(speakers: Sequence[Speaker], written: str) -> tuple[Speaker, st
         some = ", ".join(one.id for one in found[:3])
         raise UnknownSpeaker(f"{len(found)} speakers are called {name}; name one by identifier, as in {some}")
     if found:
-        return found[0], found[0].id if reference(found[0], speakers) == found[0].id else ""
+        shared = Roll(speakers).reference(found[0]) == found[0].id
+        return found[0], found[0].id if shared else ""
     close = difflib.get_close_matches(name, [one.name for one in speakers], n=1)
     nearest = f"; nearest is {close[0]}" if close else ""
     raise UnknownSpeaker(f"no speaker is called {name}{nearest}")
@@ -229,7 +230,7 @@ def _decision(
     if name == one.name:
         raise FixProblem(f"{name} is called so already: there is nothing to decide")
     decision = book.rename(one.name, name, speaker_id=identifier)
-    twin = called([other for other in speakers if other.id != one.id], name)
+    twin = Roll([other for other in speakers if other.id != one.id]).called(name)
     return decision, f"{one.name} is {'' if twin else 'called '}{name} now, with {theirs}"
 
 
@@ -239,7 +240,7 @@ def _about_statement(wish: Wish, speakers: Sequence[Speaker], statement: Stateme
     words = f"“{excerpt(statement.text)}”"
     if wish.deed is Deed.NOT_A_STATEMENT:
         return book.not_a_statement(statement), f"not a statement any more: {words}"
-    known = called(speakers, wish.names[0])
+    known = Roll(speakers).called(wish.names[0])
     name = known.name if known else new_name(wish.names[0])
     before = " and ".join(one.name for one in statement.speakers) or "nobody"
     instead = ", as before" if before == name else f", not by {before}"

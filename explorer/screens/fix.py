@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -28,7 +29,7 @@ from ..widgets.painting import shorten
 from ..widgets.search import Line
 from ..widgets.styling import component
 from ..widgets.wrapping import wrap_line
-from ..wishes import Deed, Wish, called, fitting, reference, words_of
+from ..wishes import Deed, Roll, Wish, words_of
 
 _WORDS = 3
 """A statement shows so many lines of its words at most, and so many of its reasons."""
@@ -63,9 +64,9 @@ class Offer:
         """Whether the name may be one that nobody has yet."""
         return self.deed is not Deed.SAME_PERSON
 
-    def wish(self, everybody: Sequence[Speaker], name: str = "") -> Wish:
+    def wish(self, roll: Roll, name: str = "") -> Wish:
         """The decision, once the name is known."""
-        about = (reference(self.speaker, everybody),) if self.speaker else ()
+        about = (roll.reference(self.speaker),) if self.speaker else ()
         if self.deed is Deed.SPLIT:
             return Wish(Deed.SPLIT, about, new_name=name)
         return Wish(self.deed, (*about, name) if name else about)
@@ -92,10 +93,6 @@ def _about_speaker(one: Speaker, *, in_document: bool) -> Iterator[Choice]:
         more = "not elsewhere" if one.named else "who has a name"
         yield Choice(Offer(Deed.SPLIT, one, "here it is"), f"{name} is somebody else in this document …", more)
     yield Choice(Offer(Deed.HIDE, one), f"hide {name}", "no speaker at all")
-
-
-def _counted(one: Speaker) -> str:
-    return counted(one.statements, "statement")
 
 
 class About(Widget):
@@ -176,6 +173,10 @@ class FixScreen(ModalScreen[Wish | None]):
     def on_mount(self) -> None:
         self._offer_all()
 
+    @cached_property
+    def _roll(self) -> Roll:
+        return Roll(self.matter.everybody)
+
     @property
     def pane(self) -> str:
         return FIX if self.offer is None else NAME
@@ -222,20 +223,22 @@ class FixScreen(ModalScreen[Wish | None]):
         offer, typed = self.offer, self.line.value.strip()
         if offer is None:
             return
-        everybody = self.matter.everybody
-        others = [one for one in everybody if one.id not in self._not(offer)]
-        names = [] if typed and typed == offer.filled else fitting(others, typed)[:_MOST_NAMES]
-        rows: list[Choice] = [Choice(one.name, one.name, counted(one.statements, "statement")) for one in names]
-        if words_of(typed) and offer.takes_new and called(everybody, typed) is None:
+        roll, about = self._roll, offer.speaker
+        now = {one.id for one in self.matter.speakers} if about is None else set()
+        found = [] if typed and typed == offer.filled else roll.fitting(typed)[:_MOST_NAMES]
+        names = [one for one in found if about is None or one.id != about.id]
+        rows = [
+            Choice(
+                one.name if offer.takes_new else roll.reference(one),
+                one.name,
+                "as it is now" if one.id in now else counted(one.statements, "statement"),
+            )
+            for one in sorted(names, key=lambda one: one.id in now and words_of(one.name) != words_of(typed))
+        ]
+        if words_of(typed) and offer.takes_new and roll.called(typed) is None:
             rows.append(Choice(typed, f"“{typed}”", "a new name"))
         self.choices.show(rows, empty="nobody is called so" if typed else "type a name")
         self.status.say("")
-
-    def _not(self, offer: Offer) -> set[str]:
-        """The ids of those whose names would change nothing."""
-        if offer.deed is Deed.SAID_BY and self.matter.statement is not None:
-            return {one.id for one in self.matter.statement.speakers}
-        return {offer.speaker.id} if offer.speaker else set()
 
     def action_choose(self) -> None:
         choice = self.choices.current
@@ -244,7 +247,7 @@ class FixScreen(ModalScreen[Wish | None]):
         if choice.value.prompt:
             self._ask(choice.value)
         else:
-            self.dismiss(choice.value.wish(self.matter.everybody))
+            self.dismiss(choice.value.wish(self._roll))
 
     def action_choose_number(self, digit: str) -> None:
         index = int(digit) - 1
@@ -267,7 +270,7 @@ class FixScreen(ModalScreen[Wish | None]):
             fault = "nobody else is called so" if typed else "no name is typed yet"
             self.status.say(f"{fault}: type another, or esc goes back", Tone.STAY)
             return
-        self.dismiss(self.offer.wish(self.matter.everybody, choice.value))
+        self.dismiss(self.offer.wish(self._roll, choice.value))
 
     @on(Choices.Chosen)
     def choice_clicked(self) -> None:

@@ -119,7 +119,7 @@ async def test_typing_narrows_the_names_and_enter_takes_the_first(
     async with staged(articles, home, size=size) as stage:
         await stage.search("repairs")
         await choose(stage, "said by …")
-        assert labels(form(stage).choices) == ["Ann Lee", "Anna Lee-Roe", "an official"]
+        assert labels(form(stage).choices) == ["Ann Lee", "Anna Lee-Roe", "an official", "Bob Roe"]
         await stage.type("lee")
         assert labels(form(stage).choices) == ["Ann Lee", "Anna Lee-Roe", "“lee”"]
         page = screen_lines(stage.app)
@@ -295,7 +295,7 @@ async def test_a_hostile_name_is_shown_as_it_is_or_refused_in_one_line(
         form(stage).line.post_message(events.Paste(name))
         await stage.settle()
         assert not set("\x1b\x07\u202e") & set("".join(screen_lines(stage.app)))
-        await stage.press("enter")
+        await stage.press(*["down"] * len(form(stage).choices.entries), "enter")
         if len(name) > 1000 or name == "!?":
             assert "slip" in stage.status or "no letter" in stage.status or isinstance(stage.app.screen, FixScreen)
             await stage.press("escape", "escape")

@@ -10,7 +10,7 @@ from .assembly import TURN, Draft
 from .names import PERSON, Inventory
 from .page import Page
 from .salience import Who
-from .sources import Answer
+from .sources import Answer, mentions_in
 from .turns import asks_or_answers
 
 _SEPARATOR = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", re.IGNORECASE)
@@ -36,9 +36,11 @@ def _name_at(page: Page, inventory: Inventory, first: int, stop: int) -> Who | N
         or not tokens.words[first][0].isalpha()
     ):
         first += 1
-    for one in inventory.mentions:
-        if one.span.start == (tokens.starts[first] if first < stop else -1):
-            return one.entity if inventory.entities[one.entity].kind == PERSON else None
+    if first >= stop:
+        return None
+    named = mentions_in(inventory.mentions, tokens.span(first, min(stop, first + _LONGEST)))
+    if named and named[0].span.start == tokens.starts[first]:
+        return named[0].entity if inventory.entities[named[0].entity].kind == PERSON else None
     last = first
     while last < stop and last - first < _LONGEST and tokens.caps[last]:
         last += 1

@@ -44,6 +44,9 @@ def _from(page: Page, view: View) -> Proposal | None:
     if found is None or found[1] + _FEWEST >= len(view) or view.low[found[1]] != ":" or not view.caps[found[1] - 1]:
         return None
     start = found[1] + 1
+    orgs = page.lexicon.organisations
+    if view.low[found[1] - 1] in orgs["placename"] or view.low[found[1] - 1] in orgs["place"]:
+        return None
     content = content_span(view, start, len(view)) if _clause(page, view, start, len(view)) else None
     return Proposal((view.span(*found),), (view.place(found[1]),), (content,), "from") if content else None
 
@@ -83,7 +86,8 @@ def _signature(page: Page, view: View, i: int) -> Range | None:
     begins = words[0] in lexicon.given or words[0] in lexicon.titles or words[0] in lexicon.roles
     if len(words) > 1 and (begins or ends):
         return (i, stop) if ends or words[0] in lexicon.given else None
-    return (i, stop) if ends and words[0] not in lexicon.organisations["word"] and len(words) == 1 else None
+    ordinary = words[0] in lexicon.organisations["word"] or words[0] in lexicon.words["label"]
+    return (i, stop) if ends and not ordinary and len(words) == 1 else None
 
 
 def _dash(page: Page, layout: Sequence[View], number: int) -> Proposal | None:

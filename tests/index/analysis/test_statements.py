@@ -177,7 +177,12 @@ def test_a_colon_may_be_the_cue(ruled: Find, text: str, content: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ann Lee: the mayor\n\nIt rained in Holm.", "From now on: no cars.", "Ann Lee's bridge: a history."],
+    [
+        "From Paris: it was a long way.",
+        "Ann Lee: the mayor\n\nIt rained in Holm.",
+        "From now on: no cars.",
+        "Ann Lee's bridge: a history.",
+    ],
 )
 def test_a_colon_is_not_always_a_cue(ruled: Find, text: str) -> None:
     assert ruled(text).statements == ()

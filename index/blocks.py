@@ -7,17 +7,15 @@ the file at a stroke. A file that cannot be understood is never written to.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import ExploreError
+from .files import write_atomically
 
 _LAST_VALUE = re.compile(r".*^[ \t]*[^\s#][^\n]*\n?", re.MULTILINE | re.DOTALL)
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
@@ -123,7 +121,7 @@ class BlockFile:
             if self.read() != before:
                 continue
             try:
-                replace_text(self.path, after)
+                write_atomically(self.path, after)
             except (OSError, ValueError) as error:
                 reason = getattr(error, "strerror", None) or str(error)
                 raise BlockFileProblem(self.path, f"cannot be written ({reason}); it stays as it was") from error
@@ -136,27 +134,6 @@ class BlockFile:
         line = int(found[1]) if found else text.count("\n") + 1
         reason = re.sub(r" \(at [^()]*\)$", "", message)
         return BlockFileProblem(self.path, f"{reason}; mend the line, nothing was changed", line)
-
-
-def replace_text(path: Path, text: str, *, mode: int = 0o600) -> None:
-    """Writes `text` as UTF-8 beside `path` and renames it over it. A file that exists keeps its permissions, and a
-    symlink keeps pointing where it did. Raises OSError."""
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with suppress(OSError):
-        mode = path.stat().st_mode & 0o777
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".new")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def toml_text(value: str) -> str:

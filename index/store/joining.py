@@ -123,7 +123,9 @@ class _Family:
     def seen(self) -> list[tuple[str, Speaker]]:
         """Those who may be somebody else or be meant by somebody: the named ones, each with the root."""
         roots = ((self.root(one.id), one) for one in self.local.values() if one.named)
-        made = ((root, Speaker(root, name, True)) for root, name in self.names.items() if root not in self.local)
+        made = (
+            (self.root(root), Speaker(root, name, True)) for root, name in self.names.items() if root not in self.local
+        )
         return [*roots, *made]
 
     def settled(self) -> frozenset[str]:
@@ -202,15 +204,20 @@ def _cast(entries: Sequence[Entry], local: Mapping[str, Speaker], family: _Famil
     members: dict[str, list[Speaker]] = {}
     for one in local.values():
         members.setdefault(family.root(one.id), []).append(one)
-    speakers = {root: _person(root, group, family.names.get(root)) for root, group in members.items()}
+    speakers = {
+        root: _person(root, group, family.names.get(root)) if len(group) > 1 or group[0].id != root else group[0]
+        for root, group in members.items()
+    }
+    named = {root: name for root, name in family.names.items() if root in members}
+    speakers.update({root: _person(root, members[root], name) for root, name in named.items()})
     for root, (statements, documents) in _counts(entries, members, family).items():
         speakers[root] = replace(speakers[root], statements=statements, documents=documents)
     shown = {}
     for root, group in members.items():
-        ref = SpeakerRef(root, speakers[root].name, speakers[root].named)
         hidden = family.is_hidden(root)
         for one in group:
-            if one.id != root or hidden or root in family.names:
+            if one.id != root or hidden or root in named:
+                ref = SpeakerRef(root, speakers[root].name, speakers[root].named)
                 shown[one.id] = Shown(ref, family.why(one.id), hidden)
     unseen = frozenset(one for one, who in shown.items() if who.hidden)
     beside = {one for entry in entries for group, _ in entry.joint if not unseen.isdisjoint(group) for one in group}

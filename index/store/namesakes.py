@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from ..folding import fold
 from ..model import Speaker
@@ -25,42 +26,58 @@ def namesakes(seen: Sequence[tuple[str, Speaker]], settled: Collection[str]) -> 
     """
     kinds = _Kinds()
     bare = [one for root, one in seen if root == one.id and root not in settled and kinds.is_bare(one.name)]
-    wanted = {name_words(one.name)[-1] for one in bare}
-    abbreviated = any(_INITIALS.fullmatch(_abbreviation(one.name)) for one in bare)
-    persons: dict[tuple[str, ...], dict[str, str]] = {}
-    surnames: dict[tuple[str, ...], dict[str, str]] = {}
-    initials: dict[str, dict[str, str]] = {}
-    for root, one in seen:
-        # Most of a large library are neither, and told apart from the rest by a look at two words.
-        found = name_words(one.name)
-        if not (abbreviated or (found and (found[-1] in wanted or found[0] in wanted))) or kinds.is_bare(one.name):
-            continue
-        kind = kinds.of(one)
-        if kind == PERSON:
-            persons.setdefault((found[0],), {})[root] = one.name
-            evident = kinds.is_evident(one)
-            for surname in kinds.surnames(one.name):
-                persons.setdefault(surname, {})[root] = one.name
-                if evident:
-                    surnames.setdefault(surname, {}).setdefault(root, one.name)
-        elif kind == ORGANISATION:
-            for letters in _initials(one.name):
-                initials.setdefault(letters, {}).setdefault(root, one.name)
+    candidates = _candidates(bare, seen, kinds)
     own = {one.id: one.name for _, one in seen}
     for one in bare:
         letters = _abbreviation(one.name)
-        if _INITIALS.fullmatch(letters) and letters in initials:
-            known, why = initials[letters], "the only organisation of this library with these initials"
+        if letters in candidates.initials:
+            known, why = candidates.initials[letters], "the only organisation of this library with these initials"
         elif kinds.of(one) != ORGANISATION and not kinds.is_place(one.name):
-            # Somebody who has it for a first name may be meant as well.
-            word = tuple(name_words(one.name))
-            known = surnames.get(word, {}) if len(persons.get(word, {})) == 1 else {}
-            why = f"the only {one.name} of this library"
+            known, why = candidates.called(tuple(name_words(one.name))), f"the only {one.name} of this library"
         else:
             continue
         if len(known) == 1 and one.id not in known:
             other, name = next(iter(known.items()))
             yield one.id, other, f"{one.name}: {why} is {own.get(other, name)}"
+
+
+class _Candidates(NamedTuple):
+    """Whom a bare name may mean: ids and names by the folded words of a first name or surname, and by initials.
+
+    In `surnames` are only those who are evidently persons; in `persons` also those who may be.
+    """
+
+    persons: dict[tuple[str, ...], dict[str, str]]
+    surnames: dict[tuple[str, ...], dict[str, str]]
+    initials: dict[str, dict[str, str]]
+
+    def called(self, surname: tuple[str, ...]) -> dict[str, str]:
+        """Those who have this surname; nobody, where somebody else may be meant, as who has it for a first name."""
+        return self.surnames.get(surname, {}) if len(self.persons.get(surname, {})) == 1 else {}
+
+
+def _candidates(bare: Sequence[Speaker], seen: Sequence[tuple[str, Speaker]], kinds: _Kinds) -> _Candidates:
+    wanted = {name_words(one.name)[-1] for one in bare}
+    abbreviated = {short for one in bare if _INITIALS.fullmatch(short := _abbreviation(one.name))}
+    found = _Candidates({}, {}, {})
+    for root, one in seen:
+        # Most of a large library are none of them: a look at two words and the first letters tells.
+        parts = one.name.split()
+        first, last = (fold(parts[0]), fold(parts[-1].strip(".,"))) if parts else ("", "")
+        letters = abbreviated & _initials(parts)
+        if not (letters or first in wanted or last in wanted or last in _SUFFIXES) or kinds.is_bare(one.name):
+            continue
+        kind = kinds.of(one)
+        if kind == PERSON:
+            found.persons.setdefault((first,), {})[root] = one.name
+            for surname in kinds.surnames(one.name):
+                found.persons.setdefault(surname, {})[root] = one.name
+                if kinds.is_evident(one):
+                    found.surnames.setdefault(surname, {}).setdefault(root, one.name)
+        elif kind == ORGANISATION:
+            for one_of in letters:
+                found.initials.setdefault(one_of, {}).setdefault(root, one.name)
+    return found
 
 
 def name_words(name: str) -> list[str]:
@@ -75,11 +92,10 @@ def _abbreviation(name: str) -> str:
     return name.replace(".", "")
 
 
-def _initials(name: str) -> set[str]:
+def _initials(parts: Sequence[str]) -> set[str]:
     """The first letters of the words with a capital, and of all: `Department of Justice` → `DJ`, `DOJ`."""
-    found = name.split()
-    proper = "".join(word[0] for word in found if word[0].isupper())
-    return {proper, "".join(word[0] for word in found).upper()}
+    proper = "".join(word[0] for word in parts if word[0].isupper())
+    return {proper, "".join(word[0] for word in parts).upper()}
 
 
 def _is_proper(word: str) -> bool:
@@ -103,8 +119,11 @@ class _Kinds:
 
     def is_bare(self, name: str) -> bool:
         """Whether a name may be a surname alone: one word, with particles before it ("de Blasio")."""
-        found = name_words(name) if " " in name else [name]
-        return bool(found[0].strip()) and all(word in self._particles for word in found[:-1]) if found else False
+        first, _, rest = name.partition(" ")
+        if rest and fold(first) not in self._particles:
+            return False
+        found = name_words(name)
+        return bool(found) and all(word in self._particles for word in found[:-1])
 
     def is_evident(self, speaker: Speaker) -> bool:
         """Whether more than capitals says that a name of several words is a person's: a given name, a role, or that
@@ -117,7 +136,7 @@ class _Kinds:
 
     def of(self, speaker: Speaker) -> str:
         found = name_words(speaker.name)
-        if found and found[0] in _SAINTS:
+        if not found or found[0] in _SAINTS:
             return OTHER
         if speaker.kind:
             return speaker.kind

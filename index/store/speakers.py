@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..folding import words
 from ..model import Speaker
@@ -28,6 +29,8 @@ def merged(entries: Iterable[Entry]) -> dict[str, Speaker]:
 
 
 def _one(identifier: str, forms: list[Speaker]) -> Speaker:
+    if len(forms) == 1:
+        return _alone(forms[0])
     names = Counter(form.name for form in forms)
     name = min(names, key=lambda one: (-names[one], one))
     aliases = Counter(alias for form in forms for alias in {*form.aliases, form.name} if alias != name)
@@ -43,6 +46,15 @@ def _one(identifier: str, forms: list[Speaker]) -> Speaker:
         documents=sum(1 for form in forms if form.statements),
         kind=min(kinds, key=lambda one: (-kinds[one], one), default=""),
     )
+
+
+def _alone(form: Speaker) -> Speaker:
+    """Whoever only one document names: most of a large library."""
+    documents = 1 if form.statements else 0
+    if len(form.aliases) < 2 and len(form.roles) < 2 and form.documents == documents:
+        return form
+    aliases, roles = tuple(sorted(set(form.aliases))), tuple(sorted(set(form.roles)))
+    return replace(form, aliases=aliases, roles=roles, documents=documents)
 
 
 class Names:

@@ -136,7 +136,7 @@ def test_a_board_that_cannot_be_written_stays_as_it_was(path: Path, monkeypatch:
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("explorer.files.os.fsync", full)
+    monkeypatch.setattr("index.files.os.fsync", full)
     with pytest.raises(BoardProblem, match=r"No space left on device.*stays as it was"):
         board.pin(path, a_pin("“empty,”"))
     assert path.read_text() == before

@@ -152,6 +152,20 @@ def test_a_file_that_is_no_toml_is_named_with_its_line_and_left_alone(path: Path
     assert path.read_text() == broken
 
 
+def test_a_file_that_cannot_be_written_stays_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corrections.add(path, hide("A"))
+    before = path.read_text()
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("index.files.os.fsync", full)
+    with pytest.raises(BlockFileProblem, match=r"No space left on device.*stays as it was"):
+        corrections.add(path, hide("B"))
+    assert path.read_text() == before
+    assert [one.name for one in path.parent.iterdir()] == ["corrections.toml"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

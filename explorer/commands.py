@@ -48,7 +48,7 @@ def run(request: Request, places: Places, output: Output) -> int:
         update = prepare(request, library, places, output)
         try:
             if request.command == "index":
-                return _index(request, update or _as_it_is(library), output)
+                return _index(request, library, update or _as_it_is(library), output)
             _tell_skipped(request, update, output)
             if request.command == "fix":
                 from .fixing import fix
@@ -59,11 +59,13 @@ def run(request: Request, places: Places, output: Output) -> int:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
 
 
-def _index(request: Request, update: Update, output: Output) -> int:
+def _index(request: Request, library: Library, update: Update, output: Output) -> int:
     if output.json:
         output.record(records.update_record(update))
     else:
         plain.print_update(output, update, full=request.full)
+    if troubled := len(library.problems()):
+        output.note(f"{plain.plural(troubled, 'correction')} to be looked at: `{call_of(request, 'fix', '--list')}`")
     return FOUND
 
 

@@ -63,9 +63,17 @@ class Indexing(Taking):
                 self.say(f"{error}; the index is shown as it is", Tone.WRONG)
         else:
             await self.refresh_library()
-            self.say(_told(update, self.tools.note), Tone.DONE if update.documents else Tone.WRONG)
+            told = _told(update, self.tools.note, await asyncio.to_thread(self._troubled))
+            self.say(told, Tone.DONE if update.documents else Tone.WRONG)
         finally:
             self.begun = True
+
+    def _troubled(self) -> int:
+        """How many corrections need a look; none where the index cannot be asked."""
+        try:
+            return len(self.library.problems())
+        except ExploreError:
+            return 0
 
     def library_changed(self) -> None:
         if self.begun:
@@ -134,8 +142,8 @@ class Indexing(Taking):
         self.closing = True
 
 
-def _told(update: Update, note: str | None) -> str:
-    """An update in one line."""
+def _told(update: Update, note: str | None, troubled: int) -> str:
+    """An update in one line; `troubled` corrections need a look."""
     changes = [
         f"{count:,} {word}"
         for count, word in ((update.added, "new"), (update.changed, "changed"), (update.removed, "gone"))
@@ -148,4 +156,5 @@ def _told(update: Update, note: str | None) -> str:
         return "; ".join(["no documents here: name files or folders of text after explore", *changes])
     held = f"{counted(update.documents, 'document')}, {counted(update.statements, 'statement')}"
     said = f"{held} — {', '.join(changes)}" if changes else f"{held}, up to date"
-    return "; ".join(filter(None, [note, said, *update.notes]))
+    look = f"{counted(troubled, 'correction')} to be looked at: X" if troubled else None
+    return "; ".join(filter(None, [note, look, said, *update.notes]))

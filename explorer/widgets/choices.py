@@ -40,8 +40,8 @@ class Choices(RowView[Choice]):
         digit = f"{index + 1} " if self.numbered and index < DIGITS else "  "
         room = width - len(digit)
         label = shorten(visible_line(entry.label), room)
-        left = room - cell_len(label) - 2
-        more = shorten(visible_line(entry.more), left) if left > 0 else ""
+        more = visible_line(entry.more)
+        more = more if cell_len(label) + cell_len(more) + 2 <= room else ""
         gap = " " * (room - cell_len(label) - cell_len(more))
         return [
             [

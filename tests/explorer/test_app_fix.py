@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from explorer.screens.fix import FixScreen
 from explorer.screens.fixes import FixesScreen
 from explorer.widgets.choices import Choices
 from index.library import Library
+from index.model import Update
 from tests.explorer.stage import Stage, screen_lines, staged
 
 CLOSED = """Bridge closed after storm
@@ -338,7 +340,45 @@ async def test_a_library_without_a_file_says_so(library: Library, home: Path) ->
         assert "no file of corrections" in stage.status
 
 
+class Slow(Library):
+    """Its first update ends when it is let go."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        self.release = threading.Event()
+
+    def update(self, **options: object) -> Update:  # type: ignore[override]
+        assert self.release.wait(10)
+        return super().update(**options)  # type: ignore[arg-type]
+
+
+async def test_what_is_decided_during_the_first_update_is_written_at_once_and_shows_after_it(
+    articles: Library, home: Path, file: Path
+) -> None:
+    with Slow(articles.paths, articles.folder, corrections=file) as library:
+        async with staged(library, home, wait=False) as stage:
+            while not stage.results:
+                await stage.pilot.pause(0.01)
+            await stage.pilot.press("x")
+            await stage.pilot.press("1")
+            while not file.exists():
+                await stage.pilot.pause(0.01)
+            while "it shows when the index is up to date" not in stage.status:
+                await stage.pilot.pause(0.01)
+            count = len(stage.results)
+            library.release.set()
+            await stage.settle()
+            assert stage.status.startswith("done, u takes it back")
+            assert len(stage.results) == count - 1
+
+
 # --- all corrections
+
+
+async def test_the_start_says_how_many_corrections_need_a_look(articles: Library, home: Path, file: Path) -> None:
+    file.write_text('[[fix]]\nwhat = "hide"\nspeaker = "Zoe Zed"\n')
+    async with staged(articles, home) as stage:
+        assert stage.status.startswith("1 correction to be looked at: X; ")
 
 
 async def test_the_list_marks_what_contradicts_and_opens_and_takes_back(

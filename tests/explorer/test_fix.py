@@ -248,6 +248,7 @@ def test_what_contradicts_or_is_not_found_again_is_listed_with_its_line(
     assert [lines[one["at"] - 1] for one in records] == ["[[fix]]"] * 3
     assert f"{file}, line {records[2]['at']}: “applaud” is no decision" in listed.out
     assert kept in file.read_text()
+    assert f"3 corrections to be looked at: `explore fix --list {articles}`" in explore("index", articles).err
 
 
 # --- the index, and the file

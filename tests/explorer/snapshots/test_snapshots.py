@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from explorer.app import ExploreApp
 from explorer.screens.main import MainScreen
+from explorer.widgets.search import Line
 from index.library import Library
 from tests.explorer.stage import Notes, places_in, settled
 
@@ -34,7 +35,8 @@ def keys(*pressed: str) -> Play:
         for key in pressed:
             await pilot.press(key)
             await settled(pilot)
-        desk.box.cursor_blink = False
+        for line in (desk.box, *pilot.app.screen.query(Line)):
+            line.cursor_blink = False
         await settled(pilot)
 
     return play
@@ -60,3 +62,11 @@ def test_one_pane_at_60_by_20(snap_compare: Compare, app: ExploreApp) -> None:
 
 def test_the_help(snap_compare: Compare, app: ExploreApp) -> None:
     assert snap_compare(app, terminal_size=(120, 40), run_before=keys("question_mark"))
+
+
+def test_the_form_for_correcting(snap_compare: Compare, app: ExploreApp) -> None:
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys("x"))
+
+
+def test_the_names_in_the_form(snap_compare: Compare, app: ExploreApp) -> None:
+    assert snap_compare(app, terminal_size=(60, 20), run_before=keys("x", "2", *"bald"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import UnreadableFile
 from ..model import Document
@@ -15,6 +17,8 @@ from .naming import absolute, shown, uri_of
 
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read, in bytes: some twelve thousand pages, and more than one article can be."""
+
+_BLOCK = 1 << 18
 
 
 def read(path: Path) -> tuple[Document, str]:
@@ -90,7 +94,7 @@ def _bytes(path: Path) -> bytes:
         if reason is not None:
             raise UnreadableFile(reason)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(LARGEST + 1)
+            data = b"".join(_blocks(file))
     except OSError as error:
         raise UnreadableFile(reason_of(error)) from error
     finally:
@@ -100,6 +104,14 @@ def _bytes(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise UnreadableFile(f"larger than {LARGEST // (1024 * 1024)} MB")
     return data
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """The content until it is more than enough. To ask for all at once would take memory for the largest file."""
+    left = LARGEST + 1
+    while left > 0 and (block := file.read(min(left, _BLOCK))):
+        left -= len(block)
+        yield block
 
 
 def _why_not_open(path: Path, error: OSError) -> str:

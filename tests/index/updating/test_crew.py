@@ -27,12 +27,12 @@ SEEDS = ROOT / "seeds"
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """Enough for several processes: 40 documents of 12,000 characters, two of them the same, and one that raises."""
+    """Enough for several processes: 40 documents of 13,000 characters, two of them the same, and one that raises."""
     folder = tmp_path / "docs"
     folder.mkdir()
     for number in range(40):
         lines = [f"Baldwin: the gun was empty {number}", f"Mendoza & Alec Baldwin: no gun in {number}", "# debris"]
-        lines += [f"hammers and triggers, line {line} of {number}" for line in range(300)]
+        lines += [f"hammers and triggers, line {line} of {number}" for line in range(400)]
         (folder / f"{number:02}.txt").write_text("\n".join(lines))
     (folder / "copy.txt").write_text((folder / "07.txt").read_text())
     (folder / "crash.txt").write_text("CRASH gun")
@@ -87,13 +87,13 @@ def test_the_real_analysis_gives_the_same_in_several_processes(tmp_path: Path, s
     docs = tmp_path / "docs"
     docs.mkdir()
     for seed in SEEDS.iterdir():
-        for number in range(20):
+        for number in range(30):
             (docs / f"{number}-{seed.name}").write_bytes(seed.read_bytes() * 3 + f"\n\nNumber {number}.\n".encode())
     expected = indexed(docs, tmp_path / "one", replace(real_tools(), processes=1))
     assert not started
     assert indexed(docs, tmp_path / "many", replace(real_tools(), processes=2)) == expected
     assert len(started) == 2
-    assert expected[0].documents == 40 and expected[0].statements > 500
+    assert expected[0].documents == 60 and expected[0].statements > 500
 
 
 def test_for_little_no_process_is_started(docs: Path, tmp_path: Path, started: list[Any]) -> None:

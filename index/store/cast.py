@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from ..model import Sentence, Speaker, SpeakerRef, Statement
 from . import commits
 from .folder import write_atomically
 
-_KIND = "speakers"
+_SPEAKERS, _CAST = "speakers", "cast"
 
 
 class Shown(NamedTuple):
@@ -126,13 +126,41 @@ class Cast:
         return frozenset(found)
 
 
+class _Table(Mapping[str, Speaker]):
+    """The speakers of a commit, read when they are first asked for: what is only listed or shown needs none of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _all(self) -> dict[str, Speaker]:
+        try:
+            records: list[Any] = json.loads(self._path.read_bytes())
+            speakers = [
+                Speaker(identifier, name, named, tuple(aliases), tuple(roles), statements, documents, kind)
+                for identifier, name, named, aliases, roles, statements, documents, kind in records
+            ]
+        except (OSError, ValueError, TypeError) as error:
+            raise _damaged(self._path.parent) from error
+        return {one.id: one for one in speakers}
+
+    def __getitem__(self, identifier: str) -> Speaker:
+        return self._all[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 def save(cast: Cast, folder: Path, commit: int) -> None:
     """Writes the cast of a commit; those of long past commits go."""
-    content = {
-        "speakers": [
-            [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents, one.kind]
-            for one in cast.speakers.values()
-        ],
+    speakers = [
+        [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents, one.kind]
+        for one in cast.speakers.values()
+    ]
+    rest = {
         "shown": [
             [local, one.ref.id, one.ref.name, one.ref.named, one.reasons, one.hidden]
             for local, one in cast.shown.items()
@@ -140,25 +168,26 @@ def save(cast: Cast, folder: Path, commit: int) -> None:
         "partners": sorted(cast.partners),
         "unmet": cast.unmet,
     }
-    write_atomically(commits.file_of(folder, _KIND, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
-    commits.forget(folder, _KIND, commit)
+    for kind, content in ((_SPEAKERS, speakers), (_CAST, rest)):
+        packed = json.dumps(content, separators=(",", ":")).encode("ascii")
+        write_atomically(commits.file_of(folder, kind, commit), packed)
+        commits.forget(folder, kind, commit)
 
 
 def load(folder: Path, commit: int) -> Cast:
-    """Reads the cast of a commit. Raises `IndexDamaged`."""
+    """Reads the cast of a commit. Raises `IndexDamaged`, also when its speakers are first asked for."""
     try:
-        content: dict[str, Any] = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
-        speakers = [
-            Speaker(identifier, name, named, tuple(aliases), tuple(roles), statements, documents, kind)
-            for identifier, name, named, aliases, roles, statements, documents, kind in content["speakers"]
-        ]
+        content: dict[str, Any] = json.loads(commits.file_of(folder, _CAST, commit).read_bytes())
         shown = {
             local: Shown(SpeakerRef(identifier, name, named), tuple(reasons), hidden)
             for local, identifier, name, named, reasons, hidden in content["shown"]
         }
         unmet = tuple(Unmet(key, message) for key, message in content["unmet"])
-        return Cast({one.id: one for one in speakers}, shown, frozenset(content["partners"]), unmet)
+        partners = frozenset(content["partners"])
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise IndexDamaged(
-            f"the speakers in {folder.parent} cannot be read; bring the index up to date to rebuild it"
-        ) from error
+        raise _damaged(folder) from error
+    return Cast(_Table(commits.file_of(folder, _SPEAKERS, commit)), shown, partners, unmet)
+
+
+def _damaged(folder: Path) -> IndexDamaged:
+    return IndexDamaged(f"the speakers in {folder.parent} cannot be read; bring the index up to date to rebuild it")

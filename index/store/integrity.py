@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import commits
 
-_OURS = ("catalogue-", "speakers-", "sums-", "damaged")
+_OURS = ("catalogue-", "speakers-", "cast-", "sums-", "damaged")
 _KIND = "sums"
 
 

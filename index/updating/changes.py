@@ -13,6 +13,8 @@ from ..store.catalogue import FileState, documents_of
 class Changes:
     """Document ids to `remove`, documents to `add` (or add again), and the counts for the user.
 
+    A document to add that is there and not to be removed takes its own place: until then it is as it was.
+
     A file whose text was replaced by another one is one changed document, not one gone and one new.
     """
 
@@ -38,7 +40,7 @@ def changes_between(
     rewritten = again.union(old.keys() & new.keys() & set(stale))
     replaced = len(_replaced(before, after, gone, come))
     return Changes(
-        remove=() if everything else tuple(sorted(gone | rewritten)),
+        remove=() if everything else tuple(sorted(gone | again)),
         add=tuple(document for document in new.values() if everything or document.id in come | rewritten),
         added=len(come) - replaced,
         changed=replaced + len(again),

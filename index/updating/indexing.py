@@ -59,10 +59,7 @@ class Indexing:
         """Removes and adds; commits now and then, and at the end. On any interruption the last commit stands."""
         try:
             for identifier in changes.remove:
-                self._writer.remove(identifier)
-                self._entries.pop(identifier, None)
-                self._analysis_notes.pop(identifier, None)
-                self._decided.pop(identifier, None)
+                self._remove(identifier)
             committed = time.monotonic()
             for document, made in zip(changes.add, self._stage.prepare(changes.add), strict=True):
                 self._add(document, made)
@@ -75,7 +72,15 @@ class Indexing:
             self._writer.cancel()
             raise
 
+    def _remove(self, identifier: str) -> None:
+        self._writer.remove(identifier)
+        self._entries.pop(identifier, None)
+        self._analysis_notes.pop(identifier, None)
+        self._decided.pop(identifier, None)
+
     def _add(self, document: Document, made: Made) -> None:
+        if document.id in self._entries:
+            self._remove(document.id)
         if made.note:
             self.notes.append(f"{document.path} {made.note}")
         if made.prepared is None:

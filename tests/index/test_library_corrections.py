@@ -254,6 +254,28 @@ def test_a_name_can_be_somebody_else_in_one_document(library: Library, file: Pat
 # ── the file
 
 
+def test_an_interrupted_update_is_taken_up_where_it_was(
+    library: Library, docs: Path, tmp_path: Path, file: Path
+) -> None:
+    corrections.add(file, *(said_by(saying(library, words), "Bo") for words in ("no charges", "a cold gun", "nothing")))
+    seen: list[str] = []
+
+    def interrupted(document: Document, text: str) -> Analysis:
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(document.id)
+        return analyse(document, text)
+
+    hurried = replace(tools(between_commits=0.0), analyse=interrupted)
+    with (
+        Library([docs], tmp_path / "index", tools=hurried, default_corrections=file) as one,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        one.update()
+    assert library.update().notes == ("applied your corrections to 2 documents",)
+    assert speakers(library) == {"Bo": 3, "Alec Baldwin": 1, "Mendoza": 1}
+
+
 def test_a_file_that_cannot_be_understood_changes_nothing_and_is_named_at_every_update(
     library: Library, file: Path, docs: Path
 ) -> None:

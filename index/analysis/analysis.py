@@ -11,6 +11,7 @@ from ..model import Analysis, Anchor, Document, Sentence, Span, Statement, joine
 from .assembly import Draft, assemble
 from .lexicon import lexicon
 from .page import Page, lay_out
+from .proposal import Proposal
 from .proposals import propose
 from .speakers import Resolution, resolve
 from .views import views
@@ -26,6 +27,13 @@ def _id(*parts: object) -> str:
 def _anchor(text: str, sha256: str, span: Span) -> Anchor:
     start, end = span
     return Anchor(sha256, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND], start)
+
+
+def _confidence(page: Page, made: Proposal) -> float | None:
+    """How often what found this is right, measured: the tagger's calibrated probability, or the rule's precision."""
+    if made.probability is None:
+        return page.lexicon.precision.get(made.rule)
+    return round(made.probability, 3)
 
 
 def _statements(
@@ -53,7 +61,7 @@ def _statements(
                 addressee=resolution.addressees[number],
                 venue=resolution.venues[number],
                 within=None if draft.within is None else ids[draft.within],
-                confidence=page.lexicon.precision.get(draft.proposal.rule),
+                confidence=_confidence(page, draft.proposal),
                 reasons=resolution.reasons[number],
                 mentions=resolution.mentions[number],
             )

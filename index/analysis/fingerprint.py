@@ -1,4 +1,4 @@
-"""A mark of the rules and word lists: it changes whenever the analysis may give other results."""
+"""A mark of the rules, word lists and weights: it changes whenever the analysis may give other results."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _PACKAGES = ("index.analysis", "index.reading", "index")
-_ENDINGS = (".py", ".txt", ".json")
+_ENDINGS = (".py", ".txt", ".json", ".npz")
 
 
 def _walk(folder: Traversable, name: str, deep: bool) -> list[tuple[str, bytes]]:

@@ -146,7 +146,7 @@ def follow_on(page: Page, layout: Sequence[View], proposals: Sequence[Proposal])
     before: View | None = None
     for number, view in enumerate(outer):
         span = _lone(view)
-        if span is None or covered(claimed, span.start):
+        if span is None or covered(claimed, span.start) or covered(claimed, span.end - len("”") - 1):
             waiting = before is not None and _unclosed(page, before) and number not in owners
             if not waiting:
                 last, before = owners.get(number), view

@@ -15,3 +15,5 @@ class Proposal:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     rule: str
+    probability: float | None = None
+    """How sure the tagger is of the cue; None for rules."""

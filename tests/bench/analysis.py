@@ -39,6 +39,7 @@ from index.analysis.proposal import Proposal
 from index.analysis.proposals import propose
 from index.analysis.rules import propose as propose_by_rules
 from index.analysis.speakers import resolve
+from index.analysis.tagging.tagger import tagger
 from index.analysis.tokens import tokenise
 from index.analysis.views import View, views
 from index.lines import Lines
@@ -69,6 +70,7 @@ class Made:
     text: str
     page: Page
     layout: Sequence[View]
+    ruled: Sequence[Proposal]
     proposals: Sequence[Proposal]
     drafts: Sequence[Draft]
     lines: Lines
@@ -87,6 +89,7 @@ STAGES = (
     Stage("  of that, tokens", lambda one: tokenise(one.text, merged(part.span for part in one.document.skipped))),
     Stage("views", lambda one: views(one.page)),
     Stage("propose: where something is reported", lambda one: propose(one.page, one.layout)),
+    Stage("  of that, the tagger", lambda one: tagger().propose(one.page, one.layout, one.ruled)),
     Stage("  of that, the rules", lambda one: propose_by_rules(one.page, one.layout)),
     Stage("assemble: statements", lambda one: assemble(one.page, one.layout, one.proposals)),
     Stage("resolve: speakers", lambda one: resolve(one.page, one.drafts, one.lines)),
@@ -106,8 +109,8 @@ def made(path: Path) -> Made:
     document, text = read(path)
     page = lay_out(text, document.skipped, lexicon())
     layout = views(page)
-    proposals = propose(page, layout)
-    return Made(path, document, text, page, layout, proposals, assemble(page, layout, proposals), Lines(text))
+    ruled, proposals = propose_by_rules(page, layout), propose(page, layout)
+    return Made(path, document, text, page, layout, ruled, proposals, assemble(page, layout, proposals), Lines(text))
 
 
 def files_of(texts: Path | None, scratch: Path) -> tuple[list[Path], str]:

@@ -70,8 +70,8 @@ def test_i_is_the_speaker_of_the_quotation_and_he_is_not(found: Find) -> None:
     assert all(one.speaker != "Tom Hay" for one in nested[1:])
 
 
-def test_a_relative_clause_reports_for_its_antecedent(found: Find) -> None:
-    analysis = found("The paper quoted Ann Lee, who said that the bridge was closed.")
+def test_a_relative_clause_reports_for_its_antecedent(ruled: Find) -> None:
+    analysis = ruled("The paper quoted Ann Lee, who said that the bridge was closed.")
     assert "Ann Lee" in speakers(analysis)
 
 

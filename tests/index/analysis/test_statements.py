@@ -58,8 +58,8 @@ def only(analysis: Analysis) -> Statement:
         ("Ann Lee went on to say that the bridge is closed.", "that the bridge is closed", Kind.INDIRECT),
     ],
 )
-def test_a_report_is_a_statement(found: Find, text: str, content: str, kind: Kind) -> None:
-    statement = only(found(text))
+def test_a_report_is_a_statement(ruled: Find, text: str, content: str, kind: Kind) -> None:
+    statement = only(ruled(text))
     assert statement.text == content
     assert statement.kind is kind
     assert statement.speaker is not None

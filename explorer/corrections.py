@@ -107,8 +107,9 @@ def carry_out(
     after = book.add(file, decision)
     kept = {one.key for one in after.decisions}
     replaced = tuple(one for one in before.decisions if one.key not in kept)
-    written = next((one for one in reversed(after.decisions) if one.key == decision.key), None)
-    standing = written or next(one for one in after.decisions if one.overrules(decision))
+    written = [one for one in after.decisions if one.key == decision.key]
+    # One that stood there already may differ in what does not count; the file holds no half of a surrogate pair.
+    standing = (written or [one for one in after.decisions if one.overrules(decision)] or after.decisions)[-1]
     return Done(file, standing, replaced, standing.key not in {one.key for one in before.decisions}, effect)
 
 
@@ -116,9 +117,10 @@ def take_back(done: Done) -> None:
     """Undoes a deed: the decision goes, and those that it replaced come back."""
     from index import corrections as book
 
-    book.remove(done.file, done.decision)
+    # In this order: what comes back takes the place of what goes, and a disk that is full in between loses neither.
     if done.replaced:
         book.add(done.file, *done.replaced)
+    book.remove(done.file, done.decision)
 
 
 def give_up(library: Library, decision: Correction) -> None:

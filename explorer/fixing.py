@@ -19,7 +19,7 @@ from .places import Places
 from .wishes import Deed, Wish
 
 if TYPE_CHECKING:
-    from index.corrections import Correction
+    from index.corrections import Correction, Problem
 
 FOUND, NOTHING = 0, 1
 
@@ -53,7 +53,9 @@ def _tell_done(library: Library, done: Done, output: Output) -> None:
     if output.json:
         replaced = [correction_record(one) for one in done.replaced]
         record = correction_record(done.decision, standing.number if standing else None, problems)
-        output.record({**record, "file": shown(done.file), "effect": done.effect, "replaced": replaced})
+        output.record(
+            {**record, "file": shown(done.file), "effect": done.effect, "written": done.fresh, "replaced": replaced}
+        )
     else:
         already = "" if done.fresh else "decided already: "
         where = plain.place(shown(done.file), done.decision.at)
@@ -83,8 +85,7 @@ def _list(found: Overview, output: Output) -> int:
             _print(output, one, name, len(str(len(found.standings))))
     for problem in found.problems:
         if output.json:
-            record = dict.fromkeys(("number", "what", "speaker", "as", "speaker_id", "document", "path", "line"))
-            output.record({"schema": records.SCHEMA, **record, "at": problem.line, "problems": [problem.message]})
+            output.record(problem_record(problem))
         else:
             output.row(str(problem), margin="! ")
     if not (found.standings or found.problems):
@@ -123,3 +124,11 @@ def correction_record(one: Correction, number: int | None = None, problems: tupl
         "anchor": records.anchor_record(one.anchor) if one.anchor else None,
         "problems": list(problems),
     }
+
+
+def problem_record(problem: Problem) -> records.Record:
+    """What is wrong with a block that cannot be understood, or with the whole file, as a decision of which no more is
+    known."""
+    unknown = ("number", "what", "speaker", "as", "speaker_id", "document", "path", "line", "note")
+    empty = dict.fromkeys(unknown)
+    return {"schema": records.SCHEMA, **empty, "at": problem.line, "anchor": None, "problems": [problem.message]}

@@ -86,12 +86,14 @@ def offers(matter: Matter) -> list[Choice]:
 def _about_speaker(one: Speaker, *, in_document: bool) -> Iterator[Choice]:
     """What can be wrong with a speaker. A phrase such as "an official" may stand for others in other documents."""
     name = one.name
-    if one.named or not in_document:
+    here = Offer(Deed.SPLIT, one, "here it is")
+    if in_document and not one.named:
+        yield Choice(here, f"{name} is, in this document, …", "somebody with a name")
+    else:
         yield Choice(Offer(Deed.SAME_PERSON, one, f"{name} is"), f"{name} is the same person as …", "one, not two")
     yield Choice(Offer(Deed.RENAME, one, "call them", name), f"rename {name} …")
-    if in_document and (not one.named or one.documents > 1):
-        more = "not elsewhere" if one.named else "who has a name"
-        yield Choice(Offer(Deed.SPLIT, one, "here it is"), f"{name} is somebody else in this document …", more)
+    if in_document and one.named and one.documents > 1:
+        yield Choice(here, f"{name} is somebody else in this document …", "not elsewhere")
     yield Choice(Offer(Deed.HIDE, one), f"hide {name}", "no speaker at all")
 
 

@@ -202,7 +202,7 @@ async def test_an_unnamed_source_gets_its_name_in_this_document(articles: Librar
         await stage.press("x")
         assert "an official is the same person as …" not in labels(form(stage).choices)
         await stage.press("escape")
-        await choose(stage, "an official is somebody else in this document …")
+        await choose(stage, "an official is, in this document, …")
         await stage.type("roe")
         await stage.press("down", "enter")
         assert by(articles)["that the toll "] == "Bob Roe"

@@ -104,12 +104,14 @@ class Pool(Generic[W]):
 
     def _start(self) -> None:
         if not self._threads and sys.executable and not getattr(sys, "frozen", False):
-            self._serving = self._processes
             work = pickle.dumps(sys.path) + pickle.dumps(self._work)
             for _ in range(self._processes):
                 thread = threading.Thread(target=self._serve, args=(work,), daemon=True)
-                self._threads.append(thread)
-                thread.start()
+                with suppress(RuntimeError):  # the system has no more threads: the others do, or this one alone
+                    thread.start()
+                    self._threads.append(thread)
+                    with self._changed:
+                        self._serving += 1
 
     def _ask(self, task: _Task) -> None:
         with self._changed:

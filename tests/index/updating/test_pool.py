@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pyt
     monkeypatch.setattr(sys, "executable", program)
     with Pool("no", 2) as pool:
         assert list(pool.each(acts.shout, range(4), [1] * 4)) == ["no 0!", "no 1!", "no 2!", "no 3!"]
+
+
+def test_where_no_thread_can_be_started_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with Pool("no", 2) as pool:
+        assert list(pool.each(acts.shout, range(3), [1] * 3)) == ["no 0!", "no 1!", "no 2!"]
 
 
 class Watched(Sequence[int]):

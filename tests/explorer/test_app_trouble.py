@@ -142,7 +142,11 @@ async def test_what_another_program_indexed_meanwhile_is_seen_at_the_next_search
             (folder / "two.txt").write_text("“It was loaded,” Bob Ray said.\n")
             with Library([folder], tmp_path / "index") as other:
                 other.update()
-            await stage.search("loaded")
+            # At one stroke: the next letter typed clears what is said.
+            await stage.press("slash")
+            stage.desk.box.value = "loaded"
+            await stage.settle()
+            await stage.press("enter")
             assert len(stage.results) == 1
             assert "Bob Ray" in [row.name for row in stage.desk.speakers.entries]
             assert "changed meanwhile" in stage.status

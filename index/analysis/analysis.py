@@ -36,6 +36,14 @@ def _confidence(page: Page, made: Proposal) -> float | None:
     return round(made.probability, 3)
 
 
+def _plain_reason(page: Page, made: Proposal) -> str:
+    """Why the speaker is who is written there: nothing had to be resolved."""
+    if not made.source:
+        return "no source is written there"
+    source = joined(page.text, made.source)
+    return f"“{source}” stands with “{joined(page.text, made.cue)}”" if made.cue else f"“{source}” stands with it"
+
+
 def _statements(
     document: Document, page: Page, lines: Lines, drafts: Sequence[Draft], resolution: Resolution
 ) -> list[Statement]:
@@ -62,7 +70,7 @@ def _statements(
                 venue=resolution.venues[number],
                 within=None if draft.within is None else ids[draft.within],
                 confidence=_confidence(page, draft.proposal),
-                reasons=resolution.reasons[number],
+                reasons=resolution.reasons[number] or (_plain_reason(page, draft.proposal),),
                 mentions=resolution.mentions[number],
             )
         )

@@ -7,6 +7,8 @@ from .lexicon import Lexicon
 
 _ASKING_WORDS = frozenset(("whether", "if", "who", "what", "when", "where", "why", "how", "which", "whom", "whose"))
 
+_HEARSAY = frozenset(("reportedly", "allegedly", "supposedly", "purportedly"))
+
 
 def _frames(content: str, quoted: bool) -> tuple[str, ...]:
     first = content.split(None, 1)[0].lower() if content.split() else ""
@@ -24,9 +26,10 @@ def _frames(content: str, quoted: bool) -> tuple[str, ...]:
 def manner_of(cue: str, content: str, quoted: bool, lexicon: Lexicon) -> tuple[bool, Polarity]:
     """`said` and polarity of a statement, from the words of its cue and its content's beginning.
 
-    A cue without any verb of the lexicon ("according to", ":") is said and asserted.
+    A cue without any verb or noun of the lexicon is said when it is a mark, a preposition ("according to") or
+    "reportedly", or when the content is quoted; else it is what somebody did or felt ("defended", "weighed in on").
     """
-    words = cue.lower().replace("’", "'").split()
+    words = [word.strip(":,;") for word in cue.lower().replace("’", "'").split()]
     refused = not lexicon.words["refusing"].isdisjoint(words[:-1])
     negated = refused or _negated(words, lexicon)
     open_ = content.split(None, 1)[0].lower() in _ASKING_WORDS if content.split() else False
@@ -40,7 +43,10 @@ def manner_of(cue: str, content: str, quoted: bool, lexicon: Lexicon) -> tuple[b
             known = [verb.frames[frame] for frame in _frames(content, quoted) if frame in verb.frames]
             manner = known[0] if known else next(iter(verb.frames.values()))
             return _read(manner, negated and not quoted, open_)
-    return _read(next((lexicon.cue_nouns[word] for word in words if word in lexicon.cue_nouns), "said"), False, open_)
+    noun = next((lexicon.cue_nouns[word] for word in words if word in lexicon.cue_nouns), None)
+    spoken = quoted or not any(words) or words[0] in {first for first, *_ in lexicon.source_prepositions}
+    spoken = spoken or words[0] in _HEARSAY or not any(map(str.isalnum, cue))
+    return _read(noun or ("said" if spoken else "thought"), False, open_)
 
 
 def _negated(words: list[str], lexicon: Lexicon) -> bool:

@@ -89,7 +89,7 @@ def _everybody(cast: _Cast, entities: Sequence[Entity], refs: Sequence[tuple[Spe
             entity = entities[who]
             if entity.kind == OTHER and not count:
                 continue
-            one = replace(one, aliases=entity.aliases, roles=entity.roles)
+            one = replace(one, aliases=entity.aliases, roles=entity.roles, kind=entity.kind)
         found.setdefault(ref.id, one)
     return list(found.values())
 

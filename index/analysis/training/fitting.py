@@ -22,7 +22,7 @@ class Settings:
     """What decides a run, the gold apart."""
 
     epochs: int = 12
-    batch: int = 48
+    batch: int = 32
     rate: float = 3e-3
     seed: int = 0
     sizes: Sizes = field(default_factory=Sizes)

@@ -36,7 +36,7 @@ class Noise:
     """What is hidden while training: shares of numbers (dropout), of words' own features, of the rules' proposals; and
     which share of the false cues is read in an epoch."""
 
-    dropout: float = 0.3
+    dropout: float = 0.35
     hidden: float = 0.15
     misleading: float = 0.5
 

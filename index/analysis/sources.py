@@ -112,6 +112,16 @@ def _participle(page: Page, i: int) -> bool:
     )  # fmt: skip
 
 
+def _attributive(page: Page, after: int, stop: int) -> bool:
+    """Whether a name before token `after` only says whose the noun there is ("a Lee aide", "the Lee campaign")."""
+    if after >= stop:
+        return False
+    low, lexicon = page.tokens.lowers[after], page.lexicon
+    noun = low.isalpha() and page.tokens.words[after].islower() and not low.endswith(("ing", "ed", "self", "selves"))
+    known = lexicon.words["closed"] | lexicon.words["adverb"] | lexicon.words["preposition"] | lexicon.words["object"]
+    return noun and low not in known and low not in lexicon.words["extent"] and not low.endswith("ly")
+
+
 def _relative_clause(page: Page, first: int, stop: int) -> tuple[int, int]:
     """The pronoun with which a relative clause inside tokens `first` to `stop` begins, and the token after the clause.
 
@@ -144,7 +154,11 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
             k -= 1
         governed = k >= first and tokens.lowers[k] in words["preposition"]
         subject = k == clause and b == stop
-        if (clause < a < resumed and not subject) or (k > first and _participle(page, k)):
+        if (
+            (clause < a < resumed and not subject)
+            or (k > first and _participle(page, k))
+            or _attributive(page, b, stop)
+        ):
             continue
         person = inventory.entities[one.entity].kind == PERSON
         if possessive or (
@@ -166,9 +180,9 @@ def read_source(page: Page, inventory: Inventory, span: Span) -> Source:
     first, stop = tokens.at(span.start), tokens.at(span.end)
     text = " ".join(page.text[slice(*span)].split())
     low = tokens.lowers[first] if first < len(tokens) else ""
+    if low in _RELATIVE and (stop - first <= 1 or tokens.lowers[first + 1] in words["preposition"]):
+        return Source(span, text, Form.RELATIVE, low)
     if stop - first <= 1:
-        if low in _RELATIVE:
-            return Source(span, text, Form.RELATIVE, low)
         if low in words["nominative"] or low in words["object"] or low in words["possessive"]:
             return Source(span, text, Form.PRONOUN, low)
     head = head_of(page, first, stop)

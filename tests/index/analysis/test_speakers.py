@@ -188,3 +188,22 @@ def test_a_nickname_inside_a_name_leaves_the_name_whole(ruled: Find, nickname: s
 def test_a_quotation_between_two_names_is_no_nickname(ruled: Find) -> None:
     analysis = ruled("Ann Lee read “Silver Morning.” Tom Hay said that it rained.")
     assert {one.name for one in analysis.speakers if one.named} >= {"Ann Lee", "Tom Hay"}
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A Lee aide", "a Lee aide"),
+        ("The Lee campaign", "the Lee campaign"),
+        ("Ann Lee's office", "Ann Lee's office"),
+        ("Lee supporters", "Lee supporters"),
+    ],
+)
+def test_a_name_before_a_noun_is_not_the_speaker(found: Find, source: str, speaker: str) -> None:
+    statements = found(f"Ann Lee won the vote. {source} said on Monday that the bridge was closed.").statements
+    assert [one.speaker for one in statements] == [speaker]
+
+
+def test_a_relative_pronoun_may_have_a_time_beside_it(found: Find) -> None:
+    text = "Police met Ann Lee, the mayor, who in 2010 said that the bridge was safe."
+    assert found(text).statements[0].speaker == "Ann Lee"

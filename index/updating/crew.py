@@ -16,8 +16,11 @@ _MOST_PROCESSES = 4
 """Writing, which one process does, takes half as long as all that these do: more of them would wait for it."""
 
 _LEAST_BYTES = 250_000
-"""From so much text on processes are started. Each takes 0.3 s of a core until it works, and the analysis 7 s a megabyte:
-on two free cores two processes are even with one at about 100 kB, where other programs are at work later."""
+"""From so much text on processes are started.
+
+Each takes 0.3 s of a core until it works, the analysis 7 s a megabyte: on two free cores two processes are even with
+one at about 100 kB, where other programs are at work later.
+"""
 
 
 def usable_processes() -> int:

@@ -182,9 +182,9 @@ def read_source(page: Page, inventory: Inventory, span: Span) -> Source:
     low = tokens.lowers[first] if first < len(tokens) else ""
     if low in _RELATIVE and (stop - first <= 1 or tokens.lowers[first + 1] in words["preposition"]):
         return Source(span, text, Form.RELATIVE, low)
-    if stop - first <= 1:
-        if low in words["nominative"] or low in words["object"] or low in words["possessive"]:
-            return Source(span, text, Form.PRONOUN, low)
+    pronoun = low in words["nominative"] or low in words["object"] or low in words["possessive"]
+    if pronoun and stop - first <= 1:
+        return Source(span, text, Form.PRONOUN, low)
     head = head_of(page, first, stop)
     noun = tokens.lowers[head] if head < len(tokens) else ""
     named = _named(page, inventory, span, first, stop)

@@ -142,7 +142,8 @@ class Tagger:
         """The second stage: source and content of each cue; a cue without source takes that of its rule."""
         rows, features, lengths = related(windows, [(one.first, one.stop) for one in cues], own_rules(windows, rules))
         packing = pack(lengths)
-        gates = (states @ self._relation_inputs)[rows]
+        read, again = np.unique(rows, return_inverse=True)
+        gates = (states[read] @ self._relation_inputs)[again]
         gates += self._related[_number(features, RELATION_SIZES)]
         weights, bias = self._role
         scores = self._relation.states(gates, packing) @ weights + bias

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from ...model import Span
 from ..page import Page
+from ..quotation import Quotation
 from ..subjects import DASHES
 from ..views import QUOTE, View
 from .network import Flags
@@ -72,49 +74,68 @@ def _belong_together(before: View, view: View) -> bool:
     return before.low[-1] == QUOTE and view.low[0] in DASHES and len(view) <= _SIGNATURE
 
 
+class _Columns:
+    """The columns of `Windows` while they grow."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quoted: list[int] = []
+        self.bounds = [0]
+
+    def add(self, first: int, stop: int, where: int) -> None:
+        """Add tokens `first` to `stop`, each as an element."""
+        tokens = self._page.tokens
+        self.words += tokens.words[first:stop]
+        self.starts += tokens.starts[first:stop]
+        self.ends += tokens.ends[first:stop]
+        self.quoted += [where] * (stop - first)
+
+    def add_quotation(self, quotation: Quotation) -> None:
+        """Add a quotation with its marks, squeezed when it is long."""
+        tokens = self._page.tokens
+        begin, first, stop = len(self.quoted), tokens.at(quotation.start), tokens.at(quotation.end)
+        if stop - first > _KEPT_FIRST + _KEPT_LAST + 1:
+            self.add(first, first + _KEPT_FIRST, INSIDE)
+            self.words.append(GAP)
+            self.starts.append(tokens.starts[first + _KEPT_FIRST])
+            self.ends.append(tokens.ends[stop - _KEPT_LAST - 1])
+            self.quoted.append(MIDDLE)
+            self.add(stop - _KEPT_LAST, stop, INSIDE)
+        else:
+            self.add(first, stop, INSIDE)
+        self.quoted[begin] = OPENING
+        if quotation.closed:
+            self.quoted[-1] = CLOSING
+
+    def end_window(self) -> None:
+        """What was added since the last window is one, or when it is too long several."""
+        while len(self.words) - self.bounds[-1] > _LONGEST:
+            self.bounds.append(self.bounds[-1] + _LONGEST)
+        if len(self.words) > self.bounds[-1]:
+            self.bounds.append(len(self.words))
+
+
 def find_windows(page: Page, layout: Sequence[View]) -> Windows:
     """The windows of a page in text order; `layout` is `views(page)`."""
-    tokens = page.tokens
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    quoted: list[int] = []
-    bounds = [0]
-
-    def add(first: int, stop: int, where: int) -> None:
-        words.extend(tokens.words[first:stop])
-        starts.extend(tokens.starts[first:stop])
-        ends.extend(tokens.ends[first:stop])
-        quoted.extend([where] * (stop - first))
-
+    columns = _Columns(page)
     before: View | None = None
     for view in layout:
         if view.inside >= 0:
             break
         if before is not None and _belong_together(before, view):
-            del bounds[-1]
+            del columns.bounds[-1]
         before = view
-        for i, number in enumerate(view.quotes):
-            if number < 0:
-                first = tokens.at(view.starts[i])
-                add(first, first + 1, OUTSIDE)
-                continue
-            first, stop = tokens.at(view.starts[i]), tokens.at(view.ends[i])
-            at = len(quoted)
-            if stop - first > _KEPT_FIRST + _KEPT_LAST + 1:
-                add(first, first + _KEPT_FIRST, INSIDE)
-                words.append(GAP)
-                starts.append(tokens.starts[first + _KEPT_FIRST])
-                ends.append(tokens.ends[stop - _KEPT_LAST - 1])
-                quoted.append(MIDDLE)
-                add(stop - _KEPT_LAST, stop, INSIDE)
+        at = 0
+        for number, run in groupby(view.quotes):
+            size = sum(1 for _ in run)
+            if number >= 0:
+                columns.add_quotation(page.quotations[number])
             else:
-                add(first, stop, INSIDE)
-            quoted[at] = OPENING
-            if page.quotations[number].closed:
-                quoted[-1] = CLOSING
-        while len(words) - bounds[-1] > _LONGEST:
-            bounds.append(bounds[-1] + _LONGEST)
-        if len(words) > bounds[-1]:
-            bounds.append(len(words))
-    return Windows(words, starts, ends, quoted, bounds)
+                first = page.tokens.at(view.starts[at])
+                columns.add(first, first + size, OUTSIDE)
+            at += size
+        columns.end_window()
+    return Windows(columns.words, columns.starts, columns.ends, columns.quoted, columns.bounds)

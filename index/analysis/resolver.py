@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..lines import Lines
@@ -17,6 +18,7 @@ from .salience import Salience, Who, subjects_of
 from .sources import Answer, Form, Source, mentions_in, read_source
 from .turns import asks_or_answers
 
+_CLAUSE_ABOUT = re.compile(r", (?:who|whose|whom|which|where|when|including)\b")
 _ANTECEDENT = 7
 """The noun phrase before a relative pronoun is looked at over at most this many words."""
 
@@ -191,6 +193,7 @@ class Resolver:
 
 
 def _itself(source: Source, lexicon: Lexicon) -> Answer:
-    """The phrase as its own name, without a capital that only begins the sentence."""
-    first, _, rest = source.text.partition(" ")
-    return Answer((f"{first.lower()} {rest}" if rest and first.lower() in lexicon.words["leading"] else source.text,))
+    """The phrase as its own name, without a clause about it and a capital that only begins the sentence."""
+    text = _CLAUSE_ABOUT.split(source.text, maxsplit=1)[0].rstrip(" ,;:-–—") or source.text
+    first, _, rest = text.partition(" ")
+    return Answer((f"{first.lower()} {rest}" if rest and first.lower() in lexicon.words["leading"] else text,))

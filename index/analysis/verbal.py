@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..model import Span
 from .contents import clause_start, content_end, content_span
+from .lexicon import Lexicon
 from .page import Page
 from .proposal import Proposal
 from .reporting import Report, find_reports
@@ -36,11 +37,19 @@ def _quote_before(page: Page, view: View, left: int) -> int | None:
     return p if p >= 0 and view.low[p] == QUOTE else None
 
 
+def _stays_unnamed(view: View, start: int, lexicon: Lexicon) -> bool:
+    """Whether somebody only "asked not to be named"."""
+    words = view.low[start : start + 4]
+    return words[:3] == ["not", "to", "be"] and lexicon.words["anonymous"].issuperset(words[3:])
+
+
 def _right(page: Page, view: View, report: Report, reports: Sequence[Report]) -> Proposal | None:
     """A content after the verb."""
     found = report.complement
     assert found is not None
     rule = f"{report.how} {found.frame}"
+    if _stays_unnamed(view, found.start, page.lexicon):
+        return None
     if found.frame == "quote" and found.quoted:
         stop = _quotes_after(view, found.start)
         spans = [view.span(found.start, stop)]

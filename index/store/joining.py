@@ -38,7 +38,7 @@ def join(entries: Iterable[Entry], decisions: Sequence[Correction] = ()) -> Cast
     for decision in sorted(_the_last_renames(decisions, family), key=lambda one: _ORDER.get(one.what, 0)):
         family.decide(decision)
     family.check_heard(decisions)
-    for one, other, reason in namesakes(family.seen(), family.settled()):
+    for one, other, reason in namesakes(family.seen(), family.settled(), entries):
         family.join(one, other, reason)
     return _cast(entries, local, family)
 

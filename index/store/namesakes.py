@@ -1,13 +1,19 @@
-"""Bare surnames and initials that can only be one person or organisation of the library."""
+"""Bare surnames and initials that can only be one person or organisation of the library.
+
+The only one who is called so is not yet the one who is meant: newspapers of a thousand articles name one Judge Berman
+and one Wayne Berman. So titles must agree, and where there are many documents something more must speak for it: that
+one of them has both names, that the fuller one is often named, or, of initials, that they are long.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..folding import fold
+from ..folding import fold, slug
 from ..model import Speaker
+from .base import Entry
 
 _INITIALS = re.compile(r"[A-Z]{3,8}")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq"))
@@ -19,26 +25,99 @@ _LONGEST = 4
 PERSON, ORGANISATION, OTHER = "person", "organisation", "other"
 
 
-def namesakes(seen: Sequence[tuple[str, Speaker]], settled: Collection[str]) -> Iterator[tuple[str, str, str]]:
+_FEW = 30
+"""With fewer documents than this, that there is only one is enough."""
+_OFTEN, _SHARE = 3, 300
+"""Somebody is often named who is in 3 documents, and in one of 300."""
+_LONG = 4
+"""Initials of so many letters stand for one thing only."""
+
+
+def namesakes(
+    seen: Sequence[tuple[str, Speaker]], settled: Collection[str], entries: Sequence[Entry]
+) -> Iterator[tuple[str, str, str]]:
     """Who is somebody else: (id, id of whom, why).
 
     `seen` are the named speakers, each with the id of whom it is shown as; those who are `settled` stay who they are.
+    `entries` are the documents that name them.
     """
     kinds = _Kinds()
     bare = [one for root, one in seen if root == one.id and root not in settled and kinds.is_bare(one.name)]
     candidates = _candidates(bare, seen, kinds)
-    own = {one.id: one.name for _, one in seen}
+    found: list[tuple[Speaker, str, str, str, bool]] = []
     for one in bare:
         letters = _abbreviation(one.name)
-        if letters in candidates.initials:
+        if short := letters in candidates.initials:
             known, why = candidates.initials[letters], "the only organisation of this library with these initials"
         elif kinds.of(one) != ORGANISATION and not kinds.is_place(one.name):
             known, why = candidates.called(tuple(name_words(one.name))), f"the only {one.name} of this library"
         else:
             continue
         if len(known) == 1 and one.id not in known:
-            other, name = next(iter(known.items()))
-            yield one.id, other, f"{one.name}: {why} is {own.get(other, name)}"
+            found.append((one, *known.popitem(), f"{one.name}: {why} is", short))
+    own = {one.id: one.name for _, one in seen}
+    evidence = _Evidence(seen, entries, {name for one, other, *_ in found for name in (one.id, other)}, kinds)
+    for one, other, name, why, short in found:
+        if evidence.for_initials(one, other) if short else evidence.for_surname(one, other):
+            yield one.id, other, f"{why} {own.get(other, name)}"
+
+
+class _Evidence:
+    """What the documents say for it that a bare name is that of somebody: where both are named, and their titles."""
+
+    def __init__(
+        self, seen: Iterable[tuple[str, Speaker]], entries: Sequence[Entry], wanted: Collection[str], kinds: _Kinds
+    ) -> None:
+        self._kinds = kinds
+        self._few = len(entries) < _FEW
+        self._often = max(_OFTEN, len(entries) // _SHARE)
+        self._forms: dict[str, list[Speaker]] = {}
+        roots: dict[str, str] = {}
+        for root, one in seen:
+            if root in wanted:
+                self._forms.setdefault(root, []).append(one)
+                roots[one.id] = root
+        self._named: dict[str, set[str]] = {one: set() for one in wanted}
+        self._speaking: dict[str, set[str]] = {one: set() for one in wanted}
+        for entry in entries:
+            for one in entry.speakers:
+                if one.id in roots:
+                    self._named[roots[one.id]].add(entry.id)
+                    if one.statements:
+                        self._speaking[roots[one.id]].add(entry.id)
+
+    def for_surname(self, one: Speaker, other: str) -> bool:
+        """Whether somebody with this surname is meant by it alone."""
+        if self._together(one, other):
+            return True
+        theirs, others = self._kinds.titles(one.roles), self._kinds.titles(self._roles(other))
+        agree = any(_is_same_title(mine, its) for mine in theirs for its in others)
+        if theirs and not agree and (others or not self._few):
+            return False
+        if self._few and (self._speaking[one.id] or not self._kinds.is_given(one.name)):
+            return True
+        return self._is_known_as(one, other)
+
+    def for_initials(self, one: Speaker, other: str) -> bool:
+        """Whether this organisation is meant by its initials."""
+        heard = len(self._speaking[one.id])
+        if len(_abbreviation(one.name)) >= _LONG or self._few or heard > 1 or self._together(one, other):
+            return True
+        return bool(heard or self._speaking[other]) and self._is_known_as(one, other)
+
+    def _together(self, one: Speaker, other: str) -> bool:
+        return not self._named[one.id].isdisjoint(self._named[other])
+
+    def _is_known_as(self, one: Speaker, other: str) -> bool:
+        """Whether the fuller name is often in the documents, or more than once and cut short so."""
+        times = len(self._named[other])
+        if times >= self._often:
+            return True
+        aliases = {slug(alias) for form in self._forms[other] for alias in form.aliases}
+        return times > 1 and slug(one.name) in aliases
+
+    def _roles(self, root: str) -> list[str]:
+        return [role for form in self._forms[root] for role in form.roles]
 
 
 class _Candidates(NamedTuple):
@@ -104,6 +183,13 @@ def _is_proper(word: str) -> bool:
     return letters.isalpha() and letters[0].isupper()
 
 
+def _is_same_title(one: str, other: str) -> bool:
+    """Whether two titles are the same word, or one abbreviates the other ("Sgt", "Sergeant")."""
+    short, full = sorted((one, other), key=len)
+    letters = iter(full)
+    return short[0] == full[0] and all(letter in letters for letter in short)
+
+
 class _Kinds:
     """Tells what a name names where the documents do not: by the word lists of the analysis."""
 
@@ -115,7 +201,9 @@ class _Kinds:
         self._organisations = lists["organisation"] | lists["outlet"]
         self._known = lists["known"]
         self._places = lists["place"] | lists["placename"]
-        self._particles = self._lexicon.words["particle"]
+        words = self._lexicon.words
+        self._particles = words["particle"]
+        self._no_names = words["preposition"] | words["determiner"] | words["subordinator"] | words["question"]
 
     def is_bare(self, name: str) -> bool:
         """Whether a name may be a surname alone: one word, with particles before it ("de Blasio")."""
@@ -127,9 +215,20 @@ class _Kinds:
 
     def is_evident(self, speaker: Speaker) -> bool:
         """Whether more than capitals says that a name of several words is a person's: a given name, a role, or that
-        it speaks."""
-        given = name_words(speaker.name)[0] in self._lexicon.given
-        return given or bool(speaker.roles) or speaker.statements > 0
+        somebody speaks who is taken for a person."""
+        first = name_words(speaker.name)[0]
+        if first in self._lexicon.given:
+            return True
+        speaks = speaker.kind == PERSON and speaker.statements > 0
+        return first not in self._no_names and (bool(speaker.roles) or speaks)
+
+    def is_given(self, name: str) -> bool:
+        return name_words(name)[-1] in self._lexicon.given
+
+    def titles(self, roles: Iterable[str]) -> frozenset[str]:
+        """The words of roles that are titles, but for those that everybody may have ("Mr")."""
+        found = {word for role in roles for word in name_words(role)}
+        return frozenset(found & self._lexicon.titles.keys() - self._lexicon.words["honorific"])
 
     def is_place(self, name: str) -> bool:
         return name_words(name)[-1] in self._places

@@ -110,6 +110,76 @@ def test_two_organisations_with_the_same_initials_join_neither() -> None:
     assert joined(join(library([someone("WHO")], others))) == {}
 
 
+# ── where there is only one, but somebody else may be meant
+
+
+JUDGE = someone("Berman", roles=("Judge",))
+WAYNE = someone("Wayne Berman")
+
+
+def many(*documents: list[Speaker]) -> list[Entry]:
+    """A library of a hundred documents, these among them."""
+    return library(*documents, *[[someone(f"Person Nr{number}")] for number in range(100 - len(documents))])
+
+
+def test_a_title_that_the_fuller_name_does_not_have_is_somebody_elses() -> None:
+    lobbyist = replace(WAYNE, roles=("Senator",))
+    assert joined(join(library([JUDGE], [lobbyist]))) == {}
+    assert joined(join(library([JUDGE], [WAYNE]))) == {"berman": "wayne-berman"}
+    assert joined(join(many([JUDGE], [WAYNE], [WAYNE], [WAYNE]))) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Governor", "New Jersey Gov"), ("Gov.", "Governor"), ("Sgt", "Sergeant"), ("Dr", "Doctor"), ("Mr", "Senator")],
+)
+def test_titles_agree_also_where_one_is_abbreviated_or_says_nothing(title: str, role: str) -> None:
+    assert joined(join(library([replace(JUDGE, roles=(title,))], [replace(WAYNE, roles=(role,))])))
+
+
+def test_among_many_documents_a_name_that_is_seen_once_proves_nothing() -> None:
+    assert joined(join(many([OBAMA], [BARACK]))) == {}
+    assert joined(join(many([someone("WHO")], [someone("World Health Organization")]))) == {}
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [[OBAMA, BARACK]],
+        [[OBAMA], [BARACK], [BARACK], [BARACK]],
+        [[OBAMA], [replace(BARACK, aliases=("Obama",))], [BARACK]],
+    ],
+    ids=["in one document with the full name", "often named", "called so, and more than once"],
+)
+def test_among_many_documents_something_more_speaks_for_it(documents: list[list[Speaker]]) -> None:
+    assert joined(join(many(*documents))) == {"obama": "barack-obama"}
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [[someone("USFL", 0)], [someone("United States Football League", 0)]],
+        [[someone("WHO"), someone("World Health Organization")]],
+        [[someone("WHO")], [someone("WHO")], [someone("World Health Organization")]],
+    ],
+    ids=["long", "in one document with the full name", "they speak more than once"],
+)
+def test_among_many_documents_initials_join_where_they_can_be_nothing_else(documents: list[list[Speaker]]) -> None:
+    assert len(joined(join(many(*documents)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("bare", "full"),
+    [("Unions", "Under Unions"), ("Polls", "New Polls"), ("Columbia", "British Columbia"), ("Mexico", "New Mexico")],
+)
+def test_a_word_in_front_makes_no_first_name(bare: str, full: str) -> None:
+    assert joined(join(library([someone(bare)], [someone(full)]))) == {}
+
+
+def test_a_first_name_that_is_only_mentioned_is_nobodys_surname() -> None:
+    assert joined(join(library([someone("Susan", 0)], [someone("Mary Susan")]))) == {}
+
+
 names = st.sampled_from(
     ["Obama", "Barack Obama", "Michelle Obama", "Clinton", "Bill Clinton", "an official", "Paul", "Ron Paul", "WHO",
      "World Health Organization"]

@@ -244,9 +244,9 @@ class Library:
         path = self.corrections_file
         named = path if path != self._default_corrections else None
         try:
-            return Ruling(self._load_corrections().decisions, named), None
+            return Ruling(self._load_corrections().decisions, named, path), None
         except BlockFileProblem as error:
-            return Ruling(None, named), f"{error}; going on with the corrections as they were"
+            return Ruling(None, named, path), f"{error}; going on with the corrections as they were"
 
     def _engine_tools(self) -> Tools:
         if self._tools is None:

@@ -13,11 +13,13 @@ from ..store.catalogue import Catalogue
 class Ruling:
     """The decisions of the user; None where their file cannot be understood, and those of the index go on to hold.
 
-    `named` is the file, where it is another than the usual one of the library: the index remembers it.
+    `file` is the one that holds them, if any: it is never a document. `named` is that file where it is another than
+    the usual one of the library: the index remembers it.
     """
 
     decisions: tuple[Correction, ...] | None = ()
     named: Path | None = None
+    file: Path | None = None
 
     def over(self, catalogue: Catalogue | None) -> tuple[Correction, ...]:
         """The decisions that hold for an index with this catalogue."""

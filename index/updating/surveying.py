@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..model import Document, SkippedFile
+from ..reading.naming import shown
 from ..store.catalogue import FileState
 
 Read = Callable[[Path], tuple[Document, str]]
@@ -32,12 +33,21 @@ class Survey:
     absent: tuple[Path, ...]
 
 
-def survey(roots: Sequence[Path], walk: Walk, found: Callable[[int], None] = lambda count: None) -> Survey:
-    """Walks the roots that are there; `found` hears how many files there are so far."""
+def survey(
+    roots: Sequence[Path], walk: Walk, found: Callable[[int], None] = lambda count: None, ours: Path | None = None
+) -> Survey:
+    """Walks the roots that are there; `found` hears how many files there are so far.
+
+    `ours` is a file of the program's own, which may lie among the documents: it is none, and passed over in silence,
+    unless it is itself a root.
+    """
+    left_out = _names(ours) if ours and ours not in roots else frozenset()
     present = [root for root in roots if os.path.exists(root)]  # noqa: PTH110 - Path.exists may raise
     files: list[Path] = []
     skipped: list[SkippedFile] = []
     for entry in walk(present):
+        if (entry.path if isinstance(entry, SkippedFile) else shown(entry)) in left_out:
+            continue
         if isinstance(entry, SkippedFile):
             skipped.append(entry)
         else:
@@ -45,6 +55,11 @@ def survey(roots: Sequence[Path], walk: Walk, found: Callable[[int], None] = lam
             found(len(files))
     absent = tuple(root for root in roots if root not in present)
     return Survey(tuple(files), tuple(skipped), absent)
+
+
+def _names(path: Path) -> frozenset[str]:
+    """What a walk may call a file: roots are given without links, and links below them stay."""
+    return frozenset((shown(path), shown(Path(os.path.realpath(path)))))
 
 
 def kept_of_absent(surveyed: Survey, known: Mapping[str, FileState]) -> dict[str, FileState]:

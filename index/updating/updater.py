@@ -92,7 +92,7 @@ class Updater:
         self._check_roots()
         self._check_replaced(replace)
         known = self._known(full)
-        surveyed = survey(self._roots, self._tools.walk, self._tell_found)
+        surveyed = survey(self._roots, self._tools.walk, self._tell_found, self._ruling.file)
         same = self._recorded() == self._roots and self._folder.corrections() == self._ruling.named
         if same and known.catalogue and not known.anew and self._is_unchanged(surveyed, known.catalogue):
             self._note_absent(surveyed, known.catalogue)

@@ -13,6 +13,7 @@ from index import corrections
 from index.corrections import hide, not_a_statement, rename, said_by, same_person, split
 from index.library import Library
 from index.model import Analysis, Document, Statement, Unit
+from index.reading import walk
 from tests.index.doubles import analyse, tools
 
 A = "Alec Baldwin: the gun was empty\nan official: no charges"
@@ -328,6 +329,33 @@ def test_a_file_that_is_named_once_is_remembered(library: Library, docs: Path, t
         assert saying(back, "no charges").speaker == "an official"
     with Library([docs], place, tools=tools(), default_corrections=file) as usual:
         assert usual.corrections_file == file
+
+
+@pytest.mark.parametrize("name", ["fixes.toml", "fixes.txt"])
+@pytest.mark.parametrize("linked", [False, True], ids=["as it is", "by a link"])
+def test_a_file_among_the_documents_is_neither_a_document_nor_complained_about(
+    docs: Path, tmp_path: Path, name: str, linked: bool
+) -> None:
+    file, named = docs / name, tmp_path / "link.toml" if linked else docs / name
+    if linked:
+        named.symlink_to(file)
+    (docs / "other.toml").write_text("x = 1")
+    corrections.add(file, hide("Nobody"))
+    real = replace(tools(), walk=walk)
+    with Library([docs], tmp_path / "index", tools=real, corrections=named) as library:
+        for _ in range(2):
+            update = library.update()
+            assert [Path(one.path).name for one in update.skipped] == ["other.toml"]
+        corrections.add(file, hide("Alec Baldwin"))
+        assert library.update().documents == update.documents == len(library.documents())
+        assert not any(one.path.endswith(name) for one in library.documents())
+
+
+def test_a_file_that_is_itself_asked_for_is_a_document(docs: Path, tmp_path: Path) -> None:
+    file = docs / "fixes.txt"
+    file.write_text("# nothing is decided yet")
+    with Library([file], tmp_path / "index", tools=replace(tools(), walk=walk), corrections=file) as library:
+        assert library.update().documents == 1
 
 
 def test_without_any_file_nothing_is_decided(docs: Path, tmp_path: Path) -> None:

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from .errors import ExploreError, IndexDamaged, IndexMissing, IndexProblem, UnknownIdentifier
+from .errors import IndexProblem, UnknownIdentifier
 from .lookup import at_home, document_of, statement_of
 from .model import Document, Link, Page, Progress, Sentence, Speaker, Statement, Unit, Update
-from .store.folder import FORMAT, IndexFolder
+from .readers import Readers
+from .store.folder import IndexFolder
 
 if TYPE_CHECKING:
     from .corrections import Corrections, Problem
     from .store.snapshot import Snapshot
     from .updating import Ruling, Tools
-
-_T = TypeVar("_T")
-_ATTEMPTS = 4
 
 
 class Library:
@@ -59,8 +55,7 @@ class Library:
         self._patience = patience
         self._corrections = corrections and at_home(corrections).absolute()
         self._default_corrections = default_corrections and at_home(default_corrections).absolute()
-        self._guard = threading.Lock()
-        self._idle: list[Snapshot] = []
+        self._readers = Readers(self._place, lambda: self._engine_tools().engine, self._check)
 
     @classmethod
     def recorded(
@@ -91,7 +86,7 @@ class Library:
         try:
             return self._load_corrections()
         except BlockFileProblem as error:
-            kept = self._read(lambda one: one.catalogue.decisions) if self.is_indexed() else ()
+            kept = self._readers.ask(lambda one: one.catalogue.decisions) if self.is_indexed() else ()
             path = self.corrections_file
             return Corrections(path, kept, (Problem(path, error.line, error.reason),) if path else ())
 
@@ -104,7 +99,7 @@ class Library:
             return problems(corrections, one.by_id, known.decisions, known.decided, one.cast.unmet)
 
         corrections = self.corrections()
-        return self._read(found) if self.is_indexed() else list(corrections.problems)
+        return self._readers.ask(found) if self.is_indexed() else list(corrections.problems)
 
     def is_indexed(self) -> bool:
         """Whether there is an index that can be searched as it is."""
@@ -112,8 +107,7 @@ class Library:
 
     def generation(self) -> str:
         """Names the state of the index on disk: another name, another state. Empty where there is none."""
-        current = self._place.current()
-        return f"{current.name}:{self._engine_tools().engine.latest(current)}" if current else ""
+        return self._readers.generation()
 
     def update(
         self, *, full: bool = False, replace: bool = False, progress: Callable[[Progress], None] | None = None
@@ -145,18 +139,18 @@ class Library:
 
         began = time.perf_counter()
         parsed = parse(query, unit)
-        return self._read(lambda one: page(one, parsed, limit, lambda: (time.perf_counter() - began) * 1000))
+        return self._readers.ask(lambda one: page(one, parsed, limit, lambda: (time.perf_counter() - began) * 1000))
 
     def documents(self) -> list[Document]:
         """Every document, by path."""
-        return self._read(lambda one: list(one.documents))
+        return self._readers.ask(lambda one: list(one.documents))
 
     def document(self, reference: str) -> Document:
         """The document with this id, or the one whose id begins so, or that has this path.
 
         Raises `UnknownIdentifier`, `AmbiguousIdentifier`.
         """
-        return self._read(lambda one: document_of(one, reference))
+        return self._readers.ask(lambda one: document_of(one, reference))
 
     def text(self, document_id: str) -> str:
         """The text of a document, as it was when it was indexed."""
@@ -166,23 +160,23 @@ class Library:
                 raise UnknownIdentifier(f"no document has the id {document_id}")
             return one.texts.get(document_id)
 
-        return self._read(text)
+        return self._readers.ask(text)
 
     def sentences(self, document_id: str | None = None) -> Iterator[Sentence]:
         """The sentences of one document, or of all by path, in text order."""
-        return self._each(document_id, lambda one, identifier: one.sentences(identifier))
+        return self._readers.each(document_id, lambda one, identifier: one.sentences(identifier))
 
     def statements(self, document_id: str | None = None) -> Iterator[Statement]:
         """The statements of one document, or of all by path, in text order."""
-        return self._each(document_id, lambda one, identifier: one.statements(identifier))
+        return self._readers.each(document_id, lambda one, identifier: one.statements(identifier))
 
     def statement(self, reference: str) -> Statement:
         """The statement with this id, or whose id begins so. Raises `UnknownIdentifier`, `AmbiguousIdentifier`."""
-        return self._read(lambda one: statement_of(one, reference))
+        return self._readers.ask(lambda one: statement_of(one, reference))
 
     def speakers(self) -> list[Speaker]:
         """Those who have statements, most first."""
-        return self._read(
+        return self._readers.ask(
             lambda one: sorted(
                 (speaker for speaker in one.speakers.values() if speaker.statements),
                 key=lambda speaker: (-speaker.statements, speaker.name, speaker.id),
@@ -198,24 +192,21 @@ class Library:
                 raise UnknownIdentifier(f"no speaker has the id {speaker_id}")
             return found
 
-        return self._read(speaker)
+        return self._readers.ask(speaker)
 
     def by_speaker(self, speaker_id: str) -> list[Statement]:
         """The statements of a speaker, documents by path, each in text order."""
-        return self._read(lambda one: one.by_speaker(speaker_id))
+        return self._readers.ask(lambda one: one.by_speaker(speaker_id))
 
     def links(self, statement_id: str) -> list[Link]:
         """The statements linked to this one (id or beginning of one), the most useful first."""
         from .linking import links
 
-        return self._read(lambda one: links(statement_of(one, statement_id), one))
+        return self._readers.ask(lambda one: links(statement_of(one, statement_id), one))
 
     def close(self) -> None:
         """Closes what is open; a later call opens it again."""
-        with self._guard:
-            idle, self._idle = self._idle, []
-        for snapshot in idle:
-            snapshot.close()
+        self._readers.close()
 
     def __enter__(self) -> Library:
         return self
@@ -259,97 +250,3 @@ class Library:
         self._place.check_ours()
         if not self._own_folder:
             self._place.check_apart(self.paths)
-
-    def _read(self, question: Callable[[Snapshot], _T]) -> _T:
-        """The answer from the newest state; asked again when a writer took files away meanwhile."""
-        return self._again(lambda: self._ask(question))
-
-    def _ask(self, question: Callable[[Snapshot], _T]) -> _T:
-        with self._lent(self._take()) as snapshot:
-            return question(snapshot)
-
-    def _each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
-        """All from one state, document by document: a long listing holds one document's items at a time."""
-        with self._lent(self._again(self._take)) as snapshot:
-            documents = [document_of(snapshot, document_id)] if document_id is not None else snapshot.documents
-            for document in documents:
-                try:
-                    found = items(snapshot, document.id)
-                except Exception as error:  # whatever the engine stumbles over in altered files
-                    self._note_damage(error)
-                    raise
-                yield from found
-
-    def _again(self, act: Callable[[], _T]) -> _T:
-        """What `act` gives; again, when it fails and the index is another one by then."""
-        failure: Exception = IndexDamaged("never asked")
-        for _ in range(_ATTEMPTS):
-            asked = self.generation()
-            try:
-                return act()
-            except IndexDamaged as error:
-                failure = error
-            except ExploreError:
-                raise
-            except Exception as error:  # whatever the engine stumbles over in files that are gone or altered
-                failure = error
-            if self.generation() == asked:
-                break
-        self._note_damage(failure)
-        raise failure
-
-    def _note_damage(self, failure: Exception) -> None:
-        """Leaves word for the next update when the files are not those that were written; raises `IndexDamaged`."""
-        from .store import integrity
-
-        current = self._place.current()
-        if current is None:
-            return
-        commit = self._engine_tools().engine.latest(current)
-        whole = commit >= 0 and integrity.is_whole(current, commit, thorough=True)
-        if isinstance(failure, IndexDamaged) or not whole:
-            self._place.note_damage(current)
-            message = f"the index in {self.folder} is damaged; bring it up to date to rebuild it"
-            raise IndexDamaged(message) from failure
-
-    def _take(self) -> Snapshot:
-        """A reader of the newest state, for the caller alone until it is given back."""
-        wanted = self.generation()
-        with self._guard:
-            usable = [one for one in self._idle if one.name == wanted]
-            stale = [one for one in self._idle if one.name != wanted]
-            snapshot = usable.pop() if usable else None
-            self._idle = usable
-        for one in stale:
-            one.close()
-        return snapshot or self._open()
-
-    @contextmanager
-    def _lent(self, snapshot: Snapshot) -> Iterator[Snapshot]:
-        try:
-            yield snapshot
-        except (ExploreError, GeneratorExit):
-            self._give_back(snapshot)
-            raise
-        except BaseException:
-            snapshot.close()
-            raise
-        self._give_back(snapshot)
-
-    def _give_back(self, snapshot: Snapshot) -> None:
-        with self._guard:
-            self._idle.append(snapshot)
-
-    def _open(self) -> Snapshot:
-        from .store.snapshot import Snapshot
-        from .store.texts import Texts
-
-        self._check()
-        current = self._place.current()
-        if current is None:
-            raise IndexMissing(f"there is no index in {self.folder} yet; bring it up to date first")
-        written = self._place.format()
-        if written != FORMAT:
-            what = "does not say what it holds" if written is None else "is another version's"
-            raise IndexMissing(f"the index in {self.folder} {what}; bring it up to date first")
-        return Snapshot(current, Texts(self._place.texts), self._engine_tools().engine)

@@ -39,9 +39,10 @@ def propose(page: Page, layout: Sequence[View]) -> list[Proposal]:
     """
     ruled = rules.propose(page, layout)
     plain = sorted(one.cue[0] for one in ruled if one.cue and one.rule.partition(" ")[0] in _PLAIN_FORMS)
-    by_cue = {one.cue: one for one in ruled}
+    cued = sorted((one for one in ruled if one.cue), key=lambda one: one.cue[0])
+    spans = [one.cue[0] for one in cued]
     tagged = [
-        _without_title(page, one, by_cue.get(one.cue))
+        _without_title(page, one, None if (at := _meeting(spans, one.cue[0])) is None else cued[at])
         for one in tagger().propose(page, layout, ruled)
         if not _meets(plain, one.cue[0]) and not _says_nothing(page, one)
     ]
@@ -63,14 +64,12 @@ def _is_kept(page: Page, one: Proposal, cues: Sequence[Span], contents: Sequence
 def _says_nothing(page: Page, one: Proposal) -> bool:
     """Whether it is only that somebody would not speak ("declined to comment", "refused to say more")."""
     classes = page.lexicon.words
-    cue = page.text[slice(*one.cue[0])].lower().split()
-    content = page.text[slice(*one.content[0])].lower().split()
-    if classes["refusing"].isdisjoint(cue):
+    words = " ".join(page.text[start:end] for start, end in (*one.cue, *one.content)).lower().split()
+    refusal = next((i for i, word in enumerate(words) if word in classes["refusing"]), None)
+    if refusal is None or words[refusal + 1 : refusal + 2] != ["to"]:
         return False
-    if cue[-1] in classes["speaking"]:
-        return classes["further"].issuperset(content)
-    verb = content[1:2] if content[:1] == ["to"] else content[:1] if cue[-1] == "to" else []
-    return bool(verb) and verb[0] in classes["speaking"]
+    verb, *rest = words[refusal + 2 :] or ("",)
+    return verb in classes["speaking"] and (verb != "say" or classes["further"].issuperset(rest))
 
 
 def _without_title(page: Page, one: Proposal, rule: Proposal | None) -> Proposal:
@@ -79,7 +78,7 @@ def _without_title(page: Page, one: Proposal, rule: Proposal | None) -> Proposal
     if rule is None or number == len(page.quotations) or quotes_words(page, number):
         return one
     title = page.quotations[number]
-    before = page.text[one.cue[0].end : title.start].split()
+    before = page.text[min(one.cue[0].end, title.start) : title.start].split()
     prepositional = len(before) == 1 and before[0].lower() in page.lexicon.words["preposition"]
     if (before and not prepositional) or rule.content[0].start < title.end:
         return one
@@ -92,10 +91,15 @@ def _is_quoted(page: Page, one: Proposal) -> bool:
     return token < len(page.depth) and page.depth[token] > 0
 
 
-def _meets(spans: Sequence[Span], span: Span) -> bool:
-    """Whether the last of the `spans`, which are in order, that begins before the end of `span` overlaps it."""
+def _meeting(spans: Sequence[Span], span: Span) -> int | None:
+    """The last of the `spans`, which are in order, that begins before the end of `span`, when it overlaps it."""
     i = bisect_left(spans, span.end, key=lambda one: one.start) - 1
-    return i >= 0 and spans[i].end > span.start
+    return i if i >= 0 and spans[i].end > span.start else None
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    """Whether there is such a one."""
+    return _meeting(spans, span) is not None
 
 
 def _is_retold(page: Page, one: Proposal) -> bool:

@@ -7,6 +7,7 @@ content. What the rules propose is among the features of both.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -46,6 +47,8 @@ WEIGHTS = "weights/tagger.npz"
 _OWN_PLACES = sum(PLACE_SIZES[:RULE_CUE])
 
 
+_AT_ONCE = 8192
+"""So many elements are read at once: a page of any length takes the same memory."""
 LEAST = 0.45
 """What is likelier wrong than right is not proposed."""
 
@@ -98,14 +101,16 @@ class Tagger:
         self, page: Page, layout: Sequence[View], rules: Sequence[Proposal]
     ) -> Iterator[tuple[Proposal, Evidence]]:
         """All candidates with a content, in text order, each with what is known of it."""
-        windows = find_windows(page, layout)
-        if not windows.words:
-            return
-        packing = pack(np.diff(np.asarray(windows.bounds)))
-        states = self._states(windows, packing, rules)
-        cues = self._cues(windows, packing, states)
-        if cues:
-            yield from self._roles(windows, states, cues, rules)
+        cued = sorted((one for one in rules if one.cue), key=lambda one: one.cue[0])
+        for windows in find_windows(page, layout).parts(_AT_ONCE):
+            first = bisect_left(cued, windows.starts[0], key=lambda one: one.cue[0].start)
+            stop = bisect_left(cued, windows.ends[-1], key=lambda one: one.cue[0].start)
+            near = cued[first:stop]
+            packing = pack(np.diff(np.asarray(windows.bounds)))
+            states = self._states(windows, packing, near)
+            cues = self._cues(windows, packing, states)
+            if cues:
+                yield from self._roles(windows, states, cues, near)
 
     def _states(self, windows: Windows, packing: Packing, rules: Sequence[Proposal]) -> Floats:
         """The first layer's states of all elements, (elements, 2h)."""

@@ -7,7 +7,7 @@ stay, and one element stands for all between, because nobody's cue is found in t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -60,6 +60,17 @@ class Windows:
         """The half-open range of the elements of the window that holds an element."""
         number = bisect_right(self.bounds, element) - 1
         return self.bounds[number], self.bounds[number + 1]
+
+    def parts(self, size: int) -> Iterator[Windows]:
+        """The windows in runs of at most `size` elements each (a single window may have more)."""
+        first = 0
+        for number in range(1, len(self.bounds)):
+            last = number + 1 == len(self.bounds)
+            if last or self.bounds[number + 1] - self.bounds[first] > size:
+                cut = slice(self.bounds[first], self.bounds[number])
+                bounds = [bound - cut.start for bound in self.bounds[first : number + 1]]
+                yield Windows(self.words[cut], self.starts[cut], self.ends[cut], self.quoted[cut], bounds)
+                first = number
 
     def is_quoted(self) -> Flags:
         """Whether each element lies in a quotation."""

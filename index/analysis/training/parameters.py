@@ -32,8 +32,8 @@ class VectorProblem(ExploreError):
 class Sizes:
     """Cells a direction of the two layers, and the widths of word vectors, feature rows and relation rows."""
 
-    shared: int = 80
-    relation: int = 56
+    shared: int = 48
+    relation: int = 40
     vectors: int = 64
     features: int = 48
     related: int = 24

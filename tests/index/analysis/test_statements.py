@@ -249,8 +249,8 @@ def test_the_agent_of_a_passive_is_its_source(found: Find) -> None:
     assert (statement.speaker, statement.addressee) == ("engineers", "Ann Lee")
 
 
-def test_a_relative_clause_ends_before_the_verb_of_its_sentence(found: Find) -> None:
-    statements = found("The harbour company, which denied any guilt, said it would pay.").statements
+def test_a_relative_clause_ends_before_the_verb_of_its_sentence(ruled: Find) -> None:
+    statements = ruled("The harbour company, which denied any guilt, said it would pay.").statements
     assert [one.text for one in statements] == ["any guilt", "it would pay"]
 
 

@@ -63,3 +63,13 @@ def test_a_text_with_nothing_to_read_has_no_candidate(text: str) -> None:
     page = lay_out(text, (), lexicon())
     layout = views(page)
     assert list(tagger().candidates(page, layout, propose(page, layout))) == []
+
+
+def test_a_long_page_is_read_in_parts_as_if_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"Ann Lee{i} said that the bridge was closed, and Tom Hay denied it." for i in range(40))
+    page = lay_out(text, (), lexicon())
+    layout, rules = views(page), propose(page, views(page))
+    whole = [one for one, _ in tagger().candidates(page, layout, rules)]
+    monkeypatch.setattr("index.analysis.tagging.tagger._AT_ONCE", 50)
+    assert [one for one, _ in tagger().candidates(page, layout, rules)] == whole
+    assert len(whole) >= 40

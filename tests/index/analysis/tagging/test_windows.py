@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +73,14 @@ def test_what_announces_a_quotation_in_the_next_paragraph_is_read_with_it() -> N
 def test_a_text_without_a_full_stop_is_cut() -> None:
     windows = windows_of("word " * 10_000)
     assert max(b - a for a, b in zip(windows.bounds, windows.bounds[1:], strict=False)) <= 96
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_parts_are_the_windows_in_order(text: str, size: int) -> None:
+    windows = windows_of(text)
+    parts = list(windows.parts(size))
+    assert [word for part in parts for word in part.words] == list(windows.words)
+    assert [start for part in parts for start in part.starts] == list(windows.starts)
+    lengths = [b - a for part in parts for a, b in pairwise(part.bounds)]
+    assert lengths == [b - a for a, b in pairwise(windows.bounds)]
+    assert all(part.bounds[-1] <= size or len(part) == 1 for part in parts)

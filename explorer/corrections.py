@@ -32,6 +32,10 @@ class FixProblem(ExploreError):
     """A correction that makes no sense; the text says what to do."""
 
 
+class Gone(FixProblem):
+    """A decision that is to be taken back does not stand in the file any more."""
+
+
 class UnknownSpeaker(FixProblem):
     """Nobody is called so, or more than one; the text says who is, and not how to list them."""
 
@@ -113,25 +117,28 @@ def carry_out(
     return Done(file, standing, replaced, standing.key not in {one.key for one in before.decisions}, effect)
 
 
-def take_back(done: Done) -> None:
-    """Undoes a deed: the decision goes, and those that it replaced come back."""
+def take_back(file: Path, decision: Correction) -> Correction | None:
+    """Undoes a decision: it goes, and the one whose place it took holds again and is given.
+
+    Raises Gone, and BlockFileProblem.
+    """
     from index import corrections as book
 
-    # In this order: what comes back takes the place of what goes, and a disk that is full in between loses neither.
-    if done.replaced:
-        book.add(done.file, *done.replaced)
-    book.remove(done.file, done.decision)
+    if decision.key not in {one.key for one in book.load(file).decisions}:
+        raise Gone(f"“{in_words(decision)}” does not stand in {file} any more: there is nothing to take back")
+    return book.take_back(file, decision)
 
 
-def give_up(library: Library, decision: Correction) -> None:
-    """Takes a decision out of the file."""
-    from index import corrections as book
-
-    book.remove(corrections_file(library), decision)
+def taken_back(effect: str, again: Correction | None) -> str:
+    """What came of taking back, in one line."""
+    return f"taken back: {effect}" + (f"; again {in_words(again)}" if again else "")
 
 
-def undo(library: Library, number: str) -> Correction:
-    """Takes the decision with this number (from 1, or `last`) out of the file. Raises FixProblem."""
+def undo(library: Library, number: str) -> tuple[Correction, Correction | None]:
+    """Takes back the decision with this number (from 1, or `last`): which that was, and which one holds again.
+
+    Raises FixProblem.
+    """
     from index import corrections as book
 
     file = corrections_file(library)
@@ -143,8 +150,7 @@ def undo(library: Library, number: str) -> Correction:
         raise FixProblem(
             f"no decision has the number {number}: --list numbers them from 1 to {len(decisions)}, `last` is the last"
         )
-    book.remove(file, decisions[index - 1])
-    return decisions[index - 1]
+    return decisions[index - 1], take_back(file, decisions[index - 1])
 
 
 def corrections_file(library: Library) -> Path:

@@ -11,7 +11,18 @@ from index.reading.naming import shown
 
 from . import plain
 from .arguments import Request
-from .corrections import Done, Overview, Standing, UnknownSpeaker, carry_out, corrections_file, in_words, overview, undo
+from .corrections import (
+    Done,
+    Overview,
+    Standing,
+    UnknownSpeaker,
+    carry_out,
+    corrections_file,
+    in_words,
+    overview,
+    taken_back,
+    undo,
+)
 from .libraries import call_of, prepare
 from .lookup import find_document, find_statement
 from .output import Output, Piece
@@ -30,9 +41,9 @@ def fix(request: Request, library: Library, places: Places, output: Output) -> i
     if wish.deed is Deed.LIST:
         return _list(overview(library), output)
     if wish.deed is Deed.UNDO:
-        gone = undo(library, wish.names[0])
+        gone, again = undo(library, wish.names[0])
         prepare(request, library, places, output)
-        _tell_taken_back(library, gone, output)
+        _tell_taken_back(library, gone, again, output)
     else:
         statement = find_statement(library, request) if request.subject is not None else None
         document = find_document(library, request, wish.document) if wish.deed is Deed.SPLIT else None
@@ -66,11 +77,12 @@ def _tell_done(library: Library, done: Done, output: Output) -> None:
         output.note(problem)
 
 
-def _tell_taken_back(library: Library, gone: Correction, output: Output) -> None:
+def _tell_taken_back(library: Library, gone: Correction, again: Correction | None, output: Output) -> None:
     file = shown(corrections_file(library))
-    effect = f"taken back: {in_words(gone)}"
+    effect = taken_back(in_words(gone), again)
     if output.json:
-        output.record({**correction_record(gone), "file": file, "effect": effect, "replaced": []})
+        restored = [correction_record(again)] if again else []
+        output.record({**correction_record(gone), "file": file, "effect": effect, "replaced": [], "restored": restored})
     else:
         output.row(effect, Piece(f"  {plain.place(file)}", "dim"))
 

@@ -157,10 +157,22 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def block_of(name: str, values: Sequence[tuple[str, str | int]]) -> str:
+Value = str | int | Sequence[Mapping[str, str]]
+
+
+def block_of(name: str, values: Sequence[tuple[str, Value]]) -> str:
     """A block of these keys and values, in this order."""
-    lines = [f"{key} = {value if isinstance(value, int) else toml_text(value)}" for key, value in values]
+    lines = [f"{key} = {_toml(value)}" for key, value in values]
     return "\n".join([f"[[{name}]]", *lines]) + "\n"
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return toml_text(value)
+    tables = (", ".join(f"{key} = {toml_text(text)}" for key, text in one.items()) for one in value)
+    return f"[{', '.join(f'{{ {table} }}' for table in tables)}]"
 
 
 def _remarks_after(block: str) -> str:

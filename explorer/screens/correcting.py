@@ -103,12 +103,13 @@ class Correcting(Indexing):
 
         async with self._turn_of:
             try:
-                await asyncio.to_thread(corrections.take_back, done)
+                again = await asyncio.to_thread(corrections.take_back, done.file, done.decision)
             except ExploreError as error:
-                self._deeds.append(done)
+                if not isinstance(error, corrections.Gone):
+                    self._deeds.append(done)
                 self.say(str(error), Tone.WRONG)
             else:
-                await self._bring_in(f"taken back: {done.effect}")
+                await self._bring_in(corrections.taken_back(done.effect, again))
 
     async def _bring_in(self, effect: str, done: Done | None = None) -> None:
         """Brings the index up to date after a decision, or after one was taken back, and says what came of it."""

@@ -17,7 +17,7 @@ from index.errors import ExploreError
 from index.library import Library
 from index.reading.naming import shown
 
-from ..corrections import Overview, give_up, in_words, overview
+from ..corrections import Overview, corrections_file, in_words, overview, take_back, taken_back
 from ..keys import FIXES, bindings, footer
 from ..session import counted
 from ..widgets.fixes import Fixes, FixRow
@@ -84,21 +84,25 @@ class FixesScreen(Screen[Correction | None]):
         if row is None or row.standing is None:
             self.status.say("there is no decision here to take back; o opens the file", Tone.STAY)
         else:
-            decision = row.standing.decision
-            self.bring_in(lambda: give_up(self.library, decision), f"taken back: {in_words(decision)}")
+            decision, file = row.standing.decision, corrections_file(self.library)
+            self.bring_in(lambda: taken_back(in_words(decision), take_back(file, decision)))
 
     @work(exclusive=True, group="corrections")
-    async def bring_in(self, change: Callable[[], None], done: str) -> None:
-        """Makes a change of the file, brings the index up to date and shows what stands there now."""
+    async def bring_in(self, change: Callable[[], str]) -> None:
+        """Makes a change of the file, brings the index up to date and shows what stands there now.
 
-        def act() -> Overview:
-            change()
+        `change` gives what is to be said then.
+        """
+
+        def act() -> tuple[str, Overview]:
+            done = change()
             self.library.update()
-            return overview(self.library)
+            return done, overview(self.library)
 
         self.status.say("bringing the index up to date …")
         try:
-            self.show(await asyncio.to_thread(act))
+            done, found = await asyncio.to_thread(act)
+            self.show(found)
         except ExploreError as error:
             self.load()
             self.status.say(str(error), Tone.WRONG)
@@ -122,7 +126,7 @@ class FixesScreen(Screen[Correction | None]):
         if status:
             self.status.say(f"{name} ended with status {status}", Tone.WRONG)
         else:
-            self.bring_in(lambda: None, f"{name} had the file; what is saved later shows at the next update")
+            self.bring_in(lambda: f"{name} had the file; what is saved later shows at the next update")
 
     def action_quit_here(self) -> None:
         self.app.exit(0)

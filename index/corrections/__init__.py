@@ -23,9 +23,10 @@ One `[[fix]]` is one decision. `what` says which:
 `anchor.exact` is enough, and it holds in every document that has these words as a statement. `path` is that of the
 document, from the file's folder on or absolute; it counts where `document` (the document's id) and `anchor.sha256` are
 not written or no document of the library has them any more. `note` is the user's, and `id` (a speaker's) helps where
-two share a name. A name is that of a speaker, in any case and with or without diacritics; an alias does where only one
-has it. A block with another `what` is kept and listed, so that later versions can know more; so are unknown keys and
-remarks.
+two share a name. `before` lists what was decided about the same question, oldest first: when a decision is taken back,
+the last of them holds again. A name is that of a speaker, in any case and with or without diacritics; an alias does
+where only one has it. A block with another `what` is kept and listed, so that later versions can know more; so are
+unknown keys and remarks.
 
     decisions.py  the decisions as values, and how they are made
     file.py       the file: read, added to, taken from
@@ -54,7 +55,7 @@ from .decisions import (
     same_person,
     split,
 )
-from .file import add, load, parse, remove
+from .file import add, load, parse, remove, take_back
 
 __all__ = [
     "BlockFileProblem",
@@ -72,4 +73,5 @@ __all__ = [
     "said_by",
     "same_person",
     "split",
+    "take_back",
 ]

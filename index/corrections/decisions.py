@@ -38,7 +38,8 @@ class Correction:
     `speaker` is whom it is about, by name; of "said by" the one who says it. `name` is the other name: of "same
     person" who that is, of "split" and "rename" the new one. `speaker_id` helps where several are called `speaker`.
     `anchor` holds the statement; `document` (an id) and `path` say in which document it was made, `line` where in it
-    (from 1; 0: not said). `note` is the user's. `at` is the line of the file on which it stands, from 1, or None.
+    (from 1; 0: not said). `note` is the user's. `before` are those that it took the place of, oldest first: what was
+    decided about the same question. `at` is the line of the file on which it stands, from 1, or None.
     """
 
     what: What
@@ -50,6 +51,7 @@ class Correction:
     path: str = ""
     line: int = 0
     note: str = ""
+    before: tuple[Correction, ...] = field(default=(), compare=False)
     at: int | None = field(default=None, compare=False)
 
     @property
@@ -140,8 +142,8 @@ def version_of(decisions: Iterable[Correction]) -> str:
 
 
 def as_record(one: Correction) -> dict[str, Any]:
-    """A decision as plain values that JSON can hold, without its line in the file."""
-    record = {one_field.name: getattr(one, one_field.name) for one_field in fields(one) if one_field.name != "at"}
+    """A decision as plain values that JSON can hold, without its line in the file and what was decided before."""
+    record = {one_field.name: getattr(one, one_field.name) for one_field in fields(one) if one_field.compare}
     record["what"] = str(one.what)
     record["anchor"] = asdict(one.anchor) if one.anchor else None
     return record

@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from ..blocks import BlockFile, Entry, block_of
+from ..blocks import BlockFile, Entry, Value, block_of
 from ..model import Anchor
 from .decisions import OF_STATEMENTS, Correction, Corrections, Problem, What
 
 NAME = "fix"
+_REMEMBERED = 9
+"""So many of the decisions whose place one took are written beside it."""
 HEADER = """\
 # What you know better than the program: one [[fix]] a decision. Edit, annotate (note = "…") or delete them as you
 # like; of two that contradict each other the later one holds. They are applied when the index is next brought up to
@@ -77,6 +79,24 @@ def remove(path: Path, *corrections: Correction) -> Corrections:
     return parse(path, file.change(removed))
 
 
+def take_back(path: Path, correction: Correction) -> Correction | None:
+    """Takes one decision out of the file and brings back the one whose place it took, which is given; None where
+    there is none, or where the decision does not stand in the file. Raises `BlockFileProblem`."""
+    file = _file(path)
+    holds: Correction | None = None
+
+    def taken_back(text: str) -> str:
+        nonlocal holds
+        there = {at: one for at, one in _understood(file, text).items() if one.key == correction.key}
+        earlier = [replace(one.before[-1], before=one.before[:-1]) for one in there.values() if one.before]
+        holds = earlier[-1] if earlier else None
+        text = file.without(text, there)
+        return file.appended(text, _block(holds, path)) if holds else text
+
+    file.change(taken_back)
+    return holds
+
+
 class _Misread(Exception):
     """A block that cannot be understood, and what to do about it."""
 
@@ -86,12 +106,14 @@ def _file(path: Path) -> BlockFile:
 
 
 def _with(file: BlockFile, text: str, one: Correction) -> str:
-    """The text with a decision at its end; the note of one that it replaces stays, unless it has a note itself."""
+    """The text with a decision at its end, which says whose place it took; the note of one that it replaces stays,
+    unless it has a note itself."""
     there = {at: other for at, other in _understood(file, text).items() if other.overrules(one)}
     if [_decided(other) for other in there.values()] == [_decided(one)]:
         return text
     notes = [other.note for other in there.values() if other.note]
-    one = replace(one, note=one.note or " ".join(notes))
+    before = [earlier for other in there.values() for earlier in (*other.before, other)]
+    one = replace(one, note=one.note or " ".join(notes), before=tuple(before[-_REMEMBERED:]))
     return file.appended(file.without(text, there), _block(one, file.path))
 
 
@@ -118,7 +140,7 @@ def _correction(entry: Entry) -> Correction:
     document, path = _text(values, "document"), _text(values, "path")
     if what is What.SPLIT and not (document or path):
         raise _Misread("“split” is about one document: say which, with path = “…”")
-    return Correction(
+    made = Correction(
         what=what,
         speaker=_text(values, "speaker").strip(),
         name=_text(values, "as").strip(),
@@ -130,6 +152,19 @@ def _correction(entry: Entry) -> Correction:
         note=_text(values, "note"),
         at=entry.line,
     )
+    return replace(made, before=_before(entry))
+
+
+def _before(entry: Entry) -> tuple[Correction, ...]:
+    """What was decided before, about the same statement or in the same document. What cannot be understood of it is no
+    fault of the decision."""
+    place = {key: value for key, value in entry.values.items() if key in ("anchor", "document", "path", "line")}
+    written = entry.values.get("before")
+    found = []
+    for values in written if isinstance(written, list) else ():
+        with suppress(_Misread):
+            found.append(_correction(Entry({**place, **values} if isinstance(values, dict) else {}, entry.line)))
+    return tuple(found)
 
 
 def _what(values: Mapping[str, Any]) -> What:
@@ -176,11 +211,8 @@ def _number(values: Mapping[str, Any], key: str) -> int:
 
 
 def _block(one: Correction, file: Path) -> str:
-    values: list[tuple[str, str | int]] = [("what", str(one.what))]
-    values += [("speaker", one.speaker)] if one.speaker else []
-    values += [("as", one.name)] if one.name else []
-    values += [("id", one.speaker_id)] if one.speaker_id else []
-    values += [("note", one.note)] if one.note else []
+    values: list[tuple[str, Value]] = [*_answer(one).items()]
+    values += [("before", [_answer(earlier) for earlier in one.before])] if one.before else []
     values += [("path", _near(one.path, file))] if one.path else []
     values += [("line", one.line)] if one.line else []
     values += [("document", one.document)] if one.document else []
@@ -193,6 +225,12 @@ def _block(one: Correction, file: Path) -> str:
             ("anchor.sha256", one.anchor.sha256),
         ]
     return block_of(NAME, values)
+
+
+def _answer(one: Correction) -> dict[str, str]:
+    """What is decided, without where."""
+    written = {"what": str(one.what), "speaker": one.speaker, "as": one.name, "id": one.speaker_id, "note": one.note}
+    return {key: value for key, value in written.items() if value}
 
 
 def _near(path: str, file: Path) -> str:

@@ -97,6 +97,36 @@ async def test_the_form_shows_the_statement_and_why_it_is_one_and_escape_leaves_
         assert not file.exists()
 
 
+async def test_u_brings_back_what_was_decided_before_here_and_in_the_list(
+    articles: Library, home: Path, file: Path
+) -> None:
+    async with staged(articles, home) as stage:
+        await stage.search("repairs")
+        for name in ("Ann Lee", "Carla Diaz", "Dora Fox"):
+            await choose(stage, "said by …")
+            await stage.type(name)
+            await stage.press("enter")
+        await stage.press("u")
+        assert "; again said by Carla Diaz: “" in stage.status
+        await stage.press("X", "u")
+        assert "; again said by Ann Lee: “" in listed(stage).status.message
+        await stage.press("escape", "u")
+        assert stage.status.startswith("taken back: said by Ann Lee")
+        assert "[[fix]]" not in file.read_text().replace("one [[fix]] a", "")
+
+
+async def test_what_stands_in_the_file_no_more_is_not_taken_back_twice(
+    articles: Library, home: Path, file: Path
+) -> None:
+    async with staged(articles, home) as stage:
+        await choose(stage, "not a statement")
+        file.unlink()
+        await stage.press("u")
+        assert "does not stand in" in stage.status and "any more" in stage.status
+        await stage.press("u")
+        assert stage.status.startswith("nothing was corrected since the start")
+
+
 async def test_what_is_not_a_statement_goes_and_u_brings_it_back(articles: Library, home: Path) -> None:
     async with staged(articles, home) as stage:
         await stage.press("j")

@@ -220,6 +220,19 @@ def test_a_decision_is_taken_back_by_its_number(explore: Explore, articles: Path
     assert explore("statements", articles).out == before
 
 
+def test_taking_back_brings_back_what_was_decided_before(explore: Explore, articles: Path) -> None:
+    wrong = statement(explore, articles, "repairs")["id"]
+    explore("fix", wrong, articles, "--said-by", "Ann Lee")
+    explore("fix", wrong, articles, "--not-a-statement")
+    [undone] = explore("fix", "--undo", "last", articles, "--format", "json").records
+    assert [one["speaker"] for one in undone["restored"]] == ["Ann Lee"]
+    assert statement(explore, articles, "repairs")["speaker"] == "Ann Lee"
+    explore("fix", wrong, articles, "--said-by", "Carla Diaz")
+    assert "; again said by Ann Lee: “" in explore("fix", "--undo", "last", articles).out
+    assert "again" not in explore("fix", "--undo", "last", articles).out
+    assert statement(explore, articles, "repairs")["speaker"] == "Bob Roe"
+
+
 @pytest.mark.parametrize("number", ["0", "3", "-1", "first", "²"])
 def test_a_number_that_is_none_is_said(explore: Explore, articles: Path, number: str) -> None:
     explore("fix", "--rename", "Ann Lee", "Dr Ann Lee", articles)

@@ -116,6 +116,61 @@ def test_a_decision_that_was_made_and_one_that_was_read_are_the_same(path: Path)
     assert corrections.remove(path, near).decisions == ()
 
 
+def test_who_takes_a_decision_back_has_the_one_that_held_before(path: Path) -> None:
+    gresham = replace(SAID, speaker="Tom Gresham", note="he told me")
+    corrections.add(path, gresham)
+    corrections.add(path, hide("A"), NONE)
+    corrections.add(path, SAID)
+    assert corrections.take_back(path, SAID) == replace(NONE, note="he told me")
+    assert corrections.take_back(path, NONE) == gresham
+    assert corrections.load(path).decisions == (hide("A"), gresham)
+    assert corrections.take_back(path, gresham) is None
+    assert corrections.load(path).decisions == (hide("A"),)
+
+
+def test_a_decision_that_does_not_stand_there_is_not_taken_back(path: Path) -> None:
+    corrections.add(path, SAID, NONE)
+    before = path.read_text()
+    assert corrections.take_back(path, SAID) is None
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("before = 3", 0),
+        ("before = ['said by Bob']", 0),
+        ("before = [{ what = 'applaud' }, { what = 'said by' }]", 0),
+        ("before = [{ what = 'applaud' }, { what = 'said by', speaker = 'Bob' }]", 1),
+        ("before = [{ what = 'said by', speaker = 'Bob', anchor = 3, path = 4 }]", 0),
+    ],
+)
+def test_what_was_decided_before_is_no_fault_of_a_decision(path: Path, written: str, held: int) -> None:
+    corrections.add(path, SAID)
+    path.write_text(path.read_text().replace("path = ", f"{written}\npath = ", 1))
+    assert wrong(path) == []
+    assert [len(one.before) for one in corrections.load(path).decisions] == [held]
+    assert (corrections.take_back(path, SAID) is not None) == bool(held)
+    assert len(corrections.load(path).decisions) == held
+
+
+@given(st.lists(st.sampled_from(["Bob", "Ann", "“Zoe”\n\x1b[", ""]), min_size=1, max_size=9))
+def test_taking_back_goes_the_whole_way_back(names: list[str]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path, steps = Path(folder) / "c.toml", [(*corrections.add(Path(folder) / "c.toml", hide("A")).decisions,)]
+        for name in names:
+            made = replace(SAID, speaker=name) if name else NONE
+            decided = corrections.add(path, made).decisions
+            if decided != steps[-1]:
+                steps.append(decided)
+        while len(steps) > 1:
+            [last] = {*steps.pop()} - {hide("A")}
+            corrections.take_back(path, last)
+            assert corrections.load(path).decisions == steps[-1]
+
+
 def test_lines_keep_the_ends_that_an_editor_gave_them(path: Path) -> None:
     corrections.add(path, hide("A"))
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

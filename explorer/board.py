@@ -10,33 +10,23 @@ atomically. A file that cannot be understood is never written to.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from index.anchors import Held, Shelf, find_again
-from index.errors import ExploreError
+from index.blocks import BlockFile, BlockFileProblem, Entry, Value, anchor_values, block_of
 from index.model import Anchor, Document, Statement
-
-from .files import write_atomically
-from .text import toml_text
 
 _HEADER = """\
 # Pinned statements, in the order in which they are exported. Move, annotate (note = "…") or delete a [[pin]] as you
 # like: each is found again by its anchor, the exact words and the text around them.
 """
-# A pin begins with the comment right above it.
-_BLOCK = re.compile(r"^(?:[ \t]*#[^\n]*\n)*(?P<head>[ \t]*\[\[[ \t]*pin[ \t]*\]\])", re.MULTILINE)
-_LAST_VALUE = re.compile(r".*^[ \t]*[^\s#][^\n]*\n?", re.MULTILINE | re.DOTALL)
-_TRIES = 5
+_NAME = "pin"
 
-
-class BoardProblem(ExploreError):
-    """The board cannot be read or written; the text names the file and, where there is one, the line."""
+BoardProblem = BlockFileProblem
+"""The board cannot be read or written; the text names the file and, where there is one, the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,110 +81,64 @@ def pin_of(statement: Statement, document: Document, note: str = "") -> Pin:
 
 def load(path: Path) -> Board:
     """The board in this file; empty when there is no file yet. Raises BoardProblem."""
-    return _parse(path, _read(path))
+    file = _file(path)
+    return _parse(file, file.read())
 
 
 def pin(path: Path, *pins: Pin) -> Board:
     """Adds pins at the end, but for those that are there already. Gives the board as written. Raises BoardProblem."""
+    file = _file(path)
 
     def add(text: str) -> str:
-        board = _parse(path, text)
+        there = [one.anchor for one in _parse(file, text).pins]
         for one in pins:
-            if not any(_same(there.anchor, one.anchor) for there in board.pins):
-                text = (text.rstrip("\n") + "\n" if text.strip() else _HEADER) + "\n" + _block(one)
-                board = Board(path, (*board.pins, one))
+            if not any(_same(anchor, one.anchor) for anchor in there):
+                text = file.appended(text, _block(one))
+                there.append(one.anchor)
         return text
 
-    return _change(path, add)
+    return _parse(file, file.change(add))
 
 
 def unpin(path: Path, *anchors: Anchor) -> Board:
     """Takes out the pins with these anchors, and nothing else. Gives the board as written. Raises BoardProblem."""
+    file = _file(path)
 
     def remove(text: str) -> str:
-        board = _parse(path, text)
-        preamble, blocks = _blocks(path, text, len(board.pins))
-        kept = [preamble]
-        for block, one in zip(blocks, board.pins, strict=True):
-            kept.append(_remarks_after(block) if any(_same(one.anchor, anchor) for anchor in anchors) else block)
-        return "".join(kept)
+        pins = enumerate(_parse(file, text).pins)
+        return file.without(text, [at for at, one in pins if any(_same(one.anchor, anchor) for anchor in anchors)])
 
-    return _change(path, remove)
+    return _parse(file, file.change(remove))
 
 
 def _same(one: Anchor, other: Anchor) -> bool:
     return (one.sha256, one.start, one.exact) == (other.sha256, other.start, other.exact)
 
 
-def _read(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise BoardProblem(f"{path} cannot be read ({error.strerror}): check its permissions") from error
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BoardProblem(f"{path}, line {line}: this is not UTF-8; save the file as UTF-8") from error
+def _file(path: Path) -> BlockFile:
+    return BlockFile(path, _NAME, _HEADER)
 
 
-def _change(path: Path, change: Callable[[str], str]) -> Board:
-    """Applies `change` to the file's text. A write that another program made since the reading is not overwritten:
-    the change is made again on top of it."""
-    for _ in range(_TRIES):
-        before = _read(path)
-        after = change(before)
-        board = _parse(path, after)
-        if after == before:
-            return board
-        if _read(path) != before:
-            continue
-        try:
-            write_atomically(path, after)
-        except OSError as error:
-            raise BoardProblem(f"{path} cannot be written ({error.strerror}): the board stays as it was") from error
-        return board
-    raise BoardProblem(f"{path} is being changed by another program all the time: try again")
+def _parse(file: BlockFile, text: str) -> Board:
+    pins = [_pin(file.path, entry, number) for number, entry in enumerate(file.entries(text), 1)]
+    return Board(file.path, tuple(pins))
 
 
-def _parse(path: Path, text: str) -> Board:
-    try:
-        value = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _malformed(path, text, str(error)) from error
-    pins = value.get("pin", [])
-    if not isinstance(pins, list):
-        raise BoardProblem(f"{path}: `pin` must be written as [[pin]]")
-    starts = [text.count("\n", 0, match.start("head")) + 1 for match in _BLOCK.finditer(text)]
-    board = []
-    for number, entry in enumerate(pins):
-        where = f"{path}, line {starts[number]}" if len(starts) == len(pins) else f"{path}, pin {number + 1}"
-        board.append(_pin(entry, where))
-    return Board(path, tuple(board))
+def _pin(path: Path, entry: Entry, number: int) -> Pin:
+    values = entry.values
 
+    def problem(reason: str) -> BoardProblem:
+        return BoardProblem(path, reason if entry.line else f"pin {number}: {reason}", entry.line)
 
-def _malformed(path: Path, text: str, message: str) -> BoardProblem:
-    """tomllib says "… (at line 3, column 5)", or "(at end of document)"."""
-    found = re.search(r" \(at line (\d+), column \d+\)$", message)
-    line = int(found[1]) if found else text.count("\n") + 1
-    reason = re.sub(r" \(at [^()]*\)$", "", message)
-    return BoardProblem(f"{path}, line {line}: {reason}; mend the line, nothing was changed")
-
-
-def _pin(entry: Any, where: str) -> Pin:
-    if not isinstance(entry, dict):
-        raise BoardProblem(f"{where}: `pin` must be written as [[pin]]")
-    anchor = entry.get("anchor")
+    anchor = values.get("anchor")
     if not isinstance(anchor, dict):
-        raise BoardProblem(f"{where}: the pin has no anchor, and its statement could not be found without it")
+        raise problem("the pin has no anchor, and its statement could not be found without it")
 
-    def field(values: dict[str, Any], name: str, kind: type, default: Any = None) -> Any:
+    def field(values: Mapping[str, Any], name: str, kind: type, default: Any = None) -> Any:
         value = values.get(name, default)
         if type(value) is not kind:
             wanted = "a whole number" if kind is int else "text in quotation marks"
-            raise BoardProblem(f"{where}: `{name}` of this pin must be {wanted}")
+            raise problem(f"`{name}` of this pin must be {wanted}")
         return value
 
     held = Anchor(
@@ -206,47 +150,19 @@ def _pin(entry: Any, where: str) -> Pin:
     )
     return Pin(
         anchor=held,
-        text=field(entry, "text", str, held.exact),
-        speaker=field(entry, "speaker", str, "") or None,
-        kind=field(entry, "kind", str, ""),
-        document=field(entry, "document", str, ""),
-        path=field(entry, "path", str, ""),
-        line=field(entry, "line", int, 1),
-        note=field(entry, "note", str, ""),
+        text=field(values, "text", str, held.exact),
+        speaker=field(values, "speaker", str, "") or None,
+        kind=field(values, "kind", str, ""),
+        document=field(values, "document", str, ""),
+        path=field(values, "path", str, ""),
+        line=field(values, "line", int, 1),
+        note=field(values, "note", str, ""),
     )
 
 
 def _block(pin: Pin) -> str:
     """A pin as TOML. `text` is left out where it is the anchor's `exact`, so that no quote is written twice."""
-    lines = ["[[pin]]", f"speaker = {toml_text(pin.speaker or '')}", f"kind = {toml_text(pin.kind)}"]
-    if pin.text != pin.anchor.exact:
-        lines.append(f"text = {toml_text(pin.text)}")
-    lines += [
-        f"document = {toml_text(pin.document)}",
-        f"path = {toml_text(pin.path)}",
-        f"line = {pin.line}",
-        f"note = {toml_text(pin.note)}",
-        f"anchor.exact = {toml_text(pin.anchor.exact)}",
-        f"anchor.prefix = {toml_text(pin.anchor.prefix)}",
-        f"anchor.suffix = {toml_text(pin.anchor.suffix)}",
-        f"anchor.start = {pin.anchor.start}",
-        f"anchor.sha256 = {toml_text(pin.anchor.sha256)}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _remarks_after(block: str) -> str:
-    """What follows the last value of a block, where that is more than blank lines: remarks stay when a pin goes."""
-    values = _LAST_VALUE.match(block)
-    rest = block[values.end() :] if values else ""
-    return rest.lstrip("\n") if rest.strip() else ""
-
-
-def _blocks(path: Path, text: str, count: int) -> tuple[str, Sequence[str]]:
-    """The text before the first `[[pin]]`, and each block with what follows it up to the next one."""
-    starts = [match.start() for match in _BLOCK.finditer(text)]
-    if len(starts) != count:
-        raise BoardProblem(f"{path}: cannot tell where each pin begins; write [[pin]] on a line of its own")
-    if not starts:
-        return text, []
-    return text[: starts[0]], [text[a:b] for a, b in pairwise([*starts, len(text)])]
+    values: list[tuple[str, Value]] = [("speaker", pin.speaker or ""), ("kind", pin.kind)]
+    values += [("text", pin.text)] if pin.text != pin.anchor.exact else []
+    values += [("document", pin.document), ("path", pin.path), ("line", pin.line), ("note", pin.note)]
+    return block_of(_NAME, [*values, *anchor_values(pin.anchor)])

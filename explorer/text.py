@@ -121,18 +121,5 @@ def json_text(value: Any) -> str:
     return _ESCAPED.sub(_json_escape, json.dumps(value, ensure_ascii=False))
 
 
-def toml_text(value: str) -> str:
-    """`value` as a TOML basic string on one line, escaped as in `json_text`. A lone surrogate, which TOML cannot
-    hold, becomes U+FFFD."""
-    return _ESCAPED.sub(_toml_escape, json.dumps(value, ensure_ascii=False))
-
-
 def _json_escape(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
-
-
-def _toml_escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if 0xD800 <= code <= 0xDFFF:
-        return "\ufffd"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

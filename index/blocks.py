@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from .errors import ExploreError
 from .files import write_atomically
+from .model import Anchor
 
 _LAST_VALUE = re.compile(r".*^[ \t]*[^\s#][^\n]*\n?", re.MULTILINE | re.DOTALL)
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
@@ -164,6 +165,17 @@ def block_of(name: str, values: Sequence[tuple[str, Value]]) -> str:
     """A block of these keys and values, in this order."""
     lines = [f"{key} = {_toml(value)}" for key, value in values]
     return "\n".join([f"[[{name}]]", *lines]) + "\n"
+
+
+def anchor_values(anchor: Anchor) -> list[tuple[str, Value]]:
+    """An anchor as keys and values of a block."""
+    return [
+        ("anchor.exact", anchor.exact),
+        ("anchor.prefix", anchor.prefix),
+        ("anchor.suffix", anchor.suffix),
+        ("anchor.start", anchor.start),
+        ("anchor.sha256", anchor.sha256),
+    ]
 
 
 def _toml(value: Value) -> str:

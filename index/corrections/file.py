@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from ..blocks import BlockFile, Entry, Value, block_of
+from ..blocks import BlockFile, Entry, Value, anchor_values, block_of
 from ..model import Anchor
 from .decisions import OF_STATEMENTS, Correction, Corrections, Problem, What
 
@@ -216,14 +216,7 @@ def _block(one: Correction, file: Path) -> str:
     values += [("path", _near(one.path, file))] if one.path else []
     values += [("line", one.line)] if one.line else []
     values += [("document", one.document)] if one.document else []
-    if one.anchor:
-        values += [
-            ("anchor.exact", one.anchor.exact),
-            ("anchor.prefix", one.anchor.prefix),
-            ("anchor.suffix", one.anchor.suffix),
-            ("anchor.start", one.anchor.start),
-            ("anchor.sha256", one.anchor.sha256),
-        ]
+    values += anchor_values(one.anchor) if one.anchor else []
     return block_of(NAME, values)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from explorer import board
 from explorer.board import BoardProblem, Pin, pin_of
+from index.blocks import BlockFile
 from index.model import Anchor, Kind, Span, Statement
 from tests.explorer.material import TEXT, Shelf, at, document, statement
 
@@ -87,16 +88,16 @@ def test_what_another_program_pinned_meanwhile_is_merged(path: Path) -> None:
 def test_a_write_between_reading_and_writing_is_not_overwritten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     board.pin(path, a_pin("“empty,”"))
     other = a_pin("was not checked")
-    read, reads = board._read, 0
+    read, reads = BlockFile.read, 0
 
-    def read_while_another_writes(where: Path) -> str:
+    def read_while_another_writes(file: BlockFile) -> str:
         nonlocal reads
-        text, reads = read(where), reads + 1
+        text, reads = read(file), reads + 1
         if reads == 1:
-            where.write_text(text + "\n" + board._block(other), encoding="utf-8")
+            path.write_text(text + "\n" + board._block(other), encoding="utf-8")
         return text
 
-    monkeypatch.setattr(board, "_read", read_while_another_writes)
+    monkeypatch.setattr(BlockFile, "read", read_while_another_writes)
     exact = [pin.anchor.exact for pin in board.pin(path, a_pin()).pins]
     assert exact == ["“empty,”", "was not checked", "“Everyone had a duty,”"]
 

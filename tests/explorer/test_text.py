@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import tomllib
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.text import content, content_line, json_text, toml_text, visible, visible_line
+from explorer.text import content, content_line, json_text, visible, visible_line
 
 HARMFUL = (
     "\x00\x07\x08\x0b\x0c\x1b\x7f\x85\x9b\x9d\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u200b\u2060\ufeff\u2028\u2029"
@@ -89,11 +88,6 @@ def test_json_reads_back_as_the_very_value_and_holds_nothing_raw(value: object) 
 def test_json_keeps_letters_readable() -> None:
     assert json_text("“café”") == '"“café”"'
     assert json_text("a\u2028b\u202e\x9b") == '"a\\u2028b\\u202e\\u009b"'
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(HARMFUL + "\\\"'\n\t\U000e0041")))
-def test_toml_reads_back_as_the_very_value(value: str) -> None:
-    assert tomllib.loads(f"value = {toml_text(value)}")["value"] == value
 
 
 def test_brackets_are_no_markup_for_a_widget() -> None:

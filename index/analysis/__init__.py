@@ -5,9 +5,9 @@ The stages, in their order; each is a pure function over the values of the one b
 1. `tokens`, `paragraphs`, `quotation`, `sentences`: where words, paragraphs, quotations and sentences are.
    `page.lay_out` does the four and gives a `Page`; `views.views` reads it sentence by sentence, one depth of
    quotation at a time.
-2. `proposals.propose(page, layout) -> list[Proposal]`: spans of cue, source and content. **This is the seam**:
-   rules over the word lists of `lexicon/` do it now; a trained tagger of these three spans fits behind the same
-   signature, because what comes after looks at the spans alone. (The name of the rule only chooses the measured
+2. `proposals.propose(page, layout) -> list[Proposal]`: spans of cue, source and content. `rules` read the views with
+   the word lists of `lexicon/`; `tagging` is the trained tagger, which has what the rules propose among its features
+   and says how sure it is. What comes after looks at the spans alone. (The name of a rule only chooses its measured
    confidence; `turns` keeps its own, as the turns of a transcript are no matter for a tagger.)
 3. `assembly`: duplicates, follow-on quotations, debris, nesting, kinds and manner.
 4. `names`, `speakers`, `occasions`: whom the document names, to whom each source resolves, to whom and where it was

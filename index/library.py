@@ -224,7 +224,8 @@ class Library:
         if path is None:
             return Corrections(None)
         if path not in (self._corrections, self._default_corrections) and not os.path.lexists(path):
-            raise BlockFileProblem(path, "the corrections of this library are not there any more; put them back")
+            gone = "the corrections of this library are not there any more; put them back, or name others"
+            raise BlockFileProblem(path, f"{gone} with --corrections FILE")
         return load(path)
 
     def _ruling(self) -> tuple[Ruling, str | None]:
@@ -233,9 +234,13 @@ class Library:
         from .updating import Ruling
 
         path = self.corrections_file
-        named = path if path != self._default_corrections else None
+        usual = path is None or path == self._default_corrections
+        # A slip in the name of a file must not be remembered.
+        slip = not usual and path == self._corrections and not os.path.isfile(path or "")  # noqa: PTH113 - Path may raise
+        named = None if usual else self._place.corrections() if slip else path
         try:
-            return Ruling(self._load_corrections().decisions, named, path), None
+            note = f"{path} is not there yet: no corrections are applied" if slip else None
+            return Ruling(self._load_corrections().decisions, named, path), note
         except BlockFileProblem as error:
             return Ruling(None, named, path), f"{error}; going on with the corrections as they were"
 

@@ -351,6 +351,24 @@ def test_a_file_among_the_documents_is_neither_a_document_nor_complained_about(
         assert not any(one.path.endswith(name) for one in library.documents())
 
 
+@pytest.mark.parametrize("name", ["typo.toml", "docs", "no/such/folder.toml"])
+def test_a_slip_in_the_name_of_the_file_is_said_and_not_remembered(
+    library: Library, docs: Path, tmp_path: Path, file: Path, name: str
+) -> None:
+    team, place = tmp_path / "team.toml", tmp_path / "index"
+    corrections.add(team, said_by(saying(library, "no charges"), "Mendoza"))
+    with Library([docs], place, tools=tools(), corrections=team, default_corrections=file) as named:
+        named.update()
+    with Library([docs], place, tools=tools(), corrections=tmp_path / name, default_corrections=file) as slip:
+        (note,) = slip.update().notes[-1:]
+        assert name in note and ("not there yet" in note or "cannot be read" in note)
+    with Library([docs], place, tools=tools(), default_corrections=file) as later:
+        assert later.corrections_file == team
+        later.update()
+        assert saying(later, "no charges").speaker == "Mendoza"
+        assert later.update().notes == ()
+
+
 def test_a_file_that_is_itself_asked_for_is_a_document(docs: Path, tmp_path: Path) -> None:
     file = docs / "fixes.txt"
     file.write_text("# nothing is decided yet")

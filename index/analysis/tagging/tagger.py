@@ -49,7 +49,7 @@ _OWN_PLACES = sum(PLACE_SIZES[:RULE_CUE])
 
 _AT_ONCE = 8192
 """So many elements are read at once: a page of any length takes the same memory."""
-LEAST = 0.45
+LEAST = 0.5
 """What is likelier wrong than right is not proposed."""
 
 

@@ -112,14 +112,14 @@ def _participle(page: Page, i: int) -> bool:
     )  # fmt: skip
 
 
-def _attributive(page: Page, after: int, stop: int) -> bool:
-    """Whether a name before token `after` only says whose the noun there is ("a Lee aide", "the Lee campaign")."""
-    if after >= stop:
+def _attributive(page: Page, after: int, head: int) -> bool:
+    """Whether a name before token `after` only says whose the noun at `head` is ("a Lee aide", "the Lee/Hay poll")."""
+    if after > head:
         return False
-    low, lexicon = page.tokens.lowers[after], page.lexicon
-    noun = low.isalpha() and page.tokens.words[after].islower() and not low.endswith(("ing", "ed", "self", "selves"))
-    known = lexicon.words["closed"] | lexicon.words["adverb"] | lexicon.words["preposition"] | lexicon.words["object"]
-    return noun and low not in known and low not in lexicon.words["extent"] and not low.endswith("ly")
+    low, words = page.tokens.lowers[head], page.lexicon.words
+    if not low.isalpha() or not page.tokens.words[head].islower() or low.endswith(("ly", "ed", "self", "selves")):
+        return False
+    return not any(low in words[group] for group in ("closed", "adverb", "preposition", "object", "extent"))
 
 
 def _relative_clause(page: Page, first: int, stop: int) -> tuple[int, int]:
@@ -137,6 +137,7 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
     tokens = page.tokens
     words = page.lexicon.words
     clause, resumed = _relative_clause(page, first, stop)
+    head = head_of(page, first, stop)
     found = []
     for one in mentions_in(inventory.mentions, span):
         a, b = tokens.at(one.span.start), tokens.at(one.span.end)
@@ -157,7 +158,7 @@ def _named(page: Page, inventory: Inventory, span: Span, first: int, stop: int) 
         if (
             (clause < a < resumed and not subject)
             or (k > first and _participle(page, k))
-            or _attributive(page, b, stop)
+            or _attributive(page, b, head)
         ):
             continue
         person = inventory.entities[one.entity].kind == PERSON

@@ -77,23 +77,22 @@ class Overview:
 
 def overview(library: Library) -> Overview:
     """The decisions of a library, with what is wrong as of its last update. Raises FixProblem."""
-    found = library.problems()
-    decisions = library.corrections().decisions
+    decisions = [(one, one.key) for one in library.corrections().decisions]
+    wrong: dict[str, list[Problem]] = {key: [] for _, key in decisions}
+    rest: list[Problem] = []
+    for problem in library.problems():
+        wrong.get(problem.correction.key if problem.correction else "", rest).append(problem)
     standings = [
-        Standing(number, one, tuple(problem.message for problem in found if _is_about(problem, one)))
-        for number, one in enumerate(decisions, 1)
+        Standing(number, one, tuple(problem.message for problem in wrong[key]))
+        for number, (one, key) in enumerate(decisions, 1)
     ]
-    rest = [problem for problem in found if not any(_is_about(problem, one) for one in decisions)]
     return Overview(corrections_file(library), tuple(standings), tuple(rest))
 
 
 def problems_of(library: Library, decision: Correction) -> tuple[str, ...]:
     """What is wrong with a decision as of the last update, in words."""
-    return tuple(problem.message for problem in library.problems() if _is_about(problem, decision))
-
-
-def _is_about(problem: Problem, decision: Correction) -> bool:
-    return problem.correction is not None and problem.correction.key == decision.key
+    key = decision.key
+    return tuple(one.message for one in library.problems() if one.correction is not None and one.correction.key == key)
 
 
 def carry_out(

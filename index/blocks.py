@@ -79,7 +79,11 @@ class BlockFile:
         blocks = value.get(self._name, [])
         if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
             raise BlockFileProblem(self.path, f"`{self._name}` must be written as [[{self._name}]]")
-        lines = [text.count("\n", 0, match.start("head")) + 1 for match in self._head.finditer(text)]
+        lines, line, read = [], 1, 0
+        for match in self._head.finditer(text):
+            line += text.count("\n", read, match.start("head"))
+            read = match.start("head")
+            lines.append(line)
         known = len(lines) == len(blocks)
         return [Entry(block, lines[number] if known else None) for number, block in enumerate(blocks)]
 

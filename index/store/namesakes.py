@@ -1,7 +1,7 @@
 """Bare surnames and initials that can only be one person or organisation of the library.
 
-The only one who is called so is not yet the one who is meant: newspapers of a thousand articles name one Judge Berman
-and one Wayne Berman. So titles must agree, and where there are many documents something more must speak for it: that
+The only one who is called so is not yet the one who is meant: newspapers of a thousand articles name one Judge Tolman
+and one Wendy Tolman. So titles must agree, and where there are many documents something more must speak for it: that
 one of them has both names, that the fuller one is often named, or, of initials, that they are long.
 """
 

@@ -1,4 +1,4 @@
-"""A mark of the rules, word lists and weights: it changes whenever the analysis may give other results."""
+"""A mark of the rules, word lists and weights: it changes whenever an index made anew may have other statements."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_PACKAGES = ("index.analysis", "index.reading", "index")
+_PACKAGES = {"index.analysis": True, "index.reading": True, "index": False, "index.store": False}
+"""Whether all of a package counts, or only the files below."""
+_SINGLE = frozenset(("folding.py", "lines.py", "model.py", "cast.py", "joining.py", "namesakes.py"))
+"""What the two whole packages stand on, and what says who is the same person as whom."""
 _ENDINGS = (".py", ".txt", ".json", ".npz")
 
 
@@ -19,7 +22,7 @@ def _walk(folder: Traversable, name: str, deep: bool) -> list[tuple[str, bytes]]
         if entry.is_dir():
             if deep and not entry.name.startswith(("_", ".")):
                 found += _walk(entry, path, deep)
-        elif entry.name.endswith(_ENDINGS) and (deep or entry.name in ("folding.py", "lines.py", "model.py")):
+        elif entry.name.endswith(_ENDINGS) and (deep or entry.name in _SINGLE):
             found.append((path, entry.read_bytes()))
     return found
 
@@ -35,5 +38,5 @@ def digest(folders: Sequence[tuple[str, Traversable, bool]]) -> str:
 
 @cache
 def fingerprint() -> str:
-    """The digest of this package, of reading, and of what both stand on."""
-    return digest([(package, files(package), package != "index") for package in _PACKAGES])
+    """The digest of this package, of reading, of what both stand on, and of what joins speakers across documents."""
+    return digest([(package, files(package), deep) for package, deep in _PACKAGES.items()])

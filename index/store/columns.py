@@ -1,0 +1,184 @@
+"""Named arrays in one file, mapped into memory: derived data that is used without being read or parsed.
+
+The file is a line of JSON (what kind it is, which version, where each array lies) and the arrays, each at a multiple
+of 64 bytes. Nothing of it is executed or unpickled. Arrays of strings are one blob of bytes and the ends in it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+_MAGIC = b"explore columns\n"
+_ALIGN = 64
+_TYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4", "f8"})
+
+
+class ColumnsUnusable(Exception):
+    """There is no such file, or it is cut short, foreign or of another version. It is derived: make it again."""
+
+
+class Columns(Mapping[str, Array]):
+    """The arrays of one file by name, and its `meta`: a JSON object. Read-only; may be shared by threads."""
+
+    def __init__(self, path: Path, kind: str, version: int) -> None:
+        """Maps the file at `path`. Raises `ColumnsUnusable` unless it is a whole one of this kind and version."""
+        try:
+            with path.open("rb") as file:
+                content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise ColumnsUnusable(f"{path.name} cannot be mapped ({error})") from error
+        try:
+            header = _header(content)
+            if (header["kind"], header["version"]) != (kind, version):
+                raise ColumnsUnusable(f"{path.name} is of another kind or version")
+            self.meta: Mapping[str, Any] = header["meta"]
+            self._arrays = {name: _mapped(content, *place) for name, place in header["arrays"].items()}
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
+            raise ColumnsUnusable(f"{path.name} is damaged ({error})") from error
+
+    def __getitem__(self, name: str) -> Array:
+        return self._arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+    def strings(self, name: str) -> Strings:
+        """The strings that were written under this name with `packed`."""
+        return Strings(self[f"{name}.bytes"], self[f"{name}.ends"])
+
+
+class Strings(Sequence[bytes]):
+    """Byte strings in one array; `find` and `span` want them sorted."""
+
+    def __init__(self, content: Array, ends: Array) -> None:
+        """`content` is uint8, `ends` the end of each string in it."""
+        self._content = content.data
+        self._ends = ends.data
+        self.ends = ends
+        self.content = content
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        start = self._ends[index - 1] if index else 0
+        return bytes(self._content[start : self._ends[index]])
+
+    def place(self, wanted: bytes, low: int = 0, high: int | None = None) -> int:
+        """How many strings are smaller than `wanted` (those before `low` and from `high` on are known to be or not)."""
+        high = len(self) if high is None else high
+        content, ends = self._content, self._ends
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(content[ends[middle - 1] if middle else 0 : ends[middle]]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, wanted: bytes) -> int | None:
+        """Which one it is, if any."""
+        at = self.place(wanted)
+        return at if at < len(self) and self[at] == wanted else None
+
+    def span(self, beginning: bytes) -> tuple[int, int]:
+        """Those that begin so: from the first up to, not including, the second number."""
+        low = self.place(beginning)
+        after = _after(beginning)
+        return low, len(self) if after is None else self.place(after, low)
+
+
+def packed(name: str, items: Iterable[bytes]) -> dict[str, Array]:
+    """Byte strings as arrays for `write`."""
+    several = items if isinstance(items, list | tuple) else list(items)
+    lengths = np.fromiter(map(len, several), np.int64, len(several))
+    ends = np.cumsum(lengths)
+    content = np.frombuffer(b"".join(several), np.uint8)
+    return {f"{name}.bytes": content, f"{name}.ends": narrowed(ends)}
+
+
+def narrowed(numbers: Array) -> Array:
+    """The same natural numbers in 32 bits where they fit, else in 64."""
+    top = int(numbers.max()) if numbers.size else 0
+    return numbers.astype(np.uint32 if top < 1 << 32 else np.uint64)
+
+
+def write(path: Path, kind: str, version: int, meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
+    """Writes a file that `Columns` reads; a reader sees the old one, the new one or none, and never a part of one.
+
+    It is not synced: a file that a crash cut short is known by its size, and is made again. Raises `OSError`.
+    """
+    places: dict[str, tuple[str, tuple[int, ...], int]] = {}
+    at = 0
+    for name, array in arrays.items():
+        at = -(-at // _ALIGN) * _ALIGN
+        places[name] = (array.dtype.str[1:], array.shape, at)
+        at += array.nbytes
+    header = {"kind": kind, "version": version, "meta": meta, "arrays": places, "size": at}
+    line = json.dumps(header, separators=(",", ":")).encode("ascii")
+    first = _MAGIC + b"%08x %08x\n" % (zlib.crc32(line), len(line)) + line
+    first += b" " * (-len(first) % _ALIGN)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with temporary.open("wb") as file:
+            file.write(first)
+            for array, (_, _, start) in zip(arrays.values(), places.values(), strict=True):
+                file.seek(len(first) + start)
+                little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+                file.write(np.ascontiguousarray(little).data.cast("B") if array.size else b"")
+            file.truncate(len(first) + at)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _header(content: mmap.mmap) -> dict[str, Any]:
+    """The header, with the places of the arrays in the file. Raises `ValueError`, `KeyError`, `TypeError`."""
+    start = len(_MAGIC) + 18
+    fields = content[len(_MAGIC) : start].split()
+    if content[: len(_MAGIC)] != _MAGIC or len(fields) != 2:
+        raise ValueError("no columns")
+    checksum, length = (int(field, 16) for field in fields)
+    line = content[start : start + length]
+    if zlib.crc32(line) != checksum:
+        raise ValueError("the header is garbled")
+    header: dict[str, Any] = json.loads(line)
+    base = -(-(start + length) // _ALIGN) * _ALIGN
+    if len(content) != base + header["size"]:
+        raise ValueError("cut short")
+    header["arrays"] = {name: (kind, shape, base + at) for name, (kind, shape, at) in header["arrays"].items()}
+    return header
+
+
+def _mapped(content: mmap.mmap, kind: str, shape: Sequence[int], start: int) -> Array:
+    if kind not in _TYPES:
+        raise ValueError(f"arrays of {kind}")
+    return np.frombuffer(content, np.dtype(f"<{kind}"), math.prod(shape), start).reshape(shape)
+
+
+def _after(beginning: bytes) -> bytes | None:
+    """The smallest string that is greater than all that begin so; None when there is none."""
+    stripped = beginning.rstrip(b"\xff")
+    return stripped[:-1] + bytes([stripped[-1] + 1]) if stripped else None

@@ -8,13 +8,16 @@ them are the same is known to the cast alone, which is applied to what goes into
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..model import Analysis, Document, Sentence, Speaker, Statement, Unit
 from ..query import Query
+
+if TYPE_CHECKING:
+    from .voices import Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,10 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best matches, best first; the exact number of all; and how many of all have these (local) speakers.
-
-    In `voices` a group of speakers stands once; a match without speakers is in no group.
-    """
+    """The best matches, best first; the exact number of all; and how many of all have which (local) speakers."""
 
     total: int
-    voices: Mapping[tuple[str, ...], int]
+    voices: Voices
     matches: Sequence[Match]
 
 

@@ -14,13 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corrections.decisions import Unmet
 from ..errors import IndexDamaged
 from ..model import Sentence, Speaker, SpeakerRef, Statement
 from . import commits
 from .folder import write_atomically
+
+if TYPE_CHECKING:
+    from .voices import Voices
 
 _SPEAKERS, _CAST = "speakers", "cast"
 
@@ -38,13 +41,14 @@ class Cast:
     """The speakers by id, and the local ids that stand for somebody else or are shown otherwise.
 
     `partners` are the local ids of those who say something together with somebody hidden. `unmet` are the decisions
-    about speakers that could not be carried out.
+    about speakers that could not be carried out. `groups` are those of several local speakers in an engine's records.
     """
 
     speakers: Mapping[str, Speaker]
     shown: Mapping[str, Shown] = field(default_factory=dict)
     partners: frozenset[str] = frozenset()
     unmet: tuple[Unmet, ...] = ()
+    groups: frozenset[tuple[str, ...]] = frozenset()
 
     def one(self, identifier: str) -> str:
         """The id of the speaker that a local id stands for."""
@@ -93,6 +97,20 @@ class Cast:
             others = self.statement(said).speakers if said else ()
             first = others[0] if others else None
         return replace(one, speaker_id=first.id if first else None, speaker=first.name if first else None)
+
+    def heard(self, voices: Voices) -> dict[tuple[str, ...], int]:
+        """The matches of each group of local speakers. Raises `IndexDamaged` for a group that nobody is."""
+        try:
+            return {self._voices[int(key)]: int(count) for key, count in zip(*voices, strict=True)}
+        except KeyError as error:
+            raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date") from error
+
+    @cached_property
+    def _voices(self) -> dict[int, tuple[str, ...]]:
+        from .voices import voice_key
+
+        alone = ((one,) for one in (*self.speakers, *self.shown))
+        return {voice_key(group): group for group in (*alone, *self.groups)}
 
     def counts(self, voices: Mapping[tuple[str, ...], int]) -> dict[str, int]:
         """The matches of each speaker, out of those of each group of local speakers who speak together."""
@@ -167,6 +185,7 @@ def save(cast: Cast, folder: Path, commit: int) -> None:
         ],
         "partners": sorted(cast.partners),
         "unmet": cast.unmet,
+        "groups": sorted(cast.groups),
     }
     for kind, content in ((_SPEAKERS, speakers), (_CAST, rest)):
         packed = json.dumps(content, separators=(",", ":")).encode("ascii")
@@ -184,9 +203,10 @@ def load(folder: Path, commit: int) -> Cast:
         }
         unmet = tuple(Unmet(key, message) for key, message in content["unmet"])
         partners = frozenset(content["partners"])
+        groups = frozenset(map(tuple, content["groups"]))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise _damaged(folder) from error
-    return Cast(_Table(commits.file_of(folder, _SPEAKERS, commit)), shown, partners, unmet)
+    return Cast(_Table(commits.file_of(folder, _SPEAKERS, commit)), shown, partners, unmet, groups)
 
 
 def _damaged(folder: Path) -> IndexDamaged:

@@ -20,7 +20,7 @@ from ..model import Speaker, SpeakerRef
 from .base import Entry
 from .cast import Cast, Shown
 from .namesakes import namesakes
-from .speakers import merged
+from .speakers import groups_of, merged
 
 _YOU_SAID = "you said so: "
 _ORDER = {What.RENAME: 1, What.SAME_PERSON: 2, What.HIDE: 3}
@@ -222,7 +222,11 @@ def _cast(entries: Sequence[Entry], local: Mapping[str, Speaker], family: _Famil
     unseen = frozenset(one for one, who in shown.items() if who.hidden)
     beside = {one for entry in entries for group, _ in entry.joint if not unseen.isdisjoint(group) for one in group}
     return Cast(
-        dict(sorted(speakers.items())), dict(sorted(shown.items())), frozenset(beside - unseen), tuple(family.unmet)
+        dict(sorted(speakers.items())),
+        dict(sorted(shown.items())),
+        frozenset(beside - unseen),
+        tuple(family.unmet),
+        frozenset(groups_of(entries)),
     )
 
 

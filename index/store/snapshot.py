@@ -66,7 +66,8 @@ class Snapshot:
     def search(self, tree: Query, unit: Unit, limit: int) -> Answer:
         found = self.reader.search(resolve(tree, lambda: self._people, self.documents), unit, limit)
         matches = [Match(score, self._shown(item)) for score, item in found.matches]
-        return Answer(found.total, self.cast.counts(found.voices) if found.voices else {}, matches)
+        counts = self.cast.counts(self.cast.heard(found.voices)) if len(found.voices.groups) else {}
+        return Answer(found.total, counts, matches)
 
     def sentences(self, document_id: str) -> list[Sentence]:
         return [self.cast.sentence(one, self._local) for one in self.reader.sentences(document_id)]

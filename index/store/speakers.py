@@ -6,7 +6,7 @@ Here the same full name is the same speaker; `joining` then finds who else is th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..folding import words
@@ -55,6 +55,18 @@ def _alone(form: Speaker) -> Speaker:
         return form
     aliases, roles = tuple(sorted(set(form.aliases))), tuple(sorted(set(form.roles)))
     return replace(form, aliases=aliases, roles=roles, documents=documents)
+
+
+def groups_of(entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
+    """The groups of several local speakers whom an engine may keep with a record, in their order there.
+
+    With a statement or a sentence those who say it together, with a document all who say something in it.
+    """
+    for entry in entries:
+        yield from (group for group, _ in entry.joint)
+        speaking = tuple(speaker.id for speaker in entry.speakers if speaker.statements)
+        if len(speaking) > 1:
+            yield speaking
 
 
 class Names:

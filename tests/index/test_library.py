@@ -26,6 +26,7 @@ from index.errors import (
 )
 from index.library import Library
 from index.model import Analysis, Document, Progress, Unit
+from index.store.folder import FORMAT
 from index.updating import Tools
 from tests.index.doubles import analyse, document_of, tools
 
@@ -320,13 +321,13 @@ def test_paths_that_moved_and_left_a_link_are_the_same_library(library: Library,
 @pytest.mark.parametrize(
     "marker",
     [
-        '{"paths": ["/tmp/\\u0000x"], "format": 3}',
-        '{"paths": ["/tmp/\\ud800"], "format": 3}',
-        '{"paths": [], "format": 3}',
-        '{"paths": ["relative/path"], "format": 3}',
-        '{"paths": "/tmp", "format": 3}',
-        '{"paths": {"/tmp": 1}, "format": 3}',
-        '{"paths": ["/tmp", 3], "format": 3}',
+        '{"paths": ["/tmp/\\u0000x"], "format": 4}',
+        '{"paths": ["/tmp/\\ud800"], "format": 4}',
+        '{"paths": [], "format": 4}',
+        '{"paths": ["relative/path"], "format": 4}',
+        '{"paths": "/tmp", "format": 4}',
+        '{"paths": {"/tmp": 1}, "format": 4}',
+        '{"paths": ["/tmp", 3], "format": 4}',
         '["paths"]',
         "[" * 100_000,
         "",
@@ -493,7 +494,7 @@ def test_what_is_stale_is_analysed_from_the_kept_texts_where_the_files_are_gone(
 def test_an_index_of_another_format_is_rebuilt_with_a_note(library: Library, place: Path) -> None:
     library.update()
     marker = place / "explore-index.json"
-    marker.write_text(marker.read_text().replace('"format": 3', '"format": 1'))
+    marker.write_text(marker.read_text().replace(f'"format": {FORMAT}', '"format": 1'))
     with pytest.raises(IndexMissing, match="another version"):
         library.documents()
     update = library.update()

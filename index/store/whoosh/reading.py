@@ -13,10 +13,11 @@ from whoosh.searching import Searcher
 
 from ...model import Sentence, Statement, Unit
 from ..base import Entry, Found, Match
+from ..voices import voices_of
 from . import records
 from .collecting import BestAndCounts
 from .compiling import compiled, ranks
-from .schema import SEPARATOR, SPEAKERS_COLUMN, place_field
+from .schema import SPEAKERS_COLUMN, place_field
 from .scoring import UnitBM25
 from .storage import MappedStorage
 
@@ -59,9 +60,8 @@ class WhooshReader:
         collector.prepare(searcher, compiled(tree, unit), context)
         if self._reader.doc_count_all():
             collector.run()
-        voices = {tuple(value.decode().split(SEPARATOR)): count for value, count in collector.said_by.items() if value}
         matches = [Match(score, self._item(unit, number)) for score, number in collector.best]
-        return Found(collector.total, voices, matches)
+        return Found(collector.total, voices_of(collector.said_by), matches)
 
     def sentences(self, document_id: str) -> list[Sentence]:
         numbers = self._numbers(place_field(Unit.SENTENCE), document_id)

@@ -17,6 +17,7 @@ from ..model import Analysis, Document, Sentence, Speaker, Statement, Unit
 from ..query import Query
 
 if TYPE_CHECKING:
+    from .places import Places
     from .voices import Voices
 
 
@@ -88,8 +89,8 @@ class Reader(Protocol):
         """The number of the commit that is read; every commit has a higher one."""
         ...
 
-    def place(self, paths: Sequence[tuple[str, str]]) -> None:
-        """Tells the documents, as (id, path), in the order in which they are listed."""
+    def place(self, places: Places) -> None:
+        """Tells in which order the documents are listed, and where they lie."""
         ...
 
     def search(self, tree: Resolved, unit: Unit, limit: int) -> Found:

@@ -17,6 +17,7 @@ from . import cast as casts
 from . import catalogue
 from .base import Engine, Match, Reader
 from .cast import Cast
+from .places import places_of
 from .resolving import People, resolve
 from .texts import Texts
 
@@ -42,7 +43,7 @@ class Snapshot:
             self.reader.close()
             raise
         self.documents = self.catalogue.documents()
-        self.reader.place([(one.id, one.path) for one in self.documents])
+        self.reader.place(places_of([(one.id, one.path) for one in self.documents]))
 
     @property
     def name(self) -> str:

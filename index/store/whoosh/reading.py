@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from ...model import Sentence, Statement, Unit
 from ..base import Entry, Found, Match
+from ..places import Places, place_key, places_of
 from ..voices import voices_of
 from . import records
 from .collecting import BestAndCounts
 from .compiling import compiled, ranks
-from .schema import SPEAKERS_COLUMN, place_field
+from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN, place_field
 from .scoring import UnitBM25
 from .storage import MappedStorage
 
@@ -37,17 +40,15 @@ class WhooshReader:
         except BaseException:
             self._storage.release()
             raise
-        self._paths: dict[str, str] = {}
-        self._ranks: dict[str, int] = {}
+        self._places = places_of([])
         self._columns: dict[int, list[bytes]] = {}
 
     @property
     def commit(self) -> int:
         return self._commit
 
-    def place(self, paths: Sequence[tuple[str, str]]) -> None:
-        self._paths = dict(paths)
-        self._ranks = {identifier: rank for rank, (identifier, _) in enumerate(paths)}
+    def place(self, places: Places) -> None:
+        self._places = places
 
     def close(self) -> None:
         self._storage.release()
@@ -65,7 +66,8 @@ class WhooshReader:
 
     def sentences(self, document_id: str) -> list[Sentence]:
         numbers = self._numbers(place_field(Unit.SENTENCE), document_id)
-        return [records.unpack_sentence(stored, self._paths[document_id]) for stored in map(self._record, numbers)]
+        path = self._places.path_of(document_id)
+        return [records.unpack_sentence(stored, path) for stored in map(self._record, numbers)]
 
     def statements(self, document_id: str) -> list[Statement]:
         return [self._statement(number) for number in self._numbers(place_field(Unit.STATEMENT), document_id)]
@@ -73,9 +75,8 @@ class WhooshReader:
     def by_prefix(self, prefix: str, most: int) -> list[Statement]:
         if not _HEX.issuperset(prefix):
             return []
-        beginning = f"{Unit.STATEMENT}:{prefix}".encode()
         found: list[Statement] = []
-        for key in self._reader.expand_prefix("id", beginning):
+        for key in self._reader.expand_prefix("id", prefix.encode()):
             found.extend(self._statement(number) for number in self._numbers("id", key))
             if len(found) >= most:
                 break
@@ -116,26 +117,31 @@ class WhooshReader:
         return list(self._reader.postings(field, raw).all_ids())
 
     def _record(self, number: int) -> records.Stored:
-        stored: records.Stored = self._reader.stored_fields(number)["record"]
+        stored: records.Stored = pickle.loads(self._records[number])
         return stored
+
+    @cached_property
+    def _records(self) -> Any:
+        return self._reader.column_reader(RECORDS_COLUMN, translate=False)
 
     def _statement(self, number: int) -> Statement:
         stored = self._record(number)
-        return records.unpack_statement(stored, self._paths[stored[1]])
+        return records.unpack_statement(stored, self._places.path_of(stored[1]))
 
     def _item(self, unit: Unit, number: int) -> Sentence | Statement | str:
         if unit is Unit.STATEMENT:
             return self._statement(number)
         stored = self._record(number)
         if unit is Unit.SENTENCE:
-            return records.unpack_sentence(stored, self._paths[stored[1]])
+            return records.unpack_sentence(stored, self._places.path_of(stored[1]))
         return str(stored[0])
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
         """The record number of each document's own record, ascending, and the document's rank in the library."""
         numbers = self._numbers("unit", str(Unit.DOCUMENT))
-        return numbers, [self._ranks[self._record(number)[0]] for number in numbers]
+        keys = [place_key(self._record(number)[0]) for number in numbers]
+        return numbers, self._places.ranks_of(np.array(keys, np.uint64)).tolist()
 
     def _order(self, number: int) -> tuple[int, int]:
         numbers, document_ranks = self._starts

@@ -10,17 +10,14 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from whoosh.columns import VarBytesColumn
 from whoosh.util.numeric import byte_to_length, length_to_byte
 from whoosh.writing import SegmentWriter
 
 from .preparing import Batch, Postings, Row
-from .schema import SPEAKERS_COLUMN
+from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN
 
 _BLOCK = 128
 """Postings in a block: the limit of Whoosh's codec."""
-
-_STORED = "_stored"
 
 
 class BatchWriter(SegmentWriter):
@@ -51,10 +48,8 @@ class BatchWriter(SegmentWriter):
         for name, length in row.lengths:
             records.add_field(name, self.schema[name], None, length)
             self._lengths.setdefault(name, {})[self.docnum] = byte_to_length(length_to_byte(length))
-        if row.said_by is not None:
-            records.add_column_value(SPEAKERS_COLUMN, self.schema[SPEAKERS_COLUMN].column_type, row.said_by)
-        # They are pickled and compressed already: past the two writers that would do it, to the one that keeps bytes.
-        VarBytesColumn.Writer.add(records._get_column(_STORED)._child, self.docnum, row.stored)
+        for name, value in ((SPEAKERS_COLUMN, row.said_by), (RECORDS_COLUMN, row.record)):
+            records.add_column_value(name, self.schema[name].column_type, value)
         records.finish_doc()
         self.docnum += 1
 

@@ -6,7 +6,6 @@ The records of a document stand together, first its own, then its sentences, the
 from __future__ import annotations
 
 import pickle
-import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from ..base import Entry, Prepared
 from ..entries import entry_of
 from . import records
 from .schema import (
+    RECORDS_COLUMN,
     SEPARATOR,
     SPEAKERS_COLUMN,
     Positions,
@@ -37,11 +37,11 @@ Values = dict[str, Any]
 
 
 class Row(NamedTuple):
-    """One record without its terms: the number of words in each field that has any, the column and the stored bytes."""
+    """One record without its terms: the number of words in each field that has any, and the columns."""
 
     lengths: tuple[tuple[str, int], ...]
-    said_by: bytes | None
-    stored: bytes
+    said_by: bytes
+    record: bytes
 
 
 class Postings(NamedTuple):
@@ -88,7 +88,7 @@ def batch_of(records_values: Iterable[Values]) -> Batch:
                 terms.setdefault(key, []).append((number, weight, payload))
             if field.scorable and length:
                 lengths.append((name, length))
-        rows.append(Row(tuple(lengths), values.get(SPEAKERS_COLUMN), _stored(values["record"])))
+        rows.append(Row(tuple(lengths), values[SPEAKERS_COLUMN], values[RECORDS_COLUMN]))
     return Batch(tuple(rows), {name: _postings(terms) for name, terms in found.items() if terms})
 
 
@@ -116,26 +116,27 @@ def values_of(document: Document, text: str, analysis: Analysis) -> Iterator[Val
 
 
 def _document(document: Document, text: str, starts: Sequence[int], entry: Entry) -> Values:
-    values: Values = {"record": records.pack_entry(entry)}
+    values: Values = {RECORDS_COLUMN: _packed(records.pack_entry(entry))}
     if spoke := [speaker.id for speaker in entry.speakers if speaker.statements]:
         values[SPEAKERS_COLUMN] = _column_value(spoke)
     prose = list(_prose(document, starts))
-    return _values(Unit.DOCUMENT, document.id, document.id, positions(text, prose), values)
+    return _values(Unit.DOCUMENT, document.id, positions(text, prose), values)
 
 
 def _sentence(sentence: Sentence, text: str, statement: Statement | None) -> Values:
-    values: Values = {"record": records.pack_sentence(sentence)}
+    values: Values = {RECORDS_COLUMN: _packed(records.pack_sentence(sentence))}
     if statement and statement.speakers:
         values[SPEAKERS_COLUMN] = _column_value(speaker.id for speaker in statement.speakers)
     elif sentence.speaker_id:
         values[SPEAKERS_COLUMN] = _column_value([sentence.speaker_id])
-    return _values(Unit.SENTENCE, sentence.id, sentence.document, positions(text, [sentence.span]), values)
+    return _values(Unit.SENTENCE, sentence.document, positions(text, [sentence.span]), values)
 
 
 def _statement(one: Statement, text: str, starts: Sequence[int]) -> Values:
     cue = positions(text, one.cue)
     values: Values = {
-        "record": records.pack_statement(one),
+        RECORDS_COLUMN: _packed(records.pack_statement(one)),
+        "id": [one.id],
         "speaker": list(dict.fromkeys(speaker.id for speaker in one.speakers)),
         "mentions": list(dict.fromkeys(one.mentions)),
         "kind": [str(one.kind)],
@@ -150,24 +151,23 @@ def _statement(one: Statement, text: str, starts: Sequence[int]) -> Values:
     if one.speakers:
         values[SPEAKERS_COLUMN] = _column_value(speaker.id for speaker in one.speakers)
     pieces = [piece for span in one.content for piece in _split(span, starts)]
-    return _values(Unit.STATEMENT, one.id, one.document, positions(text, pieces), values)
+    return _values(Unit.STATEMENT, one.document, positions(text, pieces), values)
 
 
-def _values(unit: Unit, identifier: str, document: str, found: Positions, values: Values) -> Values:
+def _values(unit: Unit, document: str, found: Positions, values: Values) -> Values:
     return {
         "unit": [str(unit)],
-        "id": [f"{unit}:{identifier}"],
         "document": [document],
         exact_field(unit): found,
         stem_field(unit): stems(found),
         place_field(unit): [document],
+        SPEAKERS_COLUMN: b"",
         **values,
     }
 
 
-def _stored(record: records.Stored) -> bytes:
-    """The bytes that the column of stored fields holds for a record (`whoosh.codec.whoosh3.STORED_COLUMN`)."""
-    return zlib.compress(pickle.dumps({"record": record}, 2), 3)
+def _packed(record: records.Stored) -> bytes:
+    return pickle.dumps(record, 4)
 
 
 def _column_value(speaker_ids: Iterable[str]) -> bytes:

@@ -6,13 +6,13 @@ exact words with their positions and the stems, so that word frequencies and len
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import Any
 
 from whoosh import fields, formats
 from whoosh.analysis import Analyzer
 from whoosh.columns import VarBytesColumn
-from whoosh.system import pack_uint
 
 from ...folding import words
 from ...model import Span, Unit
@@ -34,27 +34,40 @@ class _Ready(Analyzer):
     """Stands where whoosh asks for an analyzer: the values of our fields are terms already."""
 
 
+class Places(formats.Positions):
+    """Ascending positions in four bytes each, the lowest first, where whoosh's own format pickles a list."""
+
+    def encode(self, poslist: Any) -> bytes:
+        return struct.pack(f"<{len(poslist)}I", *poslist)
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        return list(struct.unpack(f"<{len(valuestring) // 4}I", valuestring))
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        return len(valuestring) // 4
+
+
 class Positioned(fields.FieldType):
     """Terms with their positions: takes `{term: [position, …]}`, positions ascending."""
 
     def __init__(self, scorable: bool) -> None:
-        super().__init__(formats.Positions(), _Ready(), scorable=scorable)
+        super().__init__(Places(), _Ready(), scorable=scorable)
 
     def index(self, value: Any, **kwargs: Any) -> Postings:
-        encode = formats.Positions().encode
+        encode = Places().encode
         for term, positions in value.items():
             yield term.encode("utf-8"), len(positions), float(len(positions)), encode(positions)
 
 
 class Counted(fields.FieldType):
-    """Terms with their frequency: takes `{term: frequency}`."""
+    """Terms with their frequency, which is the weight of a posting: takes `{term: frequency}`."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Frequency(), _Ready(), scorable=True)
+        super().__init__(formats.Existence(), _Ready(), scorable=True)
 
     def index(self, value: Any, **kwargs: Any) -> Postings:
         for term, frequency in value.items():
-            yield term.encode("utf-8"), frequency, float(frequency), pack_uint(frequency)
+            yield term.encode("utf-8"), frequency, float(frequency), b""
 
 
 class Keys(fields.FieldType):
@@ -81,6 +94,7 @@ def place_field(unit: Unit) -> str:
     return f"{unit}_in"
 
 
+RECORDS_COLUMN = "record"
 SPEAKERS_COLUMN = "said_by"
 SEPARATOR = "\n"
 
@@ -100,9 +114,11 @@ def schema() -> fields.Schema:
         "cue_stems": Keys(),
         "to": Positioned(scorable=False),
         "venue": Positioned(scorable=False),
-        "confidence": fields.NUMERIC(float),
-        SPEAKERS_COLUMN: fields.COLUMN(VarBytesColumn()),
-        "record": fields.STORED(),
+        # Few values differ, so that a range is few terms without coarser tiers.
+        "confidence": fields.NUMERIC(float, shift_step=0),
+        # With the offsets in the file a column opens at once.
+        SPEAKERS_COLUMN: fields.COLUMN(VarBytesColumn(write_offsets_cutoff=0)),
+        RECORDS_COLUMN: fields.COLUMN(VarBytesColumn(write_offsets_cutoff=0)),
     }
     for unit in Unit:
         made[exact_field(unit)] = Positioned(scorable=True)

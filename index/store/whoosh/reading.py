@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import pickle
 from bisect import bisect_right
 from collections.abc import Collection
 from functools import cached_property

@@ -23,6 +23,8 @@ LEAST_PLACE = 14
 class Links(RowView[Link]):
     """Two lines a link. `name_of` says how a link's document is called, "" for the open one."""
 
+    guess = 2
+
     def __init__(self, pane: str, *, name_of: Callable[[Link], str]) -> None:
         super().__init__(pane)
         self._name_of = name_of

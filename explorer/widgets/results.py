@@ -64,6 +64,8 @@ def wrapped(shown: Snippet, width: int) -> list[Span]:
 class Results(RowView[Hit]):
     """The hits of the last good search. `name` says how a hit's document is called."""
 
+    guess = LINES + 3
+
     def __init__(self, pane: str, *, name_of: Callable[[Hit], str]) -> None:
         super().__init__(pane)
         self._name_of = name_of

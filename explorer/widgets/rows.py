@@ -1,11 +1,11 @@
 """A list drawn line by line: entries of any height, a cursor, and no widget a row.
 
-Only what is on the screen is ever painted, so the length of the list costs nothing but its layout.
+Only what is on the screen is painted, and only what is near it is measured, so the length of a list costs nothing. The
+entries may be any sequence that knows its length and gives one at a time.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -18,8 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from .heights import Heights
 from .painting import segment
 from .styling import component
+from .wrapping import wrap_line
 
 Entry = TypeVar("Entry")
 Line = list[Segment]
@@ -31,6 +33,9 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
     """A list of entries. Subclasses say how many lines an entry takes (`measure`) and draw them (`draw`)."""
 
     ALLOW_SELECT = False
+    guess: ClassVar[int] = 1
+    """How many lines an entry is taken for until it is measured."""
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--cursor",
         "row--left",
@@ -58,13 +63,22 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
             self.view = view
             self.index = index
 
+    class Seen(Message):
+        """Other entries are on the screen, or those that were there have changed: `first` to `last`."""
+
+        def __init__(self, view: RowView[Any], first: int, last: int) -> None:
+            super().__init__()
+            self.view = view
+            self.first = first
+            self.last = last
+
     def __init__(self, pane: str, *, empty: str = "") -> None:
         super().__init__(id=pane)
         self.entries: Sequence[Entry] = ()
         self.cursor = 0
         self.pointing = True
         self.empty = empty
-        self._tops: list[int] = [0]
+        self._heights = Heights()
         self._strips: LRUCache[tuple[int, bool, bool], list[Strip]] = LRUCache(256)
 
     def measure(self, entry: Entry, width: int) -> int:
@@ -85,24 +99,74 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         return max(1, self.size.width - GUTTER - 1)
 
     def show(self, entries: Sequence[Entry], *, cursor: int = 0, empty: str | None = None) -> None:
-        """Shows other entries; `empty` is what to say when there are none."""
+        """Shows other entries; `empty` is what to say when there are none, on as many lines as it has."""
         self.entries = entries
         self.cursor = max(0, min(cursor, len(entries) - 1))
         self.pointing = True
         if empty is not None:
             self.empty = empty
-        self.lay_out()
+        self._lay_out(self._heights.at(self.scroll_offset.y))
         self.reveal()
 
-    def lay_out(self) -> None:
-        """Measures every entry anew, and paints."""
+    def replace(self, entries: Sequence[Entry], *, cursor: int, top: int) -> None:
+        """Shows the same list with some entries changed, come or gone: `top` is now first on the screen."""
+        within = self.scroll_offset.y - self._heights.top(self._heights.at(self.scroll_offset.y))
+        self.entries = entries
+        self.cursor = max(0, min(cursor, len(entries) - 1))
+        self._lay_out(top, within)
+
+    @property
+    def top(self) -> int:
+        """The entry at the top of the screen."""
+        return self._heights.at(self.scroll_offset.y)
+
+    def _lay_out(self, top: int, within: int = 0) -> None:
+        """Forgets what was measured and puts line `within` of the entry `top` first on the screen."""
         self._strips.clear()
-        width, tops = self.text_width, [0]
-        for entry in self.entries:
-            tops.append(tops[-1] + self.measure(entry, width))
-        self._tops = tops
-        self.virtual_size = Size(self.size.width, tops[-1])
+        width, entries = self.text_width, self.entries
+        self._heights = Heights(len(entries), self.guess, lambda row: self.measure(entries[row], width))
+        if self.size and entries:
+            self._heights.look(min(top, len(entries) - 1), self.size.height)
+        self._fit()
+        self._hold(top, within)
         self.refresh()
+        self._tell_seen()
+
+    def _look(self, row: int) -> None:
+        """Measures around an entry; what stands at the top of the screen stays there."""
+        top = self.top
+        within = self.scroll_offset.y - self._heights.top(top)
+        if self.size and self.entries and self._heights.look(row, self.size.height):
+            self._fit()
+            self._hold(top, within)
+
+    def _fit(self) -> None:
+        """Lets the scrollbar know how long the list is. Its own layout alone depends on that, not the screen's."""
+        size = Size(self.size.width, self._heights.total)
+        if size != self.virtual_size:
+            self.set_reactive(RowView.virtual_size, size)
+            self._scroll_update(size)
+
+    def _hold(self, top: int, within: int) -> None:
+        if self.entries:
+            top = min(top, len(self.entries) - 1)
+            line = self._heights.top(top) + max(0, min(within, self._heights.height(top) - 1))
+            self._scroll_to_line(line)
+
+    def _scroll_to_line(self, line: int) -> None:
+        if line != self.scroll_offset.y:
+            self.scroll_to(y=line, animate=False, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._look(self.top)
+            self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        if self.size and self.entries:
+            bottom = self._heights.at(self.scroll_offset.y + self.size.height - 1)
+            self.post_message(self.Seen(self, self.top, bottom))
 
     def step(self, by: int) -> bool:
         """Moves the cursor; False when it was at that end already."""
@@ -110,8 +174,11 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
 
     def page(self, by: int) -> bool:
         """Moves the cursor by a screenful."""
-        height = max(1, self.size.height)
-        target = bisect_right(self._tops, max(0, self._tops[self.cursor] + by * height)) - 1 if self.entries else 0
+        if not self.entries:
+            return False
+        self._look(self.cursor)
+        line = self._heights.top(self.cursor) + by * max(1, self.size.height)
+        target = self._heights.at(max(0, line))
         return self.go(target if target != self.cursor else self.cursor + by)
 
     def go(self, index: int) -> bool:
@@ -126,32 +193,41 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         """Puts the cursor on an entry without saying so to anybody; None hides it until the list gets the focus."""
         self.cursor = max(0, min(index or 0, len(self.entries) - 1))
         self.pointing = index is not None
-        self._strips.clear()
         if self.pointing:
             self.reveal()
         self.refresh()
 
     def reveal(self) -> None:
         """Scrolls as little as shows the entry under the cursor whole."""
-        if not self.entries:
+        if not self.entries or not self.size:
             return
-        top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
-        if top < self.scroll_offset.y or self.cursor == 0:
-            self.scroll_to(y=top, animate=False, immediate=True)
-        elif bottom > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=min(top, bottom - self.size.height), animate=False, immediate=True)
+        self._look(self.cursor)
+        self._scroll_to_line(self._line_for(self.cursor))
+        # What came above the cursor may have been guessed until now.
+        self._scroll_to_line(self._line_for(self.cursor))
+
+    def _line_for(self, index: int) -> int:
+        """The line at the top of the screen with which an entry is seen whole, the nearest one."""
+        now, top, bottom = self.scroll_offset.y, self._heights.top(index), self._heights.top(index + 1)
+        if top < now or index == 0:
+            return top
+        return min(top, bottom - self.size.height) if bottom > now + self.size.height else now
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.visual_style
         row = y + self.scroll_offset.y
         if not self.entries:
-            text = self.empty if y == 1 else ""
-            line = [segment(" " * GUTTER, base), segment(text, base + self.part("row--muted"))]
+            line = [segment(" " * GUTTER, base), segment(self._said(y - 1), base + self.part("row--muted"))]
             return Strip(line).adjust_cell_length(width, base.rich_style)
-        if row >= self._tops[-1]:
+        if row >= self._heights.total:
             return Strip.blank(width, base.rich_style)
-        index = bisect_right(self._tops, row) - 1
-        return self._block(index)[row - self._tops[index]]
+        index = self._heights.at(row)
+        return self._block(index)[row - self._heights.top(index)]
+
+    def _said(self, number: int) -> str:
+        """A line of what is said of an empty list."""
+        lines = wrap_line(self.empty, self.text_width)
+        return self.empty[slice(*lines[number])] if 0 <= number < len(lines) else ""
 
     def _block(self, index: int) -> list[Strip]:
         focused = self.has_focus
@@ -171,7 +247,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         mark = ("▌" if focused else "▏") if here else " "
         gutter = [segment(mark, base + self.part("row--mark")), segment(" ", base)]
         lines = self.draw(index, self.entries[index], self.text_width, base)
-        height = self._tops[index + 1] - self._tops[index]
+        height = self._heights.height(index)
         strips = [Strip([*gutter, *line]).adjust_cell_length(width, base.rich_style) for line in lines[:height]]
         spare = [Strip.blank(width, plain.rich_style)] * (height - len(strips))
         return strips + spare
@@ -185,24 +261,19 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self._strips.clear()
 
     def on_resize(self, _event: events.Resize) -> None:
-        top = bisect_right(self._tops, self.scroll_offset.y) - 1 if self.entries else 0
-        self.lay_out()
-        if self.entries:
-            self.scroll_to(y=self._tops[min(top, len(self.entries) - 1)], animate=False, immediate=True)
-            self.reveal()
+        self._lay_out(self.top)
+        self.reveal()
 
     def on_focus(self) -> None:
-        self._strips.clear()
         self.refresh()
 
     def on_blur(self) -> None:
-        self._strips.clear()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         row = event.y + self.scroll_offset.y
-        if not self.entries or row >= self._tops[-1]:
+        if not self.entries or row >= self._heights.total:
             return
-        index = bisect_right(self._tops, row) - 1
+        index = self._heights.at(row)
         self.stand(index)
         self.post_message(self.Chosen(self, index))

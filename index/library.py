@@ -132,14 +132,21 @@ class Library:
             reason = error.strerror or type(error).__name__
             raise IndexProblem(f"the index in {self.folder} cannot be written ({reason}); run it again") from error
 
-    def search(self, query: str, *, unit: Unit | None = None, limit: int = 50) -> Page:
-        """The best `limit` matches of a query, with exact counts over all. Raises `QueryProblem`."""
+    def search(
+        self, query: str, *, unit: Unit | None = None, limit: int = 50, offset: int = 0, typing: bool = False
+    ) -> Page:
+        """The matches of a query from rank `offset`, `limit` of them, with exact counts over all.
+
+        `typing`: the query is being typed, and its last word also matches as a beginning. Raises `QueryProblem`.
+        """
         from .pages import page
         from .query import parse
 
         began = time.perf_counter()
-        parsed = parse(query, unit)
-        return self._readers.ask(lambda one: page(one, parsed, limit, lambda: (time.perf_counter() - began) * 1000))
+        parsed = parse(query, unit, typing)
+        return self._readers.ask(
+            lambda one: page(one, parsed, limit, offset, lambda: (time.perf_counter() - began) * 1000)
+        )
 
     def documents(self) -> list[Document]:
         """Every document, by path."""

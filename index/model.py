@@ -224,7 +224,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result. `spans` and `highlights` are document offsets; `highlights` lie in the spans."""
+    """One search result. `spans` and `highlights` are document offsets; `highlights` lie in the spans.
+
+    `repeats` is the id of an earlier hit of the same page that this one repeats: the same story in another outlet.
+    """
 
     type: Unit
     id: str
@@ -238,6 +241,7 @@ class Hit:
     statement: str | None
     speaker: str | None
     kind: Kind | None
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +253,26 @@ class SpeakerCount:
     count: int
 
 
+class Clause(NamedTuple):
+    """A part of a query that all hits must match, as it was written, and how much it matches alone."""
+
+    text: str
+    total: int
+
+
+class Offer(NamedTuple):
+    """Another query that may be what is meant, and why."""
+
+    message: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The answer to one search: the best `hits`, and the total and the counts per speaker over all matches.
+    """The answer to one search: `hits` from the best down, and the total and the counts per speaker over all matches.
 
-    `understood` is the query as parsed, in words; `notes` say what was repaired or ignored.
+    `understood` is the query as parsed, in words; `notes` say what was repaired or ignored. `clauses` explain why
+    nothing was found where several things were asked for; `offers` are other queries that may be meant.
     """
 
     query: str
@@ -262,8 +281,10 @@ class Page:
     unit: Unit
     total: int
     took_ms: float
-    speakers: tuple[SpeakerCount, ...]
+    speakers: Sequence[SpeakerCount]
     hits: tuple[Hit, ...]
+    clauses: tuple[Clause, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 class SkippedFile(NamedTuple):

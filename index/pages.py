@@ -12,12 +12,12 @@ from .store.snapshot import Snapshot
 _OPENING = 200
 
 
-def page(snapshot: Snapshot, query: ParsedQuery, limit: int, took_ms: Callable[[], float]) -> Page:
-    """The best `limit` hits of a query, with the total and the speakers' counts over all matches."""
-    found = snapshot.search(query.tree, query.unit, limit)
+def page(snapshot: Snapshot, query: ParsedQuery, limit: int, offset: int, took_ms: Callable[[], float]) -> Page:
+    """`limit` hits of a query from rank `offset`, with the total and the speakers' counts over all matches."""
+    found = snapshot.search(query.tree, query.unit, offset + limit)
     marks = Marks(query.tree)
     hits = []
-    for score, item in found.matches:
+    for score, item in found.matches[offset:]:
         if isinstance(item, Sentence):
             hits.append(_sentence_hit(item, score, marks))
         elif isinstance(item, Statement):

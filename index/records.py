@@ -134,6 +134,7 @@ def hit_record(hit: Hit) -> Record:
         "statement": hit.statement,
         "speaker": hit.speaker,
         "kind": str(hit.kind) if hit.kind else None,
+        "repeats": hit.repeats,
     }
 
 
@@ -147,6 +148,8 @@ def search_record(page: Page) -> Record:
         "took_ms": page.took_ms,
         "speakers": [{"id": one.id, "name": one.name, "count": one.count} for one in page.speakers],
         "hits": [hit_record(hit) for hit in page.hits],
+        "clauses": [{"text": text, "total": total} for text, total in page.clauses],
+        "offers": [{"message": message, "query": query} for message, query in page.offers],
     }
 
 

@@ -1,12 +1,14 @@
 """Query text → `ParsedQuery`, or a `QueryProblem` that points at the place and says what to write instead.
 
-    tokens.py ─▶ parsing.py (with fields.py, dates.py) ─▶ tree.py ─▶ describing.py (in words), highlighting.py (spans)
+    tokens.py ─▶ parsing.py (with leaves.py, fields.py, dates.py) ─▶ tree.py ─▶ describing.py (in words),
+    highlighting.py (spans); completing.py says what an unfinished word can become
 
 The language is described in the README. Nothing here knows how the index is kept.
 """
 
 from __future__ import annotations
 
+from .completing import Completion, completions
 from .highlighting import Marks, highlights
 from .parsing import ParsedQuery, parse
 from .tree import (
@@ -16,7 +18,9 @@ from .tree import (
     Everything,
     Field,
     FieldMatch,
+    Gap,
     Kinds,
+    Near,
     Not,
     Or,
     PathPart,
@@ -24,19 +28,24 @@ from .tree import (
     Prefix,
     Query,
     Said,
+    Text,
+    Typo,
     Unattributed,
     Word,
 )
 
 __all__ = [
     "And",
+    "Completion",
     "Confidence",
     "Dates",
     "Everything",
     "Field",
     "FieldMatch",
+    "Gap",
     "Kinds",
     "Marks",
+    "Near",
     "Not",
     "Or",
     "ParsedQuery",
@@ -45,8 +54,11 @@ __all__ = [
     "Prefix",
     "Query",
     "Said",
+    "Text",
+    "Typo",
     "Unattributed",
     "Word",
+    "completions",
     "highlights",
     "parse",
 ]

@@ -13,8 +13,10 @@ from .tree import (
     Everything,
     Field,
     FieldMatch,
+    Gap,
     Kinds,
     Leaf,
+    Near,
     Not,
     Or,
     PathPart,
@@ -22,6 +24,8 @@ from .tree import (
     Prefix,
     Query,
     Said,
+    Text,
+    Typo,
     Unattributed,
     Word,
 )
@@ -46,8 +50,8 @@ def describe(tree: Query, unit: Unit) -> str:
 
 def _body(parts: Sequence[Query]) -> str:
     """Restrictions by field first, then words, then what is excluded."""
-    texts = [part for part in parts if isinstance(part, Word | Phrase | Prefix)]
-    fields = [_clause(part) for part in parts if not isinstance(part, Word | Phrase | Prefix | Or | Not)]
+    texts = [part for part in parts if isinstance(part, Text)]
+    fields = [_clause(part) for part in parts if not isinstance(part, Text | Or | Not)]
     words = [f"with all of: {', '.join(map(_words, texts))}" if len(texts) > 1 else _clause(one) for one in texts[:1]]
     words += [_clause(part) for part in parts if isinstance(part, Or)]
     excluded = [_clause(part) for part in parts if isinstance(part, Not)]
@@ -63,7 +67,7 @@ def _clause(part: Query) -> str:
         case And(parts):
             return f"({_body(parts)})"
         case Or(parts):
-            texts = [one for one in parts if isinstance(one, Word | Phrase | Prefix)]
+            texts = [one for one in parts if isinstance(one, Text)]
             if len(texts) == len(parts):
                 return f"with any of: {', '.join(map(_words, texts))}"
             return _same_field(part) or f"either {_listed([_clause(one) for one in parts], 'or')}"
@@ -76,7 +80,7 @@ def _clause(part: Query) -> str:
 
 def _is_text(part: Query) -> bool:
     parts = part.parts if isinstance(part, Or) else (part,)
-    return all(isinstance(one, Word | Phrase | Prefix) for one in parts)
+    return all(isinstance(one, Text) for one in parts)
 
 
 def _same_field(part: Or) -> str | None:
@@ -89,7 +93,7 @@ def _same_field(part: Or) -> str | None:
 
 def _leaf(leaf: Leaf) -> str:
     match leaf:
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Typo() | Near():
             return f"with {_words(leaf)}"
         case FieldMatch(field, _):
             return _FIELD[field].format(_name(leaf))
@@ -109,7 +113,7 @@ def _leaf(leaf: Leaf) -> str:
             return "of any sort"
 
 
-def _words(text: Word | Phrase | Prefix) -> str:
+def _words(text: Text) -> str:
     match text:
         case Word(word):
             return word
@@ -117,6 +121,17 @@ def _words(text: Word | Phrase | Prefix) -> str:
             return f"“{' '.join(words)}”"
         case Prefix(beginning):
             return f"{beginning}…"
+        case Typo(word):
+            return f"{word} or one typing error from it"
+        case Near(parts, gaps):
+            first, *others = map(_words, parts)
+            return first + "".join(f" {_distance(gap)} {one}" for gap, one in zip(gaps, others, strict=True))
+
+
+def _distance(gap: Gap) -> str:
+    if gap.most == 1:
+        return "directly before" if gap.ordered else "next to"
+    return f"at most {gap.most} words {'before' if gap.ordered else 'from'}"
 
 
 def _name(leaf: FieldMatch) -> str:

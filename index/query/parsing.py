@@ -50,8 +50,10 @@ class ParsedQuery:
     notes: tuple[str, ...] = ()
 
 
-def parse(query: str, unit: Unit | None = None) -> ParsedQuery:
+def parse(query: str, unit: Unit | None = None, typing: bool = False) -> ParsedQuery:
     """Understands `query`, as a search in `unit` (None: statements when a field asks for them, else sentences).
+
+    `typing`: the last word of the query is perhaps not finished, and also matches as the beginning of a word.
 
     Raises `QueryProblem` and nothing else, whatever the text. Its suggestion, if there is one, is a whole query that
     is understood. Where something is missing at the very end (the query may just not be finished) both its `start`

@@ -51,6 +51,36 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Typo:
+    """Any word that is this one, or one typing error away from it (`typos.one_typo_apart`)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far a part of `Near` stands from the one before it: at most so many words, and after it if `ordered`.
+
+    Occurrences that do not overlap are `later.first - earlier.last` apart: neighbours are 1 apart.
+    """
+
+    most: int
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Each part stands near the one before it: at least two parts, and a gap between each and the next.
+
+    A word stands for all of its forms. Of the first part every occurrence counts; of each further one those that lie
+    within its gap of one that counts of the part before. It holds where one of the last part counts.
+    """
+
+    parts: tuple[Word | Phrase | Prefix, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldMatch:
     """The field holds this word, phrase or beginning."""
 
@@ -123,7 +153,10 @@ class Or:
     parts: tuple[Query, ...]
 
 
-Leaf = Everything | Word | Phrase | Prefix | FieldMatch | PathPart | Dates | Kinds | Said | Unattributed | Confidence
+Text = Word | Phrase | Prefix | Typo | Near
+"""What is looked for in the text of the unit that is searched."""
+
+Leaf = Everything | Text | FieldMatch | PathPart | Dates | Kinds | Said | Unattributed | Confidence
 Query = Leaf | Not | And | Or
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from whoosh import query as wq
-from whoosh.matching import FilterMatcher, Matcher
 
 from ...model import Unit
 from ...query import (
@@ -16,30 +14,20 @@ from ...query import (
     Field,
     FieldMatch,
     Kinds,
+    Near,
     Not,
     Or,
     Phrase,
     Prefix,
     Said,
+    Typo,
     Unattributed,
     Word,
 )
 from ...query.stemming import stem
 from ..base import InDocuments, Mentioning, SpokenBy
+from .queries import Close, OneOf, OneTypo, Without
 from .schema import exact_field, place_field, stem_field, term
-
-
-class Without(wq.AndNot):
-    """What matches the one and not the other.
-
-    The matcher of whoosh's own lets its first record through unseen when the other's first one comes before it.
-    """
-
-    def matcher(self, searcher: Any, context: Any = None) -> Matcher:
-        found = self.a.matcher(searcher, context)
-        unwanted = frozenset(self.b.matcher(searcher, searcher.boolean_context()).all_ids())
-        return FilterMatcher(found, unwanted, exclude=True) if unwanted else found
-
 
 _NAMES = {Field.TO: "to", Field.VENUE: "venue"}
 
@@ -58,6 +46,9 @@ def compiled(tree: object, unit: Unit) -> wq.Query:
             return Without(_every(unit), compiled(part, unit))
         case Word() | Phrase() | Prefix():
             return _text(tree, exact_field(unit), stem_field(unit))
+        case Near(parts, gaps):
+            near = Close(exact_field(unit), stem_field(unit), parts, gaps)
+            return wq.And([*(compiled(part, unit) for part in parts), _filter(near)])
         case _:
             return _filter(_restriction(tree, unit))
 
@@ -65,7 +56,7 @@ def compiled(tree: object, unit: Unit) -> wq.Query:
 def ranks(tree: object) -> bool:
     """Whether any words of the text score the matches."""
     match tree:
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Near(parts):
             return any(ranks(part) for part in parts)
         case Word() | Phrase():
             return True
@@ -106,6 +97,8 @@ def _restriction(tree: object, unit: Unit) -> wq.Query:
     match tree:
         case Everything():
             return wq.Term("unit", str(unit))
+        case Typo(text):
+            return OneTypo(exact_field(unit), term(text))
         case SpokenBy(ids):
             return _any_of("speaker", ids)
         case Mentioning(ids):
@@ -138,7 +131,5 @@ def _name(match: Word | Phrase | Prefix, field: str) -> wq.Query:
 
 
 def _any_of(field: str, values: Iterable[str]) -> wq.Query:
-    terms = [wq.Term(field, value) for value in sorted(values)]
-    if not terms:
-        return wq.NullQuery
-    return terms[0] if len(terms) == 1 else wq.Or(terms)
+    keys = frozenset(values)
+    return OneOf(field, keys) if keys else wq.NullQuery

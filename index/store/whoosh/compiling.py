@@ -26,7 +26,7 @@ from ...query import (
 )
 from ...query.stemming import stem
 from ..base import InDocuments, Mentioning, SpokenBy
-from .queries import Close, OneOf, OneTypo, Without
+from .queries import Close, Either, OneOf, OneTypo, Unscored, Without
 from .schema import exact_field, place_field, stem_field, term
 
 _NAMES = {Field.TO: "to", Field.VENUE: "venue"}
@@ -41,7 +41,7 @@ def compiled(tree: object, unit: Unit) -> wq.Query:
         case And(parts):
             return _all(parts, unit)
         case Or(parts):
-            return wq.Or([compiled(part, unit) for part in parts])
+            return Either([compiled(part, unit) for part in parts])
         case Not(part):
             return Without(_every(unit), compiled(part, unit))
         case Word() | Phrase() | Prefix():
@@ -70,7 +70,7 @@ def _all(parts: Iterable[object], unit: Unit) -> wq.Query:
     found = (wq.And(wanted) if len(wanted) > 1 else wanted[0]) if wanted else _every(unit)
     if not unwanted:
         return found
-    return Without(found, wq.Or(unwanted) if len(unwanted) > 1 else unwanted[0])
+    return Without(found, Either(unwanted) if len(unwanted) > 1 else unwanted[0])
 
 
 def _every(unit: Unit) -> wq.Query:
@@ -78,7 +78,7 @@ def _every(unit: Unit) -> wq.Query:
 
 
 def _filter(found: wq.Query) -> wq.Query:
-    return wq.ConstantScoreQuery(found, 0.0)
+    return Unscored(found)
 
 
 def _text(match: Word | Phrase | Prefix, exact: str, stems: str) -> wq.Query:

@@ -35,6 +35,37 @@ class Without(wq.AndNot):
         return FilterMatcher(found, unwanted, exclude=True) if unwanted else found
 
 
+class Either(wq.Or):
+    """What matches any of several.
+
+    With three or more of them in a small index, whoosh of itself adds up the scores of all, and takes a match whose
+    score is 0 for none.
+    """
+
+    matcher_type = wq.Or.DEFAULT_MATCHER
+
+
+class Unscored(wq.ConstantScoreQuery):
+    """What matches a query, which scores nothing.
+
+    The matcher of whoosh's own takes a score of 0 for none, and scores 1.
+    """
+
+    def __init__(self, child: wq.Query) -> None:
+        super().__init__(child, 0.0)
+
+    def __str__(self) -> str:
+        return f"{self.child}^0"
+
+    def matcher(self, searcher: Any, context: Any = None) -> Matcher:
+        return _unscored(self.child.matcher(searcher, searcher.boolean_context()).all_ids())
+
+
+def _unscored(numbers: Iterable[int]) -> Matcher:
+    ids = array("I", numbers)
+    return ListMatcher(ids, array("f", bytes(4 * len(ids)))) if ids else NullMatcher()
+
+
 class _Restriction(wq.Query):
     """A leaf that restricts and scores nothing. `key` is all that it asks for."""
 
@@ -60,8 +91,7 @@ class _Restriction(wq.Query):
         return 0
 
     def matcher(self, searcher: Any, context: Any = None) -> Matcher:
-        ids = array("I", sorted(self._numbers(searcher.reader())))
-        return ListMatcher(ids, all_weights=0.0) if ids else NullMatcher()
+        return _unscored(sorted(self._numbers(searcher.reader())))
 
     def _numbers(self, reader: Any) -> Iterable[int]:
         """The distinct records of one segment that match and are not removed."""

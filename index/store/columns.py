@@ -23,6 +23,7 @@ Array = NDArray[Any]
 
 _MAGIC = b"explore columns\n"
 _ALIGN = 64
+_CHUNK = 1 << 20
 _TYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4", "f8"})
 
 
@@ -40,8 +41,10 @@ class Columns(Mapping[str, Array]):
                 content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise ColumnsUnusable(f"{path.name} cannot be mapped ({error})") from error
+        self._content = content
         try:
             header = _header(content)
+            self._start, self._sum = header["start"], header["sum"]
             if (header["kind"], header["version"]) != (kind, version):
                 raise ColumnsUnusable(f"{path.name} is of another kind or version")
             self.meta: Mapping[str, Any] = header["meta"]
@@ -57,6 +60,13 @@ class Columns(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self._arrays)
+
+    def is_whole(self) -> bool:
+        """Whether every byte is as it was written. Reads all of the file, so that it is in memory afterwards."""
+        total, view = 0, memoryview(self._content)
+        for at in range(self._start, len(view), _CHUNK):
+            total = zlib.crc32(view[at : at + _CHUNK], total)
+        return bool(total == self._sum)
 
     def strings(self, name: str) -> Strings:
         """The strings that were written under this name with `packed`."""
@@ -129,24 +139,22 @@ def write(path: Path, kind: str, version: int, meta: Mapping[str, Any], arrays: 
     It is not synced: a file that a crash cut short is known by its size, and is made again. Raises `OSError`.
     """
     places: dict[str, tuple[str, tuple[int, ...], int]] = {}
-    at = 0
+    pieces: list[memoryview | bytes] = []
+    at = checksum = 0
     for name, array in arrays.items():
-        at = -(-at // _ALIGN) * _ALIGN
+        little = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<"), copy=False))
         places[name] = (array.dtype.str[1:], array.shape, at)
-        at += array.nbytes
-    header = {"kind": kind, "version": version, "meta": meta, "arrays": places, "size": at}
+        pieces += [little.data.cast("B") if array.size else b"", bytes(-little.nbytes % _ALIGN)]
+        at += little.nbytes + len(pieces[-1])
+    for piece in pieces:
+        checksum = zlib.crc32(piece, checksum)
+    header = {"kind": kind, "version": version, "meta": meta, "arrays": places, "size": at, "sum": checksum}
     line = json.dumps(header, separators=(",", ":")).encode("ascii")
     first = _MAGIC + b"%08x %08x\n" % (zlib.crc32(line), len(line)) + line
-    first += b" " * (-len(first) % _ALIGN)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         with temporary.open("wb") as file:
-            file.write(first)
-            for array, (_, _, start) in zip(arrays.values(), places.values(), strict=True):
-                file.seek(len(first) + start)
-                little = array.astype(array.dtype.newbyteorder("<"), copy=False)
-                file.write(np.ascontiguousarray(little).data.cast("B") if array.size else b"")
-            file.truncate(len(first) + at)
+            file.writelines([first, b" " * (-len(first) % _ALIGN), *pieces])
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -168,6 +176,7 @@ def _header(content: mmap.mmap) -> dict[str, Any]:
     base = -(-(start + length) // _ALIGN) * _ALIGN
     if len(content) != base + header["size"]:
         raise ValueError("cut short")
+    header["start"] = base
     header["arrays"] = {name: (kind, shape, base + at) for name, (kind, shape, at) in header["arrays"].items()}
     return header
 

@@ -4,7 +4,7 @@ Sentences, statements and documents are numbered apart, each unit by its *rows* 
 
 unit.records        the record of each row          unit.documents    the document of each row
 unit.voices         whose it is: 0 for nobody, else one more than the place in voices.keys
-documents.bytes …   the documents' ids              voices.keys       the keys of the groups of speakers
+documents.keys      the documents' place keys       voices.keys       the keys of the groups of speakers
 field.terms.bytes … the terms, sorted               field.starts      where the rows of each begin in
 field.rows          the rows, ascending in a term   field.codes       the class of each row in
 field.classes       (weight, length byte) pairs, which are all that a score depends on
@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from ...model import Unit
 from ...query.stemming import stem
 from ..columns import Array, narrowed, packed, write
+from ..places import place_key
 from .postings import FieldPostings
 from .schema import exact_field, place_field, stem_field
 
@@ -114,11 +115,10 @@ def _rows(total: int, units: FieldPostings | None) -> dict[Unit, _Rows]:
 def _add_documents(arrays: dict[str, Array], ids: FieldPostings | None, rows: Mapping[Unit, _Rows]) -> None:
     """The records of a document stand together, its own first: so the document of a record is the last before it."""
     own = rows[Unit.DOCUMENT].records
-    names: list[bytes] = [b""] * len(own)
+    keys = np.zeros(len(own), np.uint64)
     if ids is not None:
-        for term, number in zip(ids.terms, rows[Unit.DOCUMENT].of[ids.numbers].tolist(), strict=True):
-            names[number] = term
-    arrays |= packed("documents", names)
+        keys[rows[Unit.DOCUMENT].of[ids.numbers]] = [place_key(term.decode()) for term in ids.terms]
+    arrays["documents.keys"] = keys
     for unit, (records, _) in rows.items():
         arrays[f"{unit}.records"] = records
         arrays[f"{unit}.documents"] = (np.searchsorted(own, records, "right") - 1).astype(np.uint32)

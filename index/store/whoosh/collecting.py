@@ -1,23 +1,33 @@
-"""One pass over the matches of a query: the best, the exact total, and the counts per speaker.
+"""What a search keeps of its matches: the best, the exact total, and the counts per speaker.
 
-A faster evaluation of the whole query can stand in for this collector: all that the reader takes from it are the
-three attributes below.
+Two collectors give the same. `ColumnCollector` evaluates the whole query at once on the columns of the segments; where
+there are none (yet), `BestAndCounts` goes from match to match as Whoosh does.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import nsmallest
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.collectors import Collector
+from whoosh.searching import Results
+
+from ...model import Unit
+from ..voices import Voices, voices_of
+from .evaluating import Evaluator, Weights
+from .segments import Segment
+from .sets import Numbers
 
 
 class BestAndCounts(Collector):
-    """`total`; `said_by`, the matches for each value of the speakers' column; `best`, as (score, record number).
+    """`total`; `voices`; and `best`, as (score, record number).
 
-    `order` gives a record number's rank in document order, which decides between equal scores.
+    `order` gives a record number's rank in document order, which decides between equal scores; `said_by` the values of
+    the speakers' column of a segment.
     """
 
     def __init__(
@@ -25,7 +35,7 @@ class BestAndCounts(Collector):
     ) -> None:
         self.limit = limit
         self.total = 0
-        self.said_by: Counter[bytes] = Counter()
+        self._said_by: Counter[bytes] = Counter()
         self._order = order
         self._column = said_by
         self._scored: list[tuple[float, int]] = []
@@ -45,7 +55,11 @@ class BestAndCounts(Collector):
         self.total += len(numbers)
         column = self._column(self.subsearcher)
         if column:
-            self.said_by.update([column[number] for number in numbers])
+            self._said_by.update([column[number] for number in numbers])
+
+    @property
+    def voices(self) -> Voices:
+        return voices_of(self._said_by)
 
     @property
     def best(self) -> list[tuple[float, int]]:
@@ -68,3 +82,126 @@ class BestAndCounts(Collector):
 
     def results(self) -> NoReturn:
         raise NotImplementedError("the reader takes the attributes")
+
+
+class Ranked(NamedTuple):
+    """One segment with what depends on the whole index: the rank of each of its documents in the order of the library,
+    whether these ascend, and the place of each of its voices among those of the index.
+    """
+
+    columns: Segment
+    ranks: NDArray[np.int64]
+    in_order: bool
+    voices: NDArray[np.intp]
+
+
+class ColumnCollector(Collector):
+    """`total`; `voices`; and `best`, as (score, record number): also as Whoosh's own results.
+
+    `segments` are those of the index in Whoosh's order, `groups` the voices of the index.
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        limit: int,
+        segments: Sequence[Ranked],
+        weights: Weights,
+        groups: NDArray[np.uint64],
+    ) -> None:
+        self.limit = limit
+        self.total = 0
+        self._unit = unit
+        self._segments = segments
+        self._weights = weights
+        self._groups = groups
+        self._counts = np.zeros(len(groups), np.int64)
+        self._found: list[tuple[int, Segment, Numbers]] = []
+        self._candidates: list[_Candidates] = []
+
+    def run(self) -> None:
+        try:
+            offset = 0
+            for segment in self._segments:
+                self._collect(segment, offset)
+                offset += segment.columns.records_total
+        finally:
+            self.finish()
+
+    def _collect(self, segment: Ranked, offset: int) -> None:
+        columns, unit = segment.columns, self._unit
+        scoring = self.context.weighting is not None
+        hits = Evaluator(columns, unit, self._weights).hits(self.q, scoring)
+        if not len(hits.rows):
+            return
+        self.total += len(hits.rows)
+        self._found.append((offset, columns, hits.rows))
+        counts = np.bincount(columns.voices(unit)[hits.rows], minlength=len(segment.voices) + 1)
+        self._counts[segment.voices] += counts[1:]
+        if self.limit > 0:
+            scores = hits.scored()
+            at = _first(segment, unit, hits.rows, self.limit) if scores is None else _best(scores, self.limit)
+            rows = hits.rows[at]
+            self._candidates.append(
+                _Candidates(
+                    np.zeros(len(rows), np.float32) if scores is None else scores[at],
+                    segment.ranks[columns.documents_of(unit)[rows]],
+                    columns.records(unit)[rows].astype(np.int64) + offset,
+                )
+            )
+
+    @property
+    def voices(self) -> Voices:
+        there = np.flatnonzero(self._counts)
+        return Voices(self._groups[there], self._counts[there])
+
+    @property
+    def best(self) -> list[tuple[float, int]]:
+        if not self._candidates:
+            return []
+        scores, ranks, numbers = map(np.concatenate, zip(*self._candidates, strict=True))
+        order = np.lexsort((numbers, ranks, -scores))[: self.limit]
+        return list(zip(scores[order].tolist(), numbers[order].tolist(), strict=True))
+
+    def count(self) -> int:
+        return self.total
+
+    def all_ids(self) -> list[int]:
+        return [
+            number
+            for offset, columns, rows in self._found
+            for number in (columns.records(self._unit)[rows].astype(np.int64) + offset).tolist()
+        ]
+
+    def results(self) -> Results:
+        return self._results(self.best)
+
+    def collect(self, sub_docnum: int) -> None:
+        raise NotImplementedError("matches are collected all at once")
+
+    def sort_key(self, sub_docnum: int) -> float:
+        raise NotImplementedError("matches are collected all at once")
+
+
+class _Candidates(NamedTuple):
+    """Of each of some matches its score, the rank of its document and its record number in the index."""
+
+    scores: NDArray[np.float32]
+    ranks: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+
+def _best(scores: NDArray[np.float32], most: int) -> Any:
+    """Which have the `most` highest scores, and all that are as high as the last of these."""
+    if len(scores) <= most:
+        return slice(None)
+    edge = np.partition(scores, len(scores) - most)[len(scores) - most]
+    return np.flatnonzero(scores >= edge)
+
+
+def _first(segment: Ranked, unit: Unit, rows: Numbers, most: int) -> Any:
+    """Which are the first `most` in the order of the library, and perhaps some more."""
+    if len(rows) <= most or segment.in_order:
+        return slice(most)
+    ranks = segment.ranks[segment.columns.documents_of(unit)[rows]]
+    return np.flatnonzero(ranks <= np.partition(ranks, most - 1)[most - 1])

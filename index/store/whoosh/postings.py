@@ -20,9 +20,6 @@ from whoosh.reading import SegmentReader
 
 from .schema import Positioned
 
-_MOST_KNOWN = 1_000_000
-"""So many different values of postings are kept decoded."""
-
 
 class FieldPostings(NamedTuple):
     """The postings of one field, term after term in the order of the terms' bytes.
@@ -44,30 +41,23 @@ def postings_of(reader: SegmentReader, wanted: Callable[[str], bool]) -> Iterato
     terms: Any = reader._terms
     for name in sorted(terms.indexed_field_names()):
         if wanted(name):
-            form: Any = reader.schema[name].format
-            decode = form.decode_positions if isinstance(reader.schema[name], Positioned) else None
+            placed = isinstance(reader.schema[name], Positioned)
             of_field = takewhile(lambda item, name=name: item[0][0] == name, terms.items_from(name, b""))  # type: ignore[misc]
-            yield name, _collected(terms._postfile, of_field, decode)
+            yield name, _collected(terms._postfile, of_field, placed)
 
 
-def _collected(file: Any, items: Iterable[Any], decode: Callable[[bytes], list[int]] | None) -> FieldPostings:
-    """`items` are ((field, term), terminfo), as Whoosh's terms reader gives them."""
+def _collected(file: Any, items: Iterable[Any], placed: bool) -> FieldPostings:
+    """`items` are ((field, term), terminfo), as Whoosh's terms reader gives them; `placed`: with positions."""
     terms: list[bytes] = []
     counts = array("q")
     numbers, weights, positions = array("I"), array("f"), array("I")
-    known: dict[bytes, list[int]] = {}
     for (_, term), info in items:
         before = len(numbers)
         for ids, several, values in _blocks(file, info.extent()[0]):
             numbers.extend(ids)
             weights.extend(several)
-            if decode is not None:
-                for value in values:
-                    if value not in known:
-                        if len(known) > _MOST_KNOWN:
-                            known.clear()
-                        known[value] = decode(value)
-                    positions.extend(known[value])
+            if placed:  # `schema.Places` keeps them as they are here
+                positions.frombytes(b"".join(values))
         terms.append(term)
         counts.append(len(numbers) - before)
     starts = np.zeros(len(terms) + 1, np.int64)
@@ -77,7 +67,7 @@ def _collected(file: Any, items: Iterable[Any], decode: Callable[[bytes], list[i
         starts=starts,
         numbers=np.frombuffer(numbers, np.uint32),
         weights=np.frombuffer(weights, np.float32),
-        positions=None if decode is None else np.frombuffer(positions, np.uint32),
+        positions=np.frombuffer(positions, np.uint32) if placed else None,
     )
 
 

@@ -16,10 +16,10 @@ from whoosh.searching import Searcher
 from ...model import Sentence, Statement, Unit
 from ..base import Entry, Found, Match
 from ..places import Places, place_key, places_of
-from ..voices import voices_of
 from . import records
-from .collecting import BestAndCounts
+from .collecting import BestAndCounts, ColumnCollector
 from .compiling import compiled, ranks
+from .opened import IndexColumns
 from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN, place_field
 from .scoring import UnitBM25
 from .storage import MappedStorage
@@ -30,7 +30,8 @@ _HEX = frozenset("0123456789abcdef")
 class WhooshReader:
     """Reads one index folder, in one thread at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, columns: bool = True) -> None:
+        """Without `columns` the answers are Whoosh's own: the same, but slow."""
         self._storage = MappedStorage(folder)
         try:
             index = FileIndex(self._storage)
@@ -41,7 +42,8 @@ class WhooshReader:
             self._storage.release()
             raise
         self._places = places_of([])
-        self._columns: dict[int, list[bytes]] = {}
+        self._columns = IndexColumns(folder, self._reader, lambda: self._places) if columns else None
+        self._speakers: dict[int, list[bytes]] = {}
 
     @property
     def commit(self) -> int:
@@ -53,16 +55,28 @@ class WhooshReader:
     def close(self) -> None:
         self._storage.release()
 
-    def search(self, tree: object, unit: Unit, limit: int) -> Found:
-        searcher = self._searcher
-        collector = BestAndCounts(limit, self._order, self._said_by)
-        weighting = self._weighting if ranks(tree) else None
-        context = searcher.context(needs_current=False, weighting=weighting)
-        collector.prepare(searcher, compiled(tree, unit), context)
+    def search(self, tree: object, unit: Unit, limit: int, offset: int = 0) -> Found:
+        """The matches from rank `offset` on, `limit` at most."""
+        collector = self._collected(tree, unit, offset + limit if limit > 0 else 0)
+        best = collector.best[offset:]
+        return Found(collector.total, collector.voices, [Match(score, self._item(unit, one)) for score, one in best])
+
+    def _collected(self, tree: object, unit: Unit, most: int) -> ColumnCollector | BestAndCounts:
+        """On the columns where every segment has them, else as Whoosh does it."""
+        searcher, query = self._searcher, compiled(tree, unit)
+        context = searcher.context(needs_current=False, weighting=self._weighting if ranks(tree) else None)
+        if self._columns and (columns := self._columns.opened()):
+            fast = columns.collector(unit, most)
+            try:
+                searcher.search_with_collector(query, fast, context)
+            except (IndexError, ValueError):  # what garbled columns come to
+                self._columns.give_up()
+            else:
+                return fast
+        collector = BestAndCounts(most, self._order, self._said_by)
         if self._reader.doc_count_all():
-            collector.run()
-        matches = [Match(score, self._item(unit, number)) for score, number in collector.best]
-        return Found(collector.total, voices_of(collector.said_by), matches)
+            searcher.search_with_collector(query, collector, context)
+        return collector
 
     def sentences(self, document_id: str) -> list[Sentence]:
         numbers = self._numbers(place_field(Unit.SENTENCE), document_id)
@@ -97,7 +111,7 @@ class WhooshReader:
 
     @cached_property
     def _weighting(self) -> UnitBM25:
-        return UnitBM25({unit: self._live(unit) for unit in Unit})
+        return UnitBM25(lambda: {unit: self._live(unit) for unit in Unit})
 
     def _live(self, unit: Unit) -> int:
         return len(self._numbers("unit", str(unit))) if self._reader.has_deletions() else self._frequency(str(unit))
@@ -151,7 +165,7 @@ class WhooshReader:
         """The speakers' column of one segment, read once."""
         reader: Any = searcher.reader()
         key = id(reader)
-        if key not in self._columns:
+        if key not in self._speakers:
             has = reader.has_column(SPEAKERS_COLUMN)
-            self._columns[key] = list(reader.column_reader(SPEAKERS_COLUMN, translate=False)) if has else []
-        return self._columns[key]
+            self._speakers[key] = list(reader.column_reader(SPEAKERS_COLUMN, translate=False)) if has else []
+        return self._speakers[key]

@@ -5,7 +5,8 @@ Whoosh's own takes the number and the average length of all records, and three k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from math import log
 from typing import Any
 
@@ -16,11 +17,16 @@ from .schema import exact_field, stem_field
 
 
 class UnitBM25(BM25F):
-    """The weighting for text fields whose unit has `counts[unit]` records."""
+    """The weighting for text fields whose unit has `counts()[unit]` records."""
 
-    def __init__(self, counts: Mapping[Unit, int]) -> None:
+    def __init__(self, counts: Callable[[], Mapping[Unit, int]]) -> None:
         super().__init__()
-        self._records = {name(unit): counts[unit] for unit in Unit for name in (exact_field, stem_field)}
+        self._counts = counts
+
+    @cached_property
+    def _records(self) -> dict[str, int]:
+        counts = self._counts()
+        return {name(unit): counts[unit] for unit in Unit for name in (exact_field, stem_field)}
 
     def idf(self, searcher: Any, fieldname: str, text: str) -> float:
         records = self._records.get(fieldname, 0)

@@ -64,8 +64,12 @@ class Segment:
         self._fields: dict[str, Field | None] = {}
         self._removed = sorted(reader.segment().deleted_docs()) if reader.has_deletions() else []  # type: ignore[union-attr]
         self.voice_keys: NDArray[np.uint64] = self._columns["voices.keys"]
-        self.documents: Strings = self._columns.strings("documents")
+        self.document_keys: NDArray[np.uint64] = self._columns["documents.keys"]
         self.confidence = self._columns.get("confidence.values")
+
+    def is_whole(self) -> bool:
+        """Whether every byte of the columns is as it was written; all of them are in memory afterwards."""
+        return self._columns.is_whole()
 
     @property
     def records_total(self) -> int:
@@ -83,6 +87,10 @@ class Segment:
     def documents_of(self, unit: Unit) -> NDArray[np.uint32]:
         """The number of the document of each row, ascending."""
         return self._columns[f"{unit}.documents"]
+
+    def documents(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
+        """The numbers of those documents that are in this segment, ascending, by their place keys."""
+        return np.flatnonzero(np.isin(self.document_keys, keys))
 
     def live(self, unit: Unit) -> NDArray[np.bool_] | None:
         """Which rows are not removed; None where all are there."""

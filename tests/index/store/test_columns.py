@@ -59,6 +59,14 @@ def test_a_garbled_header_is_refused(tmp_path: Path) -> None:
             Columns(path, "test", 3)
 
 
+def test_a_file_with_another_byte_in_it_is_not_whole(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    whole = path.read_bytes()
+    assert Columns(path, "test", 3).is_whole()
+    path.write_bytes(whole[:-70] + bytes([whole[-70] ^ 1]) + whole[-69:])
+    assert not Columns(path, "test", 3).is_whole()
+
+
 @given(st.lists(st.binary(max_size=4), max_size=40).map(sorted), st.binary(max_size=3))
 @settings(max_examples=300)
 def test_sorted_strings_are_found_by_their_beginnings(items: list[bytes], wanted: bytes) -> None:

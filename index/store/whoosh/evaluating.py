@@ -1,0 +1,278 @@
+"""A Whoosh query, evaluated on the columns of one segment: the whole of it at once, not record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from math import log
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as wq
+
+from ...model import Unit
+from ..places import place_key
+from .proximity import close, phrase
+from .queries import Close, OneOf, OneTypo, Without
+from .schema import place_field
+from .segments import Field, Segment
+from .sets import Numbers, either, flat, found_in
+from .typos import one_typo_from
+
+_FEW = 8
+_DENSE = 4
+
+
+class Hits(NamedTuple):
+    """The rows that match, ascending, and a score for each: `table[codes]` where there is a table, else `scores`.
+
+    Without either they score nothing.
+    """
+
+    rows: Numbers
+    scores: NDArray[np.float32] | None = None
+    codes: Numbers | None = None
+    table: NDArray[np.float32] | None = None
+
+    def scored(self) -> NDArray[np.float32] | None:
+        """The score of each row."""
+        return self.scores if self.table is None else self.table.take(self.codes)  # type: ignore[arg-type]
+
+    def at(self, places: Any) -> Hits:
+        """Those at these places, or where a mask is true."""
+        return Hits(
+            self.rows[places],
+            None if self.scores is None else self.scores[places],
+            None if self.codes is None else self.codes[places],
+            self.table,
+        )
+
+    def bare(self) -> Hits:
+        return Hits(self.rows)
+
+
+class Weights:
+    """How much a term weighs in the whole index (see `scoring`), from the columns of all of its segments."""
+
+    def __init__(self, segments: Sequence[Segment], field_length: Callable[[str], int]) -> None:
+        """`field_length` gives the number of words that all records have in a field."""
+        self._segments = segments
+        self._field_length = field_length
+
+    def idf(self, field: str, term: bytes, records: int) -> float:
+        frequency = sum(self._frequency(segment.field(field), term) for segment in self._segments)
+        return log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
+
+    def average(self, field: str, records: int) -> float:
+        return self._field_length(field) / (records or 1) or 1.0
+
+    @cached_property
+    def records(self) -> dict[Unit, int]:
+        """How many records there are of each unit, without the removed ones."""
+        counts = dict.fromkeys(Unit, 0)
+        for segment in self._segments:
+            for unit in Unit:
+                live = segment.live(unit)
+                counts[unit] += len(segment.records(unit)) if live is None else int(np.count_nonzero(live))
+        return counts
+
+    @staticmethod
+    def _frequency(field: Field | None, term: bytes) -> int:
+        at = field.terms.find(term) if field else None
+        if field is None or at is None:
+            return 0
+        first, last = field.span(at)
+        return last - first
+
+
+class Evaluator:
+    """Evaluates queries about one unit on one segment."""
+
+    def __init__(self, segment: Segment, unit: Unit, weights: Weights) -> None:
+        self._segment, self._unit, self._weights = segment, unit, weights
+        self._size = len(segment.records(unit))
+
+    def hits(self, query: wq.Query, scoring: bool) -> Hits:
+        """The rows that match and are not removed. Raises `TypeError` for a query that it does not know."""
+        found = self._found(query, scoring)
+        live = self._segment.live(self._unit)
+        return found if live is None else found.at(live[found.rows])
+
+    def _found(self, query: wq.Query, scoring: bool) -> Hits:
+        match query:
+            case wq.ConstantScoreQuery():
+                return self._found(query.child, False)
+            case wq.Term():
+                return self._term(query.fieldname, _bytes(query.text), scoring)
+            case wq.And():
+                return self._all(query.subqueries, scoring)
+            case wq.Or():
+                return self._any(query.subqueries, scoring)
+            case Without():
+                return self._without(self._found(query.a, scoring), self._found(query.b, False).rows)
+            case wq.Phrase():
+                return self._phrase(query.fieldname, [_bytes(word) for word in query.words], scoring)
+            case wq.Prefix():
+                return self._beginning(query.fieldname, _bytes(query.text))
+            case Close():
+                field = self._segment.field(query.fieldname)
+                stems = self._segment.field(query.stemname)
+                return Hits(close(field, stems, query.parts, query.gaps) if field else _NONE)
+            case OneTypo():
+                return self._typo(query.fieldname, query.text)
+            case OneOf():
+                return Hits(self._keys(query.fieldname, query.keys))
+            case wq.NumericRange():
+                return Hits(self._range(query))
+            case _ if query == wq.NullQuery:
+                return Hits(_NONE)
+        raise TypeError(f"not a query that columns answer: {query!r}")
+
+    def _term(self, name: str, term: bytes, scoring: bool) -> Hits:
+        if name == "unit":
+            return self._every() if term == str(self._unit).encode() else Hits(_NONE)
+        if name == place_field(self._unit):
+            return Hits(self._keys(name, [term.decode()]))
+        field = self._segment.field(name)
+        at = field.terms.find(term) if field else None
+        if field is None or at is None:
+            return Hits(_NONE)
+        first, last = field.span(at)
+        rows = field.rows[first:last]
+        if not scoring or field.codes is None:
+            return Hits(rows)
+        records = self._weights.records[self._unit]
+        table = field.scores(self._weights.average(name, records)) * np.float32(self._weights.idf(name, term, records))
+        return Hits(rows, None, field.codes[first:last], table)
+
+    def _every(self) -> Hits:
+        return Hits(np.arange(self._size, dtype=np.uint32))
+
+    def _all(self, queries: Iterable[wq.Query], scoring: bool) -> Hits:
+        """The rows of the rarest, cut by the others."""
+        parts = sorted((self._found(one, scoring) for one in queries), key=lambda one: len(one.rows))
+        kept, *others = parts
+        scores = kept.scored()
+        rows = kept.rows
+        for other in others:
+            if not len(rows):
+                break
+            there, places = self._places(rows, other.rows)
+            rows = rows[there]
+            scores = None if scores is None else scores[there]
+            if other.table is not None or other.scores is not None:
+                more = other.at(places[there]).scored()
+                scores = more if scores is None or more is None else scores + more
+        return Hits(rows, scores)
+
+    def _any(self, queries: Iterable[wq.Query], scoring: bool) -> Hits:
+        parts = [one for one in (self._found(one, scoring) for one in queries) if len(one.rows)]
+        if len(parts) == 1:
+            return parts[0]
+        scores = [one.scored() for one in parts]
+        if all(one is None for one in scores):
+            return Hits(either([one.rows for one in parts], self._size))
+        if sum(len(one.rows) for one in parts) * _DENSE > self._size:
+            return self._any_of_many(parts, scores)
+        rows = np.concatenate([one.rows for one in parts])
+        values = np.concatenate(
+            [
+                np.zeros(len(one.rows), np.float32) if some is None else some
+                for one, some in zip(parts, scores, strict=True)
+            ]
+        )
+        order = np.argsort(rows, kind="stable")
+        rows = rows[order]
+        firsts = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
+        return Hits(rows[firsts], np.add.reduceat(values[order], firsts))
+
+    def _any_of_many(self, parts: Sequence[Hits], scores: Sequence[NDArray[np.float32] | None]) -> Hits:
+        there = np.zeros(self._size, np.bool_)
+        total = np.zeros(self._size, np.float32)
+        for part, some in zip(parts, scores, strict=True):
+            there[part.rows] = True
+            if some is not None:
+                total[part.rows] += some
+        rows = np.flatnonzero(there)
+        return Hits(rows, total[rows])
+
+    def _without(self, found: Hits, unwanted: Numbers) -> Hits:
+        if not len(unwanted) or not len(found.rows):
+            return found
+        there, _ = self._places(found.rows, unwanted)
+        return found.at(~there)
+
+    def _places(self, wanted: Numbers, among: Numbers) -> tuple[NDArray[np.bool_], NDArray[Any]]:
+        """For each wanted row whether it is among the others, and where there."""
+        if len(wanted) * _FEW < len(among) or not len(among):
+            return found_in(wanted, among)
+        # What stands in it for rows that are not among the others is whatever was there before, and is checked.
+        place_of = np.empty(self._size, np.uint32)
+        place_of[among] = np.arange(len(among), dtype=np.uint32)
+        places = np.minimum(place_of[wanted], len(among) - 1)
+        return among[places] == wanted, places
+
+    def _phrase(self, name: str, words: Sequence[bytes], scoring: bool) -> Hits:
+        field = self._segment.field(name)
+        rows = phrase(field, words) if field else _NONE
+        if not scoring or not len(rows):
+            return Hits(rows)
+        scores = np.zeros(len(rows), np.float32)
+        for word in words:
+            term = self._term(name, word, True)
+            _, places = self._places(rows, term.rows)
+            some = term.at(places).scored()
+            if some is not None:
+                scores += some
+        return Hits(rows, scores)
+
+    def _beginning(self, name: str, beginning: bytes) -> Hits:
+        field = self._segment.field(name)
+        if field is None:
+            return Hits(_NONE)
+        low, high = field.terms.span(beginning)
+        first, last = field.span(low, high)
+        rows = field.rows[first:last]
+        return Hits(rows if high - low < 2 else flat(rows, self._size))
+
+    def _typo(self, name: str, word: str) -> Hits:
+        field = self._segment.field(name)
+        if field is None:
+            return Hits(_NONE)
+        spans = [field.span(term) for term in one_typo_from(field, word)]
+        return Hits(either([field.rows[first:last] for first, last in spans], self._size))
+
+    def _keys(self, name: str, keys: Iterable[str]) -> Numbers:
+        if name == place_field(self._unit):
+            return self._in_documents(self._segment.documents(np.array([*map(place_key, keys)], np.uint64)))
+        field = self._segment.field(name)
+        if field is None:
+            return _NONE
+        places = (field.terms.find(key.encode("utf-8", "surrogatepass")) for key in keys)
+        spans = [field.span(at) for at in places if at is not None]
+        return either([field.rows[first:last] for first, last in spans], self._size)
+
+    def _in_documents(self, documents: Numbers) -> Numbers:
+        of = self._segment.documents_of(self._unit)
+        if len(documents) <= _FEW:
+            limits = [np.searchsorted(of, [one, one + 1]) for one in documents.tolist()]
+            return np.concatenate([_NONE, *(np.arange(first, last, dtype=np.uint32) for first, last in limits)])
+        wanted = np.zeros(len(self._segment.document_keys), np.bool_)
+        wanted[documents] = True
+        return np.flatnonzero(wanted[of])
+
+    def _range(self, query: Any) -> Numbers:
+        values = self._segment.confidence
+        if values is None:
+            return _NONE
+        above = values > query.start if query.startexcl else values >= query.start
+        below = values < query.end if query.endexcl else values <= query.end
+        return np.flatnonzero(above & below)
+
+
+_NONE = np.zeros(0, np.uint32)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")

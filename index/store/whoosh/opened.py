@@ -1,0 +1,115 @@
+"""The columns of all segments of an index, opened together: there are those of every segment, or none is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+
+from ...model import Unit
+from ..columns import ColumnsUnusable
+from ..places import Places
+from .collecting import ColumnCollector, Ranked
+from .evaluating import Weights
+from .segments import Segment, file_of, make
+from .storage import MappedStorage
+
+
+def complete(folder: Path) -> bool:
+    """Makes the columns that segments of the last commit lack, and tells whether there were any to make.
+
+    Raises `OSError`, and whatever damaged files of the index make of it.
+    """
+    storage = MappedStorage(folder)
+    try:
+        reader: Any = FileIndex(storage).reader()
+        missing = [leaf for leaf, _ in reader.leaf_readers() if not _has_columns(folder, leaf)]
+        for leaf in missing:
+            make(folder, leaf)
+    finally:
+        storage.release()
+    return bool(missing)
+
+
+def _has_columns(folder: Path, leaf: SegmentReader) -> bool:
+    try:
+        Segment(folder, leaf)
+    except ColumnsUnusable:
+        return False
+    return True
+
+
+class IndexColumns:
+    """The columns of one committed state of an index."""
+
+    def __init__(self, folder: Path, reader: Any, places: Callable[[], Places]) -> None:
+        """`reader` is Whoosh's, of that state."""
+        self._folder = folder
+        self._reader = reader
+        self._places = places
+        self._opened: OpenColumns | None = None
+        self._given_up = False
+
+    def opened(self) -> OpenColumns | None:
+        """None where a segment has no columns that can be used; they may come later."""
+        if self._opened is None and not self._given_up:
+            with suppress(ColumnsUnusable):
+                segments = [Segment(self._folder, leaf) for leaf, _ in self._reader.leaf_readers()]
+                self._opened = OpenColumns(segments, self._reader.field_length, self._places())
+        return self._opened
+
+    def warm(self) -> None:
+        """Brings the columns into memory, so that the first answer is as fast as the next; any thread may do it.
+
+        Those that are not as they were written are given up.
+        """
+        opened = self.opened()
+        if opened is not None and not opened.are_whole():
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Uses them no more, and takes the files away so that they are made again: something is wrong with them."""
+        self._opened, self._given_up = None, True
+        for leaf, _ in self._reader.leaf_readers():
+            with suppress(OSError):
+                file_of(self._folder, leaf.segment()).unlink()
+
+
+class OpenColumns:
+    """The segments of an index with what depends on all of them."""
+
+    def __init__(self, segments: Sequence[Segment], field_length: Callable[[str], int], places: Places) -> None:
+        self._columns = segments
+        self._places = places
+        self.weights = Weights(segments, field_length)
+
+    def collector(self, unit: Unit, most: int) -> ColumnCollector:
+        """What collects the `most` best matches of a query about this unit."""
+        return ColumnCollector(unit, most, self._segments, self.weights, self._groups)
+
+    def are_whole(self) -> bool:
+        """Whether every byte of all columns is as it was written."""
+        return all(one.is_whole() for one in self._columns)
+
+    @cached_property
+    def _groups(self) -> NDArray[np.uint64]:
+        return np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.voice_keys for one in self._columns)]))
+
+    @cached_property
+    def _segments(self) -> list[Ranked]:
+        segments = []
+        for one in self._columns:
+            ranks = np.full(len(one.document_keys), -1, np.int64)
+            live = one.live(Unit.DOCUMENT)
+            kept = slice(None) if live is None else live
+            ranks[kept] = found = self._places.ranks_of(one.document_keys[kept])
+            in_order = bool((found[1:] > found[:-1]).all())
+            segments.append(Ranked(one, ranks, in_order, np.searchsorted(self._groups, one.voice_keys)))
+        return segments

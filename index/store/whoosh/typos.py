@@ -1,0 +1,54 @@
+"""The terms of a field that are one typing error away from a word, without looking at all of them.
+
+An error in the first half of a word leaves its end as it is, one in the second half its beginning: so the terms with
+that beginning or that end, and about as long, are all that need to be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ...query.typos import one_typo_apart
+from ..columns import Strings
+from .segments import Field
+
+_BYTES = 4
+"""The most that one character takes in UTF-8."""
+
+
+def one_typo_from(field: Field, word: str) -> list[int]:
+    """The numbers of the terms that are the word, or one error away from it (see `tree.Typo`)."""
+    half = (len(word) + 1) // 2
+    beginning, end = word[: max(half - 1, 0)].encode(), word[half:].encode()
+    low, high = field.terms.span(beginning)
+    likely = {*range(low, high), *_ending(field, end)}
+    size = len(word.encode())
+    return sorted(at for at in _as_long(field.terms, likely, size) if one_typo_apart(word, field.terms[at].decode()))
+
+
+def _ending(field: Field, end: bytes) -> list[int]:
+    """The terms that end so: they stand together where the terms are sorted by their ends."""
+    order, backwards = field.backwards.data, end[::-1]
+
+    def place(after: bool) -> int:
+        low, high = 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            found = field.terms[order[middle]][::-1]
+            if found < backwards or (after and found.startswith(backwards)):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    found: list[int] = field.backwards[place(False) : place(True)].tolist()
+    return found
+
+
+def _as_long(terms: Strings, numbers: set[int], size: int) -> Iterator[int]:
+    """Those whose bytes may be `size` with one character more, less or another."""
+    some = np.fromiter(numbers, np.int64, len(numbers))
+    lengths = terms.ends[some].astype(np.int64) - np.where(some > 0, terms.ends[some - 1], 0)
+    yield from some[abs(lengths - size) <= _BYTES].tolist()

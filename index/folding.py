@@ -17,11 +17,16 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 )
 # U+02BC is an apostrophe here, though Unicode counts it as a letter.
-_CHARACTER = rf"(?:[^\W_\u02bc]|[{_MARKS}])"
+_OTHER = rf"(?:[^\W_\u02bc]|[{_MARKS}])++"
+# Most letters are plain ones, which are found faster by themselves. What is taken is never given back.
+_PLAIN = "[A-Za-z0-9]"
+_RUN = rf"(?:{_PLAIN}++(?:{_OTHER}{_PLAIN}*+)*+|{_OTHER})"
 _APOSTROPHE = "['\u2018\u2019\u02bc\uff07`\u00b4]"
-# An entity that an HTML page left behind is a mark, not a word; it is matched first so that its name is passed over.
+# An entity that an HTML page left behind is a mark, not a word: its name is passed over.
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,6});"
-_WORD = re.compile(rf"{_ENTITY}|({_CHARACTER}+(?:{_APOSTROPHE}{_CHARACTER}+)*)")
+_SPELT = rf"{_RUN}(?:{_APOSTROPHE}{_RUN})*+"
+_WORD = re.compile(rf"({_SPELT})|{_ENTITY}")
+_PIECE = re.compile(rf"({_SPELT}|{_ENTITY})")
 _APOSTROPHES = re.compile(_APOSTROPHE)
 # Letters that Unicode does not decompose but a keyboard without them replaces.
 _LETTERS = str.maketrans(
@@ -60,6 +65,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         if match[1] and (folded := fold(match[1])):
             yield Word(match.start(), match.end(), folded)
+
+
+def split(text: str) -> list[str]:
+    """The text in pieces, by turns what is no word and a word as it is written; an entity (`&amp;`) counts as one.
+
+    The first and the last piece are no words. What is nothing when folded is still a piece.
+    """
+    return _PIECE.split(text)
 
 
 def slug(name: str) -> str:

@@ -1,130 +1,122 @@
-"""A Whoosh writer that takes whole documents at once. The files are those that Whoosh itself would write.
+"""A writer of Whoosh segments that takes whole documents at once.
 
-Whoosh keeps a tuple for each posting, sorts them all when it commits, and looks up a length for each again. Here they
-stand in columns from the start, and each term knows its places in them.
+Whoosh's own writer keeps a tuple for each posting, sorts them all when it commits, and writes them one by one. Here
+they stand in arrays from the start. The files, the lock and the table of contents are Whoosh's.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from whoosh.util.numeric import byte_to_length, length_to_byte
-from whoosh.writing import SegmentWriter
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, LockError, clean_files
+from whoosh.reading import SegmentReader
+from whoosh.util.filelock import try_for
 
-from .preparing import Batch, Postings, Row
+from .contents import Contents, Gathering, Part, merged
+from .encoding import Written, write
+from .merging import Merging
+from .postings import postings_of
+from .preparing import Batch
 from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN
 
-_BLOCK = 128
-"""Postings in a block: the limit of Whoosh's codec."""
+_NAME = "MAIN"
+"""What Whoosh calls an index that has no name."""
 
 
-class BatchWriter(SegmentWriter):
-    """Takes batches, up to `most` postings in memory: beyond them Whoosh's own pool sorts, by way of the disk."""
+class BatchWriter:
+    """Changes to one index folder, from one commit to the next. Holds Whoosh's lock until `commit` or `cancel`."""
 
-    def __init__(self, index: Any, most: int, **options: Any) -> None:
-        super().__init__(index, compound=False, **options)  # type: ignore[no-untyped-call]
+    def __init__(
+        self, folder: Path, most: int, seconds: float = 5.0, written: Callable[[Written], None] | None = None
+    ) -> None:
+        """`most` occurrences of words are kept in memory; beyond them there are several new segments.
+
+        `written` is called with each new segment before anybody sees it. Raises `LockError` when another writer holds
+        the lock for so many seconds.
+        """
+        self._storage: Any = FileStorage(str(folder))
+        self._lock = self._storage.lock(f"{_NAME}_WRITELOCK")
+        if not try_for(self._lock.acquire, timeout=seconds):
+            raise LockError
+        try:
+            toc = TOC.read(self._storage, _NAME)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.generation: int = toc.generation + 1
+        self._schema, self._segments = toc.schema, list(toc.segments)
         self._most = most
-        self._fields: dict[str, _Field] = {}
-        self._lengths: dict[str, dict[int, int]] = {}
+        self._written = written
+        self._gathering = Gathering()
+        self._readers: dict[str, Any] = {}
 
-    def add_batch(self, batch: Batch) -> None:
+    def add(self, batch: Batch) -> None:
         """Adds the records of one document after those that are there."""
-        base = self.docnum
-        for row in batch.rows:
-            self._add_row(row)
-        for name, postings in batch.postings.items():
-            if name not in self._fields:
-                self._fields[name] = _Field()
-            self._fields[name].add(postings, base)
-        self._added = True
-        if sum(len(field.numbers) for field in self._fields.values()) > self._most:
-            self._move_to_pool()
+        self._gathering.add(batch)
+        if self._gathering.occurrences > self._most:
+            self._segments.append(self._write(self._gathering.contents()))
+            self._gathering = Gathering()
 
-    def _add_row(self, row: Row) -> None:
-        records = self.perdocwriter
-        records.start_doc(self.docnum)
-        for name, length in row.lengths:
-            records.add_field(name, self.schema[name], None, length)
-            self._lengths.setdefault(name, {})[self.docnum] = byte_to_length(length_to_byte(length))
-        for name, value in ((SPEAKERS_COLUMN, row.said_by), (RECORDS_COLUMN, row.record)):
-            records.add_column_value(name, self.schema[name].column_type, value)
-        records.finish_doc()
-        self.docnum += 1
+    def remove(self, document_id: str) -> None:
+        """Removes the records of a document that was committed."""
+        for segment in self._segments:
+            reader = self._reader(segment)
+            if ("document", document_id) in reader:
+                for number in reader.postings("document", document_id).all_ids():
+                    segment.delete_document(number)
 
-    def _flush_segment(self) -> None:
-        """Writes the postings; called by `commit`, after segments that are to be merged were put into the pool."""
-        if self.pool.current or self.pool.runs:
-            self._move_to_pool()
-            super()._flush_segment()  # type: ignore[no-untyped-call]
-            return
-        self.perdocwriter.close()
-        for name in sorted(self._fields):
-            self._write_field(name, self._fields[name])
-        self.fieldwriter.close()
+    def commit(self, merging: Merging | None = None) -> None:
+        """Makes the changes seen. `merging` chooses the segments that become one with what was added."""
+        try:
+            several = [segment for segment in self._segments if segment.doc_count()]
+            chosen = merging.chosen(several, self._gathering.records) if merging else []
+            if chosen or self._gathering.records:
+                parts = [Part(*self._contents(segment)) for segment in chosen]
+                parts.append(Part(self._gathering.contents()))
+                several.append(self._write(merged(parts) if chosen else parts[0].contents))
+            remaining = [segment for segment in several if segment not in chosen]
+            self._close()
+            TOC(self._schema, remaining, self.generation).write(self._storage, _NAME)
+            clean_files(self._storage, _NAME, self.generation, remaining)
+        finally:
+            self._close()
+            self._lock.release()
 
-    def _write_field(self, name: str, field: _Field) -> None:
-        writer = self.fieldwriter
-        writer.start_field(name, self.schema[name])
-        lengths = self._lengths.get(name)
-        for term in sorted(field.places):
-            writer.start_term(term)
-            places = field.places[term]
-            for start in range(0, len(places), _BLOCK):
-                if start:
-                    writer._postwriter._write_block()
-                _fill(writer._postwriter, field, places[start : start + _BLOCK], lengths)
-            writer.finish_term()
-        writer.finish_field()
+    def cancel(self) -> None:
+        """Forgets the changes. Files that were written already go with the next commit."""
+        self._close()
+        self._lock.release()
 
-    def _move_to_pool(self) -> None:
-        for name, field in self._fields.items():
-            for term, number, weight, payload in field.items():
-                self.pool.add((name, term, number, weight, payload))
-        self._fields.clear()
+    def _write(self, contents: Contents) -> Any:
+        written = write(self._storage, self._schema, _NAME, contents)
+        if self._written is not None:
+            self._written(written)
+        return written.segment
 
+    def _contents(self, segment: Any) -> tuple[Contents, Any]:
+        """What a segment holds, and which of its records are not removed (None for all)."""
+        reader = self._reader(segment)
+        packed, said_by = (
+            list(reader.column_reader(name, translate=False)) for name in (RECORDS_COLUMN, SPEAKERS_COLUMN)
+        )
+        contents = Contents(dict(postings_of(reader, lambda _: True)), packed, said_by)
+        if not segment.has_deletions():
+            return contents, None
+        kept = np.ones(contents.records, np.bool_)
+        kept[list(segment.deleted_docs())] = False
+        return contents, kept
 
-class _Field:
-    """The postings of one field in columns, in the order in which they came, and the places of each term in them."""
+    def _reader(self, segment: Any) -> Any:
+        name = segment.segment_id()
+        if name not in self._readers:
+            self._readers[name] = SegmentReader(self._storage, self._schema, segment)
+        return self._readers[name]
 
-    def __init__(self) -> None:
-        self.numbers = array("I")
-        self.weights = array("f")
-        self.payloads: list[bytes] = []
-        self.places: dict[bytes, array[int]] = {}
-
-    def add(self, postings: Postings, base: int) -> None:
-        """Adds postings whose records are numbered from `base`."""
-        at = len(self.numbers)
-        self.numbers.extend([base + number for number in postings.numbers])
-        self.weights.extend(postings.weights)
-        self.payloads.extend(postings.payloads)
-        places = self.places
-        for term, count in zip(postings.terms, postings.counts, strict=True):
-            if term not in places:
-                places[term] = array("I", range(at, at + count))
-            elif count == 1:
-                places[term].append(at)
-            else:
-                places[term].extend(range(at, at + count))
-            at += count
-
-    def items(self) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Term, number, weight and payload of each posting."""
-        for term, places in self.places.items():
-            for place in places:
-                payload = self.payloads[place] if self.payloads else b""
-                yield term, self.numbers[place], self.weights[place], payload
-
-
-def _fill(block: Any, field: _Field, places: array[int], lengths: dict[int, int] | None) -> None:
-    """Makes the postings at these places the block that Whoosh's postings writer writes next."""
-    block._ids = array("I", map(field.numbers.__getitem__, places))
-    block._weights = array("f", map(field.weights.__getitem__, places))
-    block._values = list(map(field.payloads.__getitem__, places)) if field.payloads else []
-    block._maxweight = max(block._weights)
-    if lengths:
-        found = [lengths[number] for number in block._ids]
-        block._minlength = min(found)
-        block._maxlength = max(found)
+    def _close(self) -> None:
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()

@@ -1,4 +1,4 @@
-"""What a writer takes of a document, made where the document is analysed: packed records and sorted-out postings.
+"""What a writer takes of a document, made where the document is analysed: its words and keys, and its packed records.
 
 The records of a document stand together, first its own, then its sentences, then its statements, each in text order.
 """
@@ -6,180 +6,116 @@ The records of a document stand together, first its own, then its sentences, the
 from __future__ import annotations
 
 import pickle
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
 
 from ...folding import words
 from ...model import Analysis, Document, Sentence, Span, Statement, Unit
 from ..base import Entry, Prepared
 from ..entries import entry_of
 from . import records
-from .schema import (
-    RECORDS_COLUMN,
-    SEPARATOR,
-    SPEAKERS_COLUMN,
-    Positions,
-    exact_field,
-    place_field,
-    positions,
-    schema,
-    stem_field,
-    stems,
-    term,
-)
-
-_Posting = tuple[int, float, bytes]
-
-Values = dict[str, Any]
-"""The values of one record by field, as `whoosh` takes them in `add_document`."""
+from .occurrences import Numbers, Occurrences, Vocabulary, Wording
+from .schema import CONFIDENCE, CUE_WORDS, SEPARATOR, confidence_field, exact_field, place_field
 
 
-class Row(NamedTuple):
-    """One record without its terms: the number of words in each field that has any, and the columns."""
+class Keyed(NamedTuple):
+    """Records by key: `counts[i]` of them have `keys[i]`, key after key, their numbers ascending within each."""
 
-    lengths: tuple[tuple[str, int], ...]
-    said_by: bytes
-    record: bytes
-
-
-class Postings(NamedTuple):
-    """The postings of one field, term after term: of `terms[i]` there are `counts[i]`.
-
-    `numbers` are those of the records, ascending within a term; `payloads` is empty for a field that has none. Few
-    objects hold them all, as the garbage collector would go through a list for each term again and again.
-    """
-
-    terms: Sequence[bytes]
-    counts: array[int]
-    numbers: array[int]
-    weights: array[float]
-    payloads: Sequence[bytes]
+    keys: tuple[bytes, ...]
+    counts: Numbers
+    numbers: Numbers
 
 
 class Batch(NamedTuple):
-    """The records of one document, numbered from 0, and their postings by field."""
+    """The records of one document, numbered from 0.
 
-    rows: tuple[Row, ...]
-    postings: dict[str, Postings]
+    `packed` and `said_by` are their columns, `words` the different words and `stems` the stem of each. `texts` are the
+    words of each text field, `keys` the keys of each other field; what has none is not there. Few objects hold it all,
+    so that it passes quickly from process to process.
+    """
+
+    packed: tuple[bytes, ...]
+    said_by: tuple[bytes, ...]
+    words: tuple[bytes, ...]
+    stems: tuple[bytes, ...]
+    texts: Mapping[str, Occurrences]
+    keys: Mapping[str, Keyed]
 
 
 def prepared(document: Document, text: str, analysis: Analysis) -> Prepared:
     """A document as the writer takes it."""
-    return Prepared(entry_of(document, analysis), batch_of(values_of(document, text, analysis)))
-
-
-def batch_of(records_values: Iterable[Values]) -> Batch:
-    """The records of a document as rows and postings."""
-    fields = schema()
-    rows: list[Row] = []
-    found: dict[str, dict[bytes, list[_Posting]]] = {}
-    for number, values in enumerate(records_values):
-        lengths = []
-        for name, value in values.items():
-            field = fields[name]
-            if not field.indexed or value is None:
-                continue
-            length = 0
-            terms = found.setdefault(name, {})
-            for key, frequency, weight, payload in field.index(value):
-                length += frequency
-                terms.setdefault(key, []).append((number, weight, payload))
-            if field.scorable and length:
-                lengths.append((name, length))
-        rows.append(Row(tuple(lengths), values[SPEAKERS_COLUMN], values[RECORDS_COLUMN]))
-    return Batch(tuple(rows), {name: _postings(terms) for name, terms in found.items() if terms})
-
-
-def _postings(terms: Mapping[bytes, Sequence[_Posting]]) -> Postings:
-    postings = [one for of_term in terms.values() for one in of_term]
-    numbers, weights, payloads = zip(*postings, strict=True)
-    return Postings(
-        terms=tuple(terms),
-        counts=array("I", map(len, terms.values())),
-        numbers=array("I", numbers),
-        weights=array("f", weights),
-        payloads=payloads if any(payloads) else (),
+    entry = entry_of(document, analysis)
+    vocabulary = Vocabulary()
+    texts = _texts(document, text, analysis, vocabulary)
+    batch = Batch(
+        packed=tuple(pickle.dumps(record, 4) for record in _records(entry, analysis)),
+        said_by=tuple(_said_by(entry, analysis)),
+        words=vocabulary.words,
+        stems=vocabulary.stems,
+        texts={name: found for name, found in texts.items() if len(found.words)},
+        keys=_keys(document.id, analysis),
     )
+    return Prepared(entry, batch)
 
 
-def values_of(document: Document, text: str, analysis: Analysis) -> Iterator[Values]:
-    """The values of each record of a document, in their order."""
-    starts = [sentence.span.start for sentence in analysis.sentences]
+def _records(entry: Entry, analysis: Analysis) -> Iterator[records.Stored]:
+    yield records.pack_entry(entry)
+    yield from map(records.pack_sentence, analysis.sentences)
+    yield from map(records.pack_statement, analysis.statements)
+
+
+def _said_by(entry: Entry, analysis: Analysis) -> Iterator[bytes]:
+    """The speakers' column: for each record the ids of its speakers, each once."""
     by_id = {statement.id: statement for statement in analysis.statements}
-    yield _document(document, text, starts, entry_of(document, analysis))
+    yield _joined(speaker.id for speaker in entry.speakers if speaker.statements)
     for sentence in analysis.sentences:
-        yield _sentence(sentence, text, by_id.get(sentence.statement or ""))
+        yield _of_sentence(sentence, by_id.get(sentence.statement or ""))
     for statement in analysis.statements:
-        yield _statement(statement, text, starts)
+        yield _joined(speaker.id for speaker in statement.speakers)
 
 
-def _document(document: Document, text: str, starts: Sequence[int], entry: Entry) -> Values:
-    values: Values = {RECORDS_COLUMN: _packed(records.pack_entry(entry))}
-    if spoke := [speaker.id for speaker in entry.speakers if speaker.statements]:
-        values[SPEAKERS_COLUMN] = _column_value(spoke)
-    prose = list(_prose(document, starts))
-    return _values(Unit.DOCUMENT, document.id, positions(text, prose), values)
-
-
-def _sentence(sentence: Sentence, text: str, statement: Statement | None) -> Values:
-    values: Values = {RECORDS_COLUMN: _packed(records.pack_sentence(sentence))}
+def _of_sentence(sentence: Sentence, statement: Statement | None) -> bytes:
     if statement and statement.speakers:
-        values[SPEAKERS_COLUMN] = _column_value(speaker.id for speaker in statement.speakers)
-    elif sentence.speaker_id:
-        values[SPEAKERS_COLUMN] = _column_value([sentence.speaker_id])
-    return _values(Unit.SENTENCE, sentence.document, positions(text, [sentence.span]), values)
+        return _joined(speaker.id for speaker in statement.speakers)
+    return _joined([sentence.speaker_id] if sentence.speaker_id else [])
 
 
-def _statement(one: Statement, text: str, starts: Sequence[int]) -> Values:
-    cue = positions(text, one.cue)
-    values: Values = {
-        RECORDS_COLUMN: _packed(records.pack_statement(one)),
-        "id": [one.id],
-        "speaker": list(dict.fromkeys(speaker.id for speaker in one.speakers)),
-        "mentions": list(dict.fromkeys(one.mentions)),
-        "kind": [str(one.kind)],
-        "said": ["yes" if one.said else "no"],
-        "flag": [] if one.speakers else ["unattributed"],
-        "cue_words": cue,
-        "cue_stems": list(stems(cue)),
-        "to": _name(one.addressee),
-        "venue": _name(one.venue),
-        "confidence": one.confidence,
-    }
-    if one.speakers:
-        values[SPEAKERS_COLUMN] = _column_value(speaker.id for speaker in one.speakers)
-    pieces = [piece for span in one.content for piece in _split(span, starts)]
-    return _values(Unit.STATEMENT, one.document, positions(text, pieces), values)
-
-
-def _values(unit: Unit, document: str, found: Positions, values: Values) -> Values:
-    return {
-        "unit": [str(unit)],
-        "document": [document],
-        exact_field(unit): found,
-        stem_field(unit): stems(found),
-        place_field(unit): [document],
-        SPEAKERS_COLUMN: b"",
-        **values,
-    }
-
-
-def _packed(record: records.Stored) -> bytes:
-    return pickle.dumps(record, 4)
-
-
-def _column_value(speaker_ids: Iterable[str]) -> bytes:
-    """Each once."""
+def _joined(speaker_ids: Iterable[str]) -> bytes:
     return SEPARATOR.join(dict.fromkeys(speaker_ids)).encode("utf-8")
 
 
-def _name(name: str | None) -> Positions:
-    found: Positions = {}
-    for position, word in enumerate(words(name or "")):
-        found.setdefault(term(word.folded), []).append(position)
-    return found
+def _texts(document: Document, text: str, analysis: Analysis, vocabulary: Vocabulary) -> dict[str, Occurrences]:
+    sentences, statements = analysis.sentences, analysis.statements
+    starts = [sentence.span.start for sentence in sentences]
+    spans: list[Sequence[Span]] = [list(_prose(document, starts))]
+    spans.extend([sentence.span] for sentence in sentences)
+    first, total = 1 + len(sentences), 1 + len(sentences) + len(statements)
+    spans.extend([piece for span in one.content for piece in _split(span, starts)] for one in statements)
+    spans.extend(one.cue for one in statements)
+    found = Wording(text, vocabulary).occurrences(spans)
+    return {
+        exact_field(Unit.DOCUMENT): found.between(0, 1, 0),
+        exact_field(Unit.SENTENCE): found.between(1, first, 1),
+        exact_field(Unit.STATEMENT): found.between(first, total, first),
+        CUE_WORDS: found.between(total, len(spans), first),
+        "to": _names((one.addressee for one in statements), first, vocabulary),
+        "venue": _names((one.venue for one in statements), first, vocabulary),
+    }
+
+
+def _names(names: Iterable[str | None], first: int, vocabulary: Vocabulary) -> Occurrences:
+    """The words of the names that records have, from the record `first` on."""
+    found = [
+        (vocabulary.place(word.folded), number, position)
+        for number, name in enumerate(names, first)
+        if name
+        for position, word in enumerate(words(name))
+    ]
+    return Occurrences(*np.array(found, np.uint32).reshape(-1, 3).T.copy())
 
 
 def _split(span: Span, starts: Sequence[int]) -> Iterator[Span]:
@@ -200,3 +136,46 @@ def _prose(document: Document, starts: Sequence[int]) -> Iterator[Span]:
         at = max(at, debris.span.end)
     if at < document.characters:
         yield from _split(Span(at, document.characters), starts)
+
+
+def _keys(document: str, analysis: Analysis) -> dict[str, Keyed]:
+    first = 1 + len(analysis.sentences)
+    total = first + len(analysis.statements)
+    of_unit = {Unit.DOCUMENT: range(1), Unit.SENTENCE: range(1, first), Unit.STATEMENT: range(first, total)}
+    here, confidence = document.encode("utf-8"), confidence_field()
+    found: dict[str, dict[bytes, Sequence[int]]] = {"document": {here: range(total)}}
+    found["unit"] = {str(unit).encode("utf-8"): numbers for unit, numbers in of_unit.items() if numbers}
+    for unit, numbers in of_unit.items():
+        if numbers:
+            found[place_field(unit)] = {here: numbers}
+    of_statements: dict[str, dict[str, list[int]]] = {}
+    confidences: dict[float, list[int]] = {}
+    for number, statement in enumerate(analysis.statements, first):
+        for field, keys in _statement_keys(statement):
+            for key in keys:
+                of_statements.setdefault(field, {}).setdefault(key, []).append(number)
+        if statement.confidence is not None:
+            confidences.setdefault(statement.confidence, []).append(number)
+    for field, several in of_statements.items():
+        found[field] = {key.encode("utf-8"): numbers for key, numbers in several.items()}
+    if confidences:
+        found[CONFIDENCE] = {confidence.to_bytes(value): numbers for value, numbers in confidences.items()}
+    return {name: _keyed(several) for name, several in found.items()}
+
+
+def _statement_keys(one: Statement) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "id", [one.id]
+    yield "speaker", dict.fromkeys(speaker.id for speaker in one.speakers)
+    yield "mentions", dict.fromkeys(one.mentions)
+    yield "kind", [str(one.kind)]
+    yield "said", ["yes" if one.said else "no"]
+    yield "flag", [] if one.speakers else ["unattributed"]
+
+
+def _keyed(found: Mapping[bytes, Sequence[int]]) -> Keyed:
+    several = found.values()
+    return Keyed(
+        keys=tuple(found),
+        counts=np.fromiter(map(len, several), np.uint32, len(several)),
+        numbers=np.fromiter(chain.from_iterable(several), np.uint32),
+    )

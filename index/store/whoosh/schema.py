@@ -7,24 +7,20 @@ exact words with their positions and the stems, so that word frequencies and len
 from __future__ import annotations
 
 import struct
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator
 from typing import Any
 
 from whoosh import fields, formats
 from whoosh.analysis import Analyzer
 from whoosh.columns import VarBytesColumn
 
-from ...folding import words
-from ...model import Span, Unit
-from ...query.stemming import stem
+from ...model import Unit
 
 # Longer than any word of a language; what is longer is found by its beginning.
 LONGEST = 100
 
 # Between two sentences, so that no phrase goes across.
 GAP = 1
-
-Positions = dict[str, list[int]]
 
 # What whoosh takes for each term of a field: the term, its frequency, its weight, and the value of its posting.
 Postings = Generator[tuple[bytes, int, float, bytes], Any, None]
@@ -94,9 +90,17 @@ def place_field(unit: Unit) -> str:
     return f"{unit}_in"
 
 
+CUE_WORDS = "cue_words"
+CUE_STEMS = "cue_stems"
+CONFIDENCE = "confidence"
 RECORDS_COLUMN = "record"
 SPEAKERS_COLUMN = "said_by"
 SEPARATOR = "\n"
+
+
+def confidence_field() -> fields.NUMERIC:
+    """Few values differ, so that a range is few terms even without coarser tiers."""
+    return fields.NUMERIC(float, shift_step=0)
 
 
 def schema() -> fields.Schema:
@@ -110,12 +114,11 @@ def schema() -> fields.Schema:
         "kind": Keys(),
         "said": Keys(),
         "flag": Keys(),
-        "cue_words": Positioned(scorable=False),
-        "cue_stems": Keys(),
+        CUE_WORDS: Positioned(scorable=False),
+        CUE_STEMS: Keys(),
         "to": Positioned(scorable=False),
         "venue": Positioned(scorable=False),
-        # Few values differ, so that a range is few terms without coarser tiers.
-        "confidence": fields.NUMERIC(float, shift_step=0),
+        CONFIDENCE: confidence_field(),
         # With the offsets in the file a column opens at once.
         SPEAKERS_COLUMN: fields.COLUMN(VarBytesColumn(write_offsets_cutoff=0)),
         RECORDS_COLUMN: fields.COLUMN(VarBytesColumn(write_offsets_cutoff=0)),
@@ -130,24 +133,3 @@ def schema() -> fields.Schema:
 def term(folded: str) -> str:
     """A folded word as it stands in the index."""
     return folded[:LONGEST]
-
-
-def positions(text: str, pieces: Iterable[Span]) -> Positions:
-    """The words of the pieces of a text with their positions; between two pieces there is a gap."""
-    found: Positions = {}
-    position = 0
-    for start, end in pieces:
-        for word in words(text, start, end):
-            found.setdefault(term(word.folded), []).append(position)
-            position += 1
-        position += GAP
-    return found
-
-
-def stems(words_found: Mapping[str, Sequence[int]]) -> dict[str, int]:
-    """The stems of the words, with their frequencies."""
-    counts: dict[str, int] = {}
-    for word, places in words_found.items():
-        one = stem(word)
-        counts[one] = counts.get(one, 0) + len(places)
-    return counts

@@ -1,0 +1,107 @@
+"""Where which word stands in a text: read once, and cut into the pieces that belong to each record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...folding import fold, split, words
+from ...model import Span
+from ...query.stemming import stem
+from .schema import GAP, term
+
+Numbers = NDArray[np.uint32]
+
+
+class Occurrences(NamedTuple):
+    """The words of one field, record after record as they stand: which word, in which record, at which position."""
+
+    words: Numbers
+    numbers: Numbers
+    positions: Numbers
+
+    def between(self, low: int, high: int, base: int) -> Occurrences:
+        """Those in the records from `low` up to `high`, which are numbered from `base`."""
+        start, end = np.searchsorted(self.numbers, [low, high]).tolist()
+        shift = np.uint32(low - base)
+        return Occurrences(self.words[start:end], self.numbers[start:end] - shift, self.positions[start:end])
+
+
+class Vocabulary:
+    """The different words of a document, numbered as they come."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def place(self, folded: str) -> int:
+        """The number of a folded word."""
+        return self._places.setdefault(term(folded), len(self._places))
+
+    @property
+    def words(self) -> tuple[bytes, ...]:
+        return tuple(word.encode("utf-8") for word in self._places)
+
+    @property
+    def stems(self) -> tuple[bytes, ...]:
+        """The stem of each word."""
+        return tuple(stem(word).encode("utf-8") for word in self._places)
+
+
+class Wording:
+    """The words of a text, each with its number in a vocabulary and its place in the text."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._vocabulary = vocabulary
+        parts = split(text)
+        found = parts[1::2]
+        numbers = {one: -1 if one.startswith("&") else self._number(one) for one in dict.fromkeys(found)}
+        ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
+        self._starts, self._ends = ends[:-1:2], ends[1::2]
+        of_found = np.fromiter(map(numbers.__getitem__, found), np.int64, len(found))
+        are_words = of_found >= 0
+        self._words_before = np.concatenate([[0], np.cumsum(are_words)])
+        self._words = of_found[are_words].astype(np.uint32)
+
+    def _number(self, word: str) -> int:
+        folded = fold(word)
+        return self._vocabulary.place(folded) if folded else -1
+
+    def occurrences(self, records: Sequence[Sequence[Span]]) -> Occurrences:
+        """The words in the spans of each record, the first of which has the number 0.
+
+        Between two spans of a record there is a gap in the positions.
+        """
+        ranks = np.array([rank for spans in records for rank in range(len(spans))], np.int64)
+        numbers = np.repeat(np.arange(len(records)), [len(spans) for spans in records])
+        spans = np.array([span for spans in records for span in spans], np.int64).reshape(-1, 2)
+        low, high, several = self._cut(spans)
+        counts = high - low
+        before = np.cumsum(counts) - counts
+        before_record = before[np.arange(len(ranks)) - ranks]
+        at = np.arange(int(counts.sum()))
+        return Occurrences(
+            words=several[at + np.repeat(low - before, counts)],
+            numbers=np.repeat(numbers, counts).astype(np.uint32),
+            positions=(at + np.repeat(ranks * GAP - before_record, counts)).astype(np.uint32),
+        )
+
+    def _cut(self, spans: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], Numbers]:
+        """Which words lie in each span: from the one number up to the other, of the words that are returned too."""
+        start, end = spans[:, 0], spans[:, 1]
+        first = np.searchsorted(self._starts, start)
+        after = np.maximum(np.searchsorted(self._ends, end, "right"), first)
+        # A word that lies across an edge is another one inside: such a span is read anew.
+        ends, starts = np.concatenate([[0], self._ends]), np.append(self._starts, len(self._text))
+        across = (ends[first] > start) | (starts[after] < end)
+        low, high, several = self._words_before[first], self._words_before[after], [self._words]
+        total = len(self._words)
+        for at in np.flatnonzero(across).tolist():
+            found = [self._vocabulary.place(word.folded) for word in words(self._text, *spans[at].tolist())]
+            several.append(np.array(found, np.uint32))
+            low[at], high[at] = total, total + len(found)
+            total += len(found)
+        return low, high, np.concatenate(several) if len(several) > 1 else self._words

@@ -93,8 +93,15 @@ class Reader(Protocol):
         """Tells in which order the documents are listed, and where they lie."""
         ...
 
-    def search(self, tree: Resolved, unit: Unit, limit: int) -> Found:
-        """The matches of a resolved tree. Best first; where no words rank them, in document order."""
+    def warm(self) -> None:
+        """Brings what searches need into memory; any thread may do it meanwhile."""
+        ...
+
+    def search(self, tree: Resolved, unit: Unit, limit: int, offset: int = 0) -> Found:
+        """Those matches of a resolved tree that have the ranks from `offset` on, at most `limit`.
+
+        Best first; where no words rank them, in document order.
+        """
         ...
 
     def sentences(self, document_id: str) -> list[Sentence]: ...
@@ -153,6 +160,14 @@ class Engine(Protocol):
     def write(self, folder: Path) -> Writer: ...
 
     def read(self, folder: Path) -> Reader: ...
+
+    def is_complete(self, folder: Path) -> bool:
+        """Whether all is there that is derived from the index so that it answers fast."""
+        ...
+
+    def complete(self, folder: Path) -> None:
+        """Makes what is derived from the index and is not there; the caller holds the lock. Raises `OSError`."""
+        ...
 
     def latest(self, folder: Path) -> int:
         """The number of the last commit; cheap. -1 where there is no index."""

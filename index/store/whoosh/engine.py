@@ -36,6 +36,16 @@ class WhooshEngine:
 
         return WhooshReader(folder)
 
+    def is_complete(self, folder: Path) -> bool:
+        from .opened import lacking
+
+        return not lacking(folder)
+
+    def complete(self, folder: Path) -> None:
+        from .opened import complete
+
+        complete(folder)
+
     def latest(self, folder: Path) -> int:
         try:
             found = [match for path in folder.iterdir() if (match := _TOC.fullmatch(path.name))]

@@ -27,15 +27,21 @@ def complete(folder: Path) -> bool:
 
     Raises `OSError`, and whatever damaged files of the index make of it.
     """
+    return bool(lacking(folder, make))
+
+
+def lacking(folder: Path, act: Callable[[Path, SegmentReader], None] | None = None) -> list[str]:
+    """The segments of the last commit that lack usable columns, by their ids; `act` is done on each of them."""
     storage = MappedStorage(folder)
     try:
         reader: Any = FileIndex(storage).reader()
-        missing = [leaf for leaf, _ in reader.leaf_readers() if not _has_columns(folder, leaf)]
-        for leaf in missing:
-            make(folder, leaf)
+        found = [leaf for leaf, _ in reader.leaf_readers() if not _has_columns(folder, leaf)]
+        if act is not None:
+            for leaf in found:
+                act(folder, leaf)
+        return [leaf.segment().segment_id() for leaf in found]
     finally:
         storage.release()
-    return bool(missing)
 
 
 def _has_columns(folder: Path, leaf: SegmentReader) -> bool:

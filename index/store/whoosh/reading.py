@@ -55,6 +55,10 @@ class WhooshReader:
     def close(self) -> None:
         self._storage.release()
 
+    def warm(self) -> None:
+        if self._columns:
+            self._columns.warm()
+
     def search(self, tree: object, unit: Unit, limit: int, offset: int = 0) -> Found:
         """The matches from rank `offset` on, `limit` at most."""
         collector = self._collected(tree, unit, offset + limit if limit > 0 else 0)

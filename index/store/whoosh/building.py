@@ -31,11 +31,10 @@ from ...query.stemming import stem
 from ..columns import Array, narrowed, packed, write
 from ..places import place_key
 from .postings import FieldPostings
-from .schema import exact_field, place_field, stem_field
+from .schema import CONFIDENCE, exact_field, place_field, stem_field
 
 KIND = "segment"
 VERSION = 1
-CONFIDENCE = "confidence"
 
 _UNITS = {str(unit): unit for unit in Unit}
 _UNIT_OF = {make(unit): unit for unit in Unit for make in (exact_field, stem_field)}
@@ -49,13 +48,13 @@ class Facts(NamedTuple):
     """What is known of a segment beside its postings.
 
     `lengths` are Whoosh's length bytes for each scorable field; `said_by` is the speakers' column, a value a record.
-    `decimal` gives the number that a full-precision term of the confidence stands for, None for other terms.
+    `decimal` gives the number for which a term of the confidence stands.
     """
 
     records: int
     lengths: Mapping[str, NDArray[np.uint8]]
     said_by: Iterable[bytes]
-    decimal: Callable[[bytes], float | None]
+    decimal: Callable[[bytes], float]
 
 
 def wanted(field: str) -> bool:
@@ -182,11 +181,8 @@ def _forms(exact: str, terms: Iterable[bytes], stems: Iterable[bytes]) -> dict[s
 
 
 def _decimals(
-    field: FieldPostings, rows: NDArray[np.uint32], total: int, decimal: Callable[[bytes], Any]
+    field: FieldPostings, rows: NDArray[np.uint32], total: int, decimal: Callable[[bytes], float]
 ) -> NDArray[np.float64]:
     values = np.full(total, np.nan)
-    for at, term in enumerate(field.terms):
-        value = decimal(term)
-        if value is not None:
-            values[rows[field.numbers[field.starts[at] : field.starts[at + 1]]]] = value
+    values[rows[field.numbers]] = np.repeat([*map(decimal, field.terms)], np.diff(field.starts))
     return values

@@ -35,13 +35,18 @@ def lacking(folder: Path, act: Callable[[Path, SegmentReader], None] | None = No
     storage = MappedStorage(folder)
     try:
         reader: Any = FileIndex(storage).reader()
-        found = [leaf for leaf, _ in reader.leaf_readers() if not _has_columns(folder, leaf)]
+        found = [leaf for leaf in _leaves(reader) if not _has_columns(folder, leaf)]
         if act is not None:
             for leaf in found:
                 act(folder, leaf)
         return [leaf.segment().segment_id() for leaf in found]
     finally:
         storage.release()
+
+
+def _leaves(reader: Any) -> list[SegmentReader]:
+    """The readers of the segments; an empty index has one that has none."""
+    return [leaf for leaf, _ in reader.leaf_readers() if leaf.segment() is not None]
 
 
 def _has_columns(folder: Path, leaf: SegmentReader) -> bool:
@@ -67,7 +72,7 @@ class IndexColumns:
         """None where a segment has no columns that can be used; they may come later."""
         if self._opened is None and not self._given_up:
             with suppress(ColumnsUnusable):
-                segments = [Segment(self._folder, leaf) for leaf, _ in self._reader.leaf_readers()]
+                segments = [Segment(self._folder, leaf) for leaf in _leaves(self._reader)]
                 self._opened = OpenColumns(segments, self._reader.field_length, self._places())
         return self._opened
 
@@ -83,7 +88,7 @@ class IndexColumns:
     def give_up(self) -> None:
         """Uses them no more, and takes the files away so that they are made again: something is wrong with them."""
         self._opened, self._given_up = None, True
-        for leaf, _ in self._reader.leaf_readers():
+        for leaf in _leaves(self._reader):
             with suppress(OSError):
                 file_of(self._folder, leaf.segment()).unlink()
 

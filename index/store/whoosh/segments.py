@@ -16,8 +16,9 @@ from whoosh.util.numeric import byte_to_length
 from ...model import Unit
 from ..columns import Array, Columns, Strings
 from .building import KIND, VERSION, Facts, build, wanted
+from .encoding import Written
 from .postings import postings_of
-from .schema import SPEAKERS_COLUMN, exact_field, stem_field
+from .schema import SPEAKERS_COLUMN, confidence_field, exact_field, stem_field
 
 SUFFIX = ".columns"
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
@@ -28,20 +29,24 @@ def file_of(folder: Path, segment: Any) -> Path:
     return folder / f"{segment.segment_id()}{SUFFIX}"
 
 
+def keep(folder: Path, written: Written) -> None:
+    """Makes the columns of a segment that was just written. Raises `OSError`."""
+    contents = written.contents
+    facts = Facts(contents.records, written.lengths, contents.said_by, _decimal)
+    build(file_of(folder, written.segment), facts, contents.fields.items())
+
+
 def make(folder: Path, reader: SegmentReader) -> None:
     """Makes the columns of a segment anew from its files. Raises `OSError`, and whatever damaged files make of it."""
-    lengths = {}
-    for unit in Unit:
-        for name in (exact_field(unit), stem_field(unit)):
-            lengths[name] = _length_bytes(reader, name)
-    column: Any = reader.column_reader(SPEAKERS_COLUMN, translate=False) if reader.has_column(SPEAKERS_COLUMN) else ()
-    field: Any = reader.schema["confidence"]
-
-    def decimal(term: bytes) -> float | None:
-        return float(field.from_bytes(term)) if term[0] == 0 else None
-
-    facts = Facts(reader.doc_count_all(), lengths, column or [b""] * reader.doc_count_all(), decimal)
+    lengths = {make(unit): _length_bytes(reader, make(unit)) for unit in Unit for make in (exact_field, stem_field)}
+    column: Any = reader.column_reader(SPEAKERS_COLUMN, translate=False)
+    facts = Facts(reader.doc_count_all(), lengths, column, _decimal)
     build(file_of(folder, reader.segment()), facts, postings_of(reader, wanted))
+
+
+def _decimal(term: bytes) -> float:
+    """The number for which a term of the confidence stands."""
+    return float(confidence_field().from_bytes(term))
 
 
 def _length_bytes(reader: SegmentReader, field: str) -> NDArray[np.uint8]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from .batches import BatchWriter
 from .encoding import Written
 from .merging import Merging
 from .preparing import Batch
+from .segments import keep
 
 # Occurrences of words are kept in memory up to this number, about 300 MB with what it takes to sort them.
 _MOST = 10_000_000
@@ -22,13 +22,9 @@ _MOST = 10_000_000
 class WhooshWriter:
     """Changes to one index folder. Not for two threads, nor two processes: the caller holds the lock."""
 
-    def __init__(
-        self, folder: Path, merging: Merging | None = None, written: Callable[[Written], None] | None = None
-    ) -> None:
-        """`written` is called with each new segment before it is seen."""
+    def __init__(self, folder: Path, merging: Merging | None = None) -> None:
         self._folder = folder
         self._merging = merging or Merging()
-        self._written = written
         self._begun: BatchWriter | None = None
 
     @property
@@ -53,11 +49,16 @@ class WhooshWriter:
                 self._begun.cancel()
             self._begun = None
 
+    def _keep_columns(self, written: Written) -> None:
+        """They are derived: where they cannot be written now, the next update makes them."""
+        with suppress(OSError):
+            keep(self._folder, written)
+
     @property
     def _writer(self) -> BatchWriter:
         if self._begun is None:
             try:
-                self._begun = BatchWriter(self._folder, _MOST, written=self._written)
+                self._begun = BatchWriter(self._folder, _MOST, written=self._keep_columns)
             except LockError:
                 raise IndexBusy("another program is writing the index; try again when it is done") from None
         return self._begun

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from .model import Document, Hit, Page, Sentence, Span, Speaker, SpeakerCount, Statement, Unit
-from .query import Marks, ParsedQuery
+from .model import Document, Hit, Page, Sentence, Span, Statement, Unit
+from .query import Marks, ParsedQuery, Query
 from .store.snapshot import Snapshot
 
 # What is shown of a document without sentences, in code points.
@@ -14,34 +14,28 @@ _OPENING = 200
 
 def page(snapshot: Snapshot, query: ParsedQuery, limit: int, offset: int, took_ms: Callable[[], float]) -> Page:
     """`limit` hits of a query from rank `offset`, with the total and the speakers' counts over all matches."""
-    found = snapshot.search(query.tree, query.unit, offset + limit)
+    found = snapshot.search(query.tree, query.unit, limit, offset)
     marks = Marks(query.tree)
     hits = []
-    for score, item in found.matches[offset:]:
+    for score, item in found.matches:
         if isinstance(item, Sentence):
             hits.append(_sentence_hit(item, score, marks))
         elif isinstance(item, Statement):
-            breaks = _breaks(snapshot, item.document) if marks.phrases else ()
+            breaks = _breaks(snapshot, item.document) if marks.need_breaks else ()
             hits.append(_statement_hit(item, score, marks, breaks))
         else:
             text, sentences = snapshot.texts.get(item), snapshot.sentences(item)
-            hits.append(_document_hit(snapshot.by_id[item], score, marks, text, sentences))
+            hits.append(_document_hit(snapshot.by_id[item], score, query.tree, text, sentences))
     return Page(
         query=query.text,
         understood=query.understood,
         notes=query.notes,
         unit=query.unit,
         total=found.total,
-        speakers=_counts(found.speakers, snapshot.speakers if found.speakers else {}),
+        speakers=found.speakers,
         hits=tuple(hits),
         took_ms=took_ms(),
     )
-
-
-def _counts(counts: Mapping[str, int], speakers: Mapping[str, Speaker]) -> tuple[SpeakerCount, ...]:
-    """Most first."""
-    named = [SpeakerCount(one, speakers[one].name if one in speakers else one, count) for one, count in counts.items()]
-    return tuple(sorted(named, key=lambda one: (-one.count, one.name, one.id)))
 
 
 def _breaks(snapshot: Snapshot, document_id: str) -> list[int]:
@@ -68,10 +62,8 @@ def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:
 def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[int]) -> Hit:
     """The anchor's words hold all of the content: the text itself need not be read."""
     base = one.anchor.start
-    inner = [offset - base for offset in breaks]
-    found = [
-        span for start, end in one.content for span in marks.spans(one.anchor.exact, start - base, end - base, inner)
-    ]
+    pieces = [Span(start - base, end - base) for start, end in one.content]
+    found = marks.spans_of(one.anchor.exact, pieces, [offset - base for offset in breaks])
     return Hit(
         type=Unit.STATEMENT,
         id=one.id,
@@ -88,14 +80,11 @@ def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[
     )
 
 
-def _document_hit(document: Document, score: float, marks: Marks, text: str, sentences: Sequence[Sentence]) -> Hit:
+def _document_hit(document: Document, score: float, tree: Query, text: str, sentences: Sequence[Sentence]) -> Hit:
     """A document is shown by its sentence with the most marks: the first of them, or its first sentence."""
-    found: list[Span] = []
-    shown = sentences[0] if sentences else None
-    for sentence in sentences if marks else ():
-        spans = marks.spans(text, *sentence.span)
-        if len(spans) > len(found):
-            found, shown = spans, sentence
+    shown, found = _best(text, sentences, Marks(tree))
+    if not found:
+        shown, found = _best(text, sentences, Marks(tree, apart=True))
     span = shown.span if shown else Span(0, min(document.characters, _OPENING))
     return Hit(
         type=Unit.DOCUMENT,
@@ -111,6 +100,17 @@ def _document_hit(document: Document, score: float, marks: Marks, text: str, sen
         speaker=None,
         kind=None,
     )
+
+
+def _best(text: str, sentences: Sequence[Sentence], marks: Marks) -> tuple[Sentence | None, list[Span]]:
+    """The sentence with the most marks, and the marks."""
+    found: list[Span] = []
+    shown = sentences[0] if sentences else None
+    for sentence in sentences if marks else ():
+        spans = marks.spans(text, *sentence.span)
+        if len(spans) > len(found):
+            found, shown = spans, sentence
+    return shown, found
 
 
 def _shifted(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:

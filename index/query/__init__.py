@@ -1,7 +1,7 @@
 """Query text → `ParsedQuery`, or a `QueryProblem` that points at the place and says what to write instead.
 
-    tokens.py ─▶ parsing.py (with leaves.py, fields.py, dates.py) ─▶ tree.py ─▶ describing.py (in words),
-    highlighting.py (spans); completing.py says what an unfinished word can become
+    tokens.py ─▶ grammar.py (with leaves.py, proximity.py, fields.py, dates.py, remarks.py) ─▶ tree.py ─▶ describing.py
+    (in words), highlighting.py (spans). parsing.py is the door; completing.py says what an unfinished word can become.
 
 The language is described in the README. Nothing here knows how the index is kept.
 """

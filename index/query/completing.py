@@ -59,8 +59,8 @@ def _names(query: str, start: int, cursor: int, speakers: Callable[[str], Sequen
     written = query[start:cursor]
     if written[:1] in tuple(QUOTES):
         opening, letters = start, written[1:]
-        close = next((at for at in range(cursor, len(query)) if query[at] in QUOTES), None)
-        end = cursor if close is None or query[cursor:close].strip() else close + 1
+        marks = [at for at in range(cursor, len(query)) if query[at] in QUOTES]
+        end = marks[0] + 1 if len(marks) % 2 else cursor
     else:
         letters = written.rpartition(",")[2]
         opening, end = cursor - len(letters), _end(query, cursor)

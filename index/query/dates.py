@@ -20,7 +20,7 @@ def period(text: str) -> tuple[str, str]:
     """The first and last day (ISO) of `2021`, `2021-12` or `2021-12-05`. Raises `NoDate`."""
     match = _DATE.fullmatch(text) if text.isascii() else None
     if match is None:
-        raise NoDate(f"“{text}” is no date; write 2021, 2021-12 or 2021-12-05")
+        raise NoDate(f"“{text}” is no date; write 2021, 2021-12 or 2021-12-05", _meant(text))
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     if match[2] is None:
         if year == 0:
@@ -39,8 +39,18 @@ def period(text: str) -> tuple[str, str]:
     return f"{text}-01", f"{text}-{last}"
 
 
+def _meant(text: str) -> str | None:
+    """The date or range that is written otherwise: with other signs between, or two years as if they were one date."""
+    if years := re.fullmatch(r"(\d{4})\s?[-–—:/]\s?(\d{4})", text):
+        return f"{years[1]}..{years[2]}"
+    plain = re.sub(r"[/.–—_]", "-", text.strip("./"))
+    return plain if plain != text and _DATE.fullmatch(plain) else None
+
+
 def days(text: str) -> tuple[str | None, str | None]:
     """The first and last day of a date or a range `FROM..TO` with ends that may be open. Raises `NoDate`."""
+    if "..." in text or "…" in text:
+        raise NoDate("a range is written with two dots", re.sub(r"\.{3,}|…", "..", text))
     left, dots, right = text.partition("..")
     if not dots:
         return period(text)

@@ -122,7 +122,9 @@ def _words(text: Text) -> str:
         case Prefix(beginning):
             return f"{beginning}…"
         case Typo(word):
-            return f"{word} or one typing error from it"
+            return f"{word} with at most one typing error"
+        case Near((Phrase(words), Prefix(beginning)), (Gap(1, True),)):
+            return f"“{' '.join(words)} {beginning}…”"
         case Near(parts, gaps):
             first, *others = map(_words, parts)
             return first + "".join(f" {_distance(gap)} {one}" for gap, one in zip(gaps, others, strict=True))

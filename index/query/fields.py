@@ -59,6 +59,7 @@ _MEANT = {
     "who": "speaker",
     "year": "date",
 }
+_OPERATORS = frozenset({"near", "then", "and", "not", "or"})
 _OPEN_RANGES = {"after": "date:{}..", "since": "date:{}..", "before": "date:..{}", "until": "date:..{}"}
 _EXAMPLES = {
     "speaker": "speaker:baldwin",
@@ -102,6 +103,8 @@ def nearest(name: str) -> str | None:
     folded = name.casefold()
     if folded in _MEANT:
         return _MEANT[folded]
+    if folded in _OPERATORS:
+        return None
     close = get_close_matches(folded, NAMES, n=1, cutoff=0.6 if len(folded) > 3 else 0.75)
     return close[0] if close else None
 
@@ -127,6 +130,11 @@ def _named(field: str, value: Value) -> Query:
     found = [word.folded for word in words(value.text)]
     if not found:
         raise BadValue(f"there is no word in {field}:{value.text}")
+    if not value.quoted and "~" in value.text:
+        raise BadValue(
+            "~1 is for words of the text; a name is found by its beginning, as in speaker:bald*",
+            re.sub(r"~[\d.]*", "", value.text),
+        )
     match: Word | Phrase | Prefix
     if not value.quoted and "*" in value.text:
         if "*" in value.text.rstrip("*") or len(found) > 1:
@@ -140,8 +148,9 @@ def _named(field: str, value: Value) -> Query:
 
 
 def _without_stars(text: str) -> str:
-    bare = text.replace("*", "")
-    return bare if bare.strip() else ""
+    """What stands before the first star between words, as a beginning; of several words all, without stars."""
+    kept = text.strip("*").partition("*")[0]
+    return f"{kept}*" if len(list(words(kept))) == 1 and kept[-1:].isalnum() else text.replace("*", " ").strip()
 
 
 def _path(field: str, value: Value) -> Query:
@@ -154,6 +163,9 @@ def _kind(field: str, value: Value) -> Query:
     name = value.text.casefold()
     if name in list(Kind):
         return Kinds((Kind(name),))
+    several = [one for one in re.split(r"[^a-z]+", name) if one]
+    if len(several) > 1 and all(one in list(Kind) for one in several):
+        raise BadValue("several kinds are written with commas, as in kind:direct,mixed", ",".join(several))
     close = get_close_matches(name, list(Kind), n=1, cutoff=0.5)
     raise BadValue("kind: takes direct, mixed or indirect", close[0] if close else None)
 
@@ -194,8 +206,11 @@ def _date(field: str, value: Value) -> Query:
 
 
 def _conf(field: str, value: Value) -> Query:
-    comparison = _COMPARISON.fullmatch(value.text)
-    sign, number = (comparison[1], comparison[2]) if comparison else ("", value.text)
+    text = value.text
+    if (plain := re.sub("≥|=>", ">=", re.sub("≤|=<", "<=", text))) != text:
+        raise BadValue("conf: is compared with >=, <=, > or <, as in conf:>=0.7", plain)
+    comparison = _COMPARISON.fullmatch(text)
+    sign, number = (comparison[1], comparison[2]) if comparison else ("", text)
     if sign and not number:
         raise BadValue("conf: needs a number after the sign, as in conf:>=0.7")
     bound = _fraction(number)

@@ -6,28 +6,28 @@ What is read in a way that may surprise gets a note; what cannot be read is a `Q
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from ..errors import QueryProblem
 from ..folding import words
 from ..model import Kind
-from . import fields
+from . import fields, remarks
 from .tokens import QUOTES, Token, Value
-from .tree import Everything, Kinds, Phrase, Prefix, Query, Word, conjunction, disjunction
+from .tree import Everything, Field, Kinds, Phrase, Query, Typo, Word, beginning_after, disjunction
 
 _NO_QUOTES = dict.fromkeys(map(ord, QUOTES))
-_TILDE = re.compile(r"(.*\w)~\d*")
-_OPERATORS = {"and": "AND", "or": "OR", "not": "NOT"}
-# `near` and `then` alone are words, unless somebody shouts.
-_DISTANCE = re.compile(r"NEAR|THEN|[Nn]ear/\d*|[Tt]hen/\d*")
-_CLOSING_APOSTROPHE = re.compile(r"\S['’](?:\s|$)")
+_TILDE = re.compile(r"([^~]*\w)\*?~([\d.~]*)\*?")
+_PUNCTUATION = ".,;:!?"
 
 
 class Leaves:
     """Reads the tokens of one query; collects the `notes`."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, typing: bool) -> None:
+        """`typing`: the end of the query is not finished, which needs no note."""
         self.notes: list[str] = []
         self._query = query
+        self._typing = typing
 
     def quotation(self, token: Token) -> Query | None:
         """`"was not told"`: exact words. Marks around nothing are nothing."""
@@ -38,24 +38,27 @@ class Leaves:
             return None
         if "*" in token.text:
             self.notes.append("* inside quotation marks is no wildcard")
+        self.notes.extend(remarks.on_signs(token.text))
         return Phrase(found)
 
-    def words(self, token: Token) -> Query | None:
-        """`gun`, `carmack-altwies`, `negl*`; punctuation alone is nothing."""
+    def words(self, token: Token, before: Token | None = None) -> Query | None:
+        """`gun`, `carmack-altwies`, `negl*`, `carpentr~1`; punctuation alone is nothing."""
         text = token.text
+        if text[0] == "~":
+            raise self._no_typo(token, before)
         found = tuple(word.folded for word in words(text))
         if not found:
             if text.strip("*"):
-                self.notes.append(f"“{text}” holds no word and is ignored")
+                self.notes.append(remarks.on_nothing(text))
                 return None
             self.notes.append("* alone is everything")
             return Everything()
-        if tilde := _TILDE.fullmatch(text):
-            message = "~ for typing errors is not built yet; nearest is the beginning of a word"
-            raise self.problem(message, token, f"{tilde[1].rstrip('*')}*")
+        if tilde := _TILDE.fullmatch(text.rstrip(_PUNCTUATION)):
+            return self._typo(token, tilde[1], tilde[2])
         if "*" in text:
             return self._beginning(token, found)
-        self._warn(text)
+        if not self._typing or token.end < len(self._query):
+            self.notes.extend(remarks.on_word(text, self._query))
         return Word(found[0]) if len(found) == 1 else Phrase(found)
 
     def values(self, field: Token, name: str, values: tuple[Value, ...]) -> Query:
@@ -68,6 +71,10 @@ class Leaves:
         """`speeker:baldwin` is a problem; `baldwin:` before a space is a word with its punctuation."""
         end = token.start + len(token.text) + 1
         written = self._query[end : token.end]
+        if written and token.text.casefold() in ("near", "then"):
+            operator = f"{token.text.upper()}/{written if re.fullmatch('[1-9][0-9]{0,5}', written) else 5}"
+            message = f"there is no field “{token.text}:”; the operator is written {operator}"
+            raise QueryProblem(message, token.start, end, cut(self._query, token.start, token.end, operator))
         if near := fields.nearest(token.text):
             message = f"there is no field “{token.text}:”; nearest is {fields.example(near)}"
             suggestion = cut(self._query, token.start, token.end, fields.instead(token.text, near, written))
@@ -96,42 +103,68 @@ class Leaves:
             comma = value.start - 1 if value.start > field.values[0].start else value.end
             suggestion = cut(self._query, comma, comma + 1)
             raise QueryProblem("there is nothing beside this comma", comma, comma + 1, suggestion)
+        words_field = name in list(Field)
+        if words_field and not value.quoted and value.text[0] in "-!":
+            instead = f"-{field.text}:{value.text.lstrip('-!')}"
+            message = f"what is left out is written with - before the field, as in -{fields.example(name)}"
+            suggestion = cut(self._query, field.start, value.end, instead)
+            raise QueryProblem(message, value.start, value.start + 1, suggestion)
         try:
-            return fields.read_value(name, value)
+            found = fields.read_value(name, value)
         except fields.BadValue as problem:
             start = value.start if problem.instead else field.start
             suggestion = cut(self._query, start, value.end, problem.instead or "")
             raise QueryProblem(str(problem), value.start, value.end, suggestion) from None
+        if words_field:
+            self.notes.extend(remarks.on_value(value.text, value.quoted))
+        return found
 
     def _note_unclosed(self, piece: Token | Value) -> None:
-        if not piece.closed:
+        if not piece.closed and not self._typing:
             self.notes.append("a closing quotation mark was added at the end")
 
     def _beginning(self, token: Token, found: tuple[str, ...]) -> Query:
-        bare = token.text.rstrip(".,;:!?")
-        if not bare.endswith("*") or "*" in bare.rstrip("*"):
-            kept = token.text.strip("*").partition("*")[0]
+        """`negl*`, `carmack-alt*`; `found` are the folded words."""
+        bare = token.text.rstrip(_PUNCTUATION)
+        pieces = list(words(bare))
+        if bare[pieces[-1].end :].strip("*") or "*" in bare[: pieces[-1].end] or not bare.endswith("*"):
+            whole = list(words(token.text.strip("*").partition("*")[0])) or pieces
+            kept = " ".join(one.folded for one in whole)
             raise self.problem("* may only stand at the end of a word", token, f"{kept}*")
-        if len(found) == 1:
-            return Prefix(found[0])
-        *before, last = found
-        phrase = Phrase(tuple(before))
-        self.notes.append(f"“{token.text}” is searched as “{' '.join(before)}” and a word that begins with {last}")
-        return conjunction([phrase, Prefix(last)])
+        self.notes.extend(chain(remarks.on_joined(bare), remarks.on_signs(bare)))
+        return beginning_after(found[:-1], found[-1])
 
-    def _warn(self, text: str) -> None:
-        """Notes on words that look like something else."""
-        if operator := _OPERATORS.get(text.casefold()):
-            self.notes.append(f"“{text}” is searched as a word; the operator is written {operator}")
-        elif _DISTANCE.fullmatch(text):
-            operator = f"{text[:4].upper()}/5"
-            self.notes.append(f"“{text}” is searched as words; the operator is written {operator} and is not built yet")
-        elif text[0] in "–—−‐":
-            self.notes.append(f"“{text[0]}” leaves nothing out; what is left out is written with -")
-        elif text[0] in "'‘’" and _CLOSING_APOSTROPHE.search(self._query):
-            self.notes.append('exact words stand in double quotation marks, as in "was not told"')
-        elif ":" in text.strip(":"):
-            self.notes.append(f"“{text}” is searched as words next to each other; no field is meant")
+    def _typo(self, token: Token, word: str, number: str) -> Query:
+        """`carpentr~1`; `word` is what stands before the `~`, `number` what follows."""
+        found = [one.folded for one in words(word)]
+        if len(found) > 1:
+            message = "~1 allows one typing error in one word, and this is several"
+            raise self.problem(message, token, f"{' '.join(found)}~1")
+        if "*" in token.text:
+            raise self.problem("a word takes * or ~1, not both", token, f"{word.rstrip('*')}*")
+        if number != "1":
+            message = "~ is written ~1, for at most one typing error"
+            if not number and token.end == len(self._query):
+                raise QueryProblem(message, token.end, token.end, cut(self._query, token.start, token.end, f"{word}~1"))
+            raise self.problem(message, token, f"{word}~1")
+        self.notes.extend(remarks.on_signs(word))
+        return Typo(found[0])
+
+    def _no_typo(self, token: Token, before: Token | None) -> QueryProblem:
+        """The problem of a `~` with no word before it; `before` is the quotation that ends there, if one does."""
+        after = [one.folded for one in words(token.text.lstrip("~"))]
+        if before is None or before.end != token.start:
+            word = after[0] if after and not after[0].isdigit() else ""
+            message = "~1 stands after a word, as in carpentr~1"
+            return self.problem(message, token, f"{word}~1" if word else "")
+        found = [one.folded for one in words(before.text)]
+        distance = after[0] if after and re.fullmatch("[1-9][0-9]{0,5}", after[0]) else "5"
+        instead = f" NEAR/{distance} ".join(found) if len(found) > 1 else "".join(f"{one}~1" for one in found)
+        message = "~1 stands after a word without quotation marks"
+        if len(found) > 1:
+            message = f"~ stands after a word; words at most {distance} apart are written with NEAR/{distance}"
+        suggestion = cut(self._query, before.start, token.end, instead)
+        return QueryProblem(message, token.start, token.end, suggestion)
 
 
 def cut(query: str, start: int, end: int, replacement: str = "") -> str | None:
@@ -139,4 +172,5 @@ def cut(query: str, start: int, end: int, replacement: str = "") -> str | None:
     before = query[:start]
     if not replacement:
         before = re.sub(r"(?:^|(?<=[\s(]))(?:-|NOT\s+)$", "", before)
-    return " ".join(f"{before}{replacement}{query[end:]}".split()) or None
+    mended = " ".join(f"{before}{replacement}{query[end:]}".split())
+    return re.sub(r"(?<=\() | (?=\))", "", mended) or None

@@ -12,7 +12,7 @@ _CHUNK = re.compile(rf"[^\s(){QUOTES}]+")
 _ITEM = re.compile(rf"[^\s(),{QUOTES}]*")
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)([{QUOTES}]?)")
 _FIELD = re.compile(r"([^\W\d_]{2,}):(?!//)")
-_UNBUILT = re.compile(r"(?:NEAR|THEN)/\S*")
+_PROXIMITY = re.compile(r"(?:NEAR|THEN)/\S*")
 _MINUS = re.compile(r"-(?=[^\s\-)])")
 
 
@@ -99,7 +99,7 @@ def _chunk_at(query: str, at: int) -> Token:
     chunk = query[at:end]
     if chunk in ("AND", "OR", "NOT"):
         return Token(Sort(chunk), chunk, at, end)
-    if _UNBUILT.fullmatch(chunk):
+    if _PROXIMITY.fullmatch(chunk):
         return Token(Sort.PROXIMITY, chunk, at, end)
     return Token(Sort.WORDS, chunk, at, end)
 
@@ -120,7 +120,7 @@ def _values_at(query: str, at: int) -> tuple[Value, ...]:
             item = _ITEM.match(query, at)
             end = item.end() if item else at
             value = Value(query[at:end], False, at, end)
-        if value.start < value.end or values:
+        if value.start < value.end or values or query[at : at + 1] == ",":
             values.append(value)
         at = value.end
         if not values or at >= len(query) or query[at] != ",":

@@ -160,6 +160,13 @@ Leaf = Everything | Text | FieldMatch | PathPart | Dates | Kinds | Said | Unattr
 Query = Leaf | Not | And | Or
 
 
+def beginning_after(words: tuple[str, ...], beginning: str) -> Query:
+    """A word that begins so, directly after these exact words; there may be none."""
+    if not words:
+        return Prefix(beginning)
+    return Near((Phrase(words), Prefix(beginning)), (Gap(1, True),))
+
+
 def conjunction(parts: list[Query]) -> Query:
     """All of `parts` (at least one), flat, and without what restricts nothing."""
     flat: list[Query] = []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
-from index.query import highlights, parse
+from index.query import Marks, highlights, parse
 
 TEXT = "He cocked the hammer. Hammers fall; the trigger-man was not told. Not told? Élysée’s guns."
 
@@ -38,6 +38,15 @@ def marked(query: str, text: str = TEXT, breaks: tuple[int, ...] = ()) -> list[s
         ("", []),
         ('told "not told"', ["not told", "Not told"]),
         ('"hammer hammers"', ["hammer. Hammers"]),
+        ("hamer~1", ["hammer"]),
+        ("cocked NEAR/2 hammer", ["cocked", "hammer"]),
+        ("cocked NEAR/1 hammer", []),
+        ("hammer THEN/2 cocked", []),
+        ("cocked THEN/2 hammer THEN/1 hammers NEAR/2 fall", ["cocked", "hammer", "Hammers", "fall"]),
+        ('hammer NEAR/3 "trigger man"', ["Hammers", "trigger-man"]),
+        ("not THEN/1 to*", ["not", "told", "Not", "told"]),
+        ("cocked OR told NEAR/1 not", ["cocked", "not", "told", "Not", "told"]),
+        ("gun -hammer NEAR/5 fall", ["guns"]),
     ],
 )
 def test_matching_words_are_marked(query: str, words: list[str]) -> None:
@@ -51,6 +60,22 @@ def test_a_phrase_does_not_go_across_the_beginning_of_a_sentence() -> None:
     assert marked('"told not"', breaks=breaks) == []
 
 
+def test_neighbours_are_marked_across_sentences_and_pieces_where_the_index_finds_them_near() -> None:
+    second = TEXT.index("Hammers")
+    pieces = [Span(0, second - 1), Span(second, len(TEXT))]
+    for query, words in (("hammer NEAR/2 hammers", ["hammer", "Hammers"]), ("cocked THEN/3 fall", [])):
+        marks = Marks(parse(query).tree)
+        assert [TEXT[start:end] for start, end in marks.spans_of(TEXT, pieces)] == words
+        assert marks.spans(TEXT, 0, len(TEXT), (0, second)) == marks.spans_of(TEXT, pieces)
+
+
+def test_neighbours_can_be_marked_wherever_they_stand() -> None:
+    tree = parse('cocked NEAR/1 told OR hammer THEN/1 "was not"').tree
+    found = Marks(tree, apart=True).spans(TEXT, 0, len(TEXT))
+    assert [TEXT[start:end] for start, end in found] == ["cocked", "hammer", "Hammers", "was not", "told", "told"]
+    assert Marks(tree).spans(TEXT, 0, len(TEXT)) == []
+
+
 def test_only_the_part_asked_for_is_marked_in_offsets_of_the_whole() -> None:
     start = TEXT.index("Hammers")
     assert highlights(parse("hammer").tree, TEXT, start, len(TEXT)) == [Span(start, start + 7)]
@@ -61,7 +86,10 @@ def test_words_that_overlap_in_phrases_are_one_span() -> None:
     assert marked('"la la"', "la la la") == ["la la la"]
 
 
-@given(st.text(alphabet="ab c-.’s\n", max_size=60), st.sampled_from(["a", "ab*", '"a b"', "a OR b", '"b" -a', "a-b"]))
+@given(
+    st.text(alphabet="ab c-.’s\n", max_size=60),
+    st.sampled_from(["a", "ab*", '"a b"', "a OR b", '"b" -a', "a-b", "a NEAR/2 b", "a THEN/1 b* NEAR/3 c", "ab~1"]),
+)
 def test_marks_are_in_order_apart_from_each_other_and_inside(text: str, query: str) -> None:
     spans = highlights(parse(query).tree, text, 1, max(1, len(text) - 1))
     assert spans == sorted(spans)

@@ -13,7 +13,9 @@ from index.query import (
     Everything,
     Field,
     FieldMatch,
+    Gap,
     Kinds,
+    Near,
     Not,
     Or,
     PathPart,
@@ -21,6 +23,7 @@ from index.query import (
     Prefix,
     Query,
     Said,
+    Typo,
     Unattributed,
     Word,
     parse,
@@ -64,6 +67,20 @@ def speaker(match: Word | Phrase | Prefix) -> FieldMatch:
         ("gun, weapon.", And((Word("gun"), Word("weapon")))),
         ("negl*", Prefix("negl")),
         ("NEGL*,", Prefix("negl")),
+        ("carmack-alt*", Near((Phrase(("carmack",)), Prefix("alt")), (Gap(1, True),))),
+        ("carpentr~1", Typo("carpentr")),
+        ("Carpentr~1, gun", And((Typo("carpentr"), Word("gun")))),
+        ("-carpentr~1", Not(Typo("carpentr"))),
+        ("hammer NEAR/5 fire", Near((Word("hammer"), Word("fire")), (Gap(5, False),))),
+        ("hammer THEN/05 fire", Near((Word("hammer"), Word("fire")), (Gap(5, True),))),
+        (
+            'fir* NEAR/1 "a gun" THEN/2 carmack-altwies',
+            Near((Prefix("fir"), Phrase(("a", "gun")), Phrase(("carmack", "altwies"))), (Gap(1, False), Gap(2, True))),
+        ),
+        ("a b NEAR/5 c d", And((Word("a"), Near((Word("b"), Word("c")), (Gap(5, False),)), Word("d")))),
+        ("a OR b NEAR/5 c", Or((Word("a"), Near((Word("b"), Word("c")), (Gap(5, False),))))),
+        ("-b NEAR/5 c", Not(Near((Word("b"), Word("c")), (Gap(5, False),)))),
+        ("(a) NEAR/5 (b)", Near((Word("a"), Word("b")), (Gap(5, False),))),
         ("12:30", Phrase(("12", "30"))),
         ("https://example.org/a-b", Phrase(("https", "example", "org", "a", "b"))),
         ("gun gun", Word("gun")),
@@ -130,7 +147,6 @@ def test_a_query_has_this_tree_without_any_note(query: str, tree: Query) -> None
         ("*", Everything(), "* alone is everything"),
         ("gun *", Word("gun"), "* alone is everything"),
         ('"was tol*"', Phrase(("was", "tol")), "no wildcard"),
-        ("carmack-alt*", And((Phrase(("carmack",)), Prefix("alt"))), "a word that begins with alt"),
         ("speaker: baldwin", speaker(Word("baldwin")), "the space after “speaker:” is ignored"),
         ('speaker: "alec baldwin"', speaker(Phrase(("alec", "baldwin"))), "the space after “speaker:” is ignored"),
         ("baldwin: gun", And((Word("baldwin"), Word("gun"))), "there is no such field"),
@@ -201,8 +217,113 @@ def test_a_statement_field_in_another_unit_is_an_error_that_says_so(unit: Unit) 
         ("date:..2021", "sentences in documents dated 2021 or earlier"),
         ("conf:>=0.7", "statements with a confidence of at least 0.7"),
         ("conf:<0.7", "statements with a confidence below 0.7"),
+        ("carpentr~1", "sentences with carpentr with at most one typing error"),
+        ("hammer NEAR/5 fire", "sentences with hammer at most 5 words from fire"),
+        ('a THEN/2 "b c" NEAR/1 d*', "sentences with a at most 2 words before “b c” next to d…"),
+        ("a THEN/1 b", "sentences with a directly before b"),
+        ("carmack-alt* gun", "sentences with all of: “carmack alt…”, gun"),
+        ("gun -a NEAR/2 b", "sentences with gun but without a at most 2 words from b"),
         ("gun speaker:x OR kind:direct", "statements either (by a speaker named “x” with gun) or of kind direct"),
     ],
 )
 def test_a_query_is_told_back_in_words(query: str, understood: str) -> None:
     assert parse(query).understood == understood
+
+
+def near(*parts: Word | Phrase | Prefix, most: int, ordered: bool = False) -> Near:
+    return Near(parts, (Gap(most, ordered),) * (len(parts) - 1))
+
+
+HAM = Or((Word("ham"), Prefix("ham")))
+
+
+@pytest.mark.parametrize(
+    ("query", "tree", "understood"),
+    [
+        ("ham", HAM, "sentences with ham…"),
+        ("gun ham", And((Word("gun"), HAM)), "sentences with all of: gun, ham…"),
+        ("gun OR ham", Or((Word("gun"), Word("ham"), Prefix("ham"))), "sentences with any of: gun, ham…"),
+        ("(gun ham", And((Word("gun"), HAM)), "sentences with all of: gun, ham…"),
+        ("speaker:x ham", And((speaker(Word("x")), HAM)), "statements by a speaker named “x” with ham…"),
+        ("don’", Or((Word("don"), Prefix("don"))), "sentences with don…"),
+        (
+            "carmack-alt",
+            Or((Phrase(("carmack", "alt")), near(Phrase(("carmack",)), Prefix("alt"), most=1, ordered=True))),
+            "sentences with “carmack alt…”",
+        ),
+        ('"ham', Or((Phrase(("ham",)), Prefix("ham"))), "sentences with ham…"),
+        (
+            '"was not to',
+            Or((Phrase(("was", "not", "to")), near(Phrase(("was", "not")), Prefix("to"), most=1, ordered=True))),
+            "sentences with “was not to…”",
+        ),
+        (
+            "gun NEAR/5 ham",
+            Or((near(Word("gun"), Word("ham"), most=5), near(Word("gun"), Prefix("ham"), most=5))),
+            "sentences with gun at most 5 words from ham…",
+        ),
+    ],
+)
+def test_the_last_word_of_what_is_being_typed_is_also_a_beginning(query: str, tree: Query, understood: str) -> None:
+    parsed = parse(query, typing=True)
+    assert parsed.tree == tree
+    assert parsed.understood == understood
+    assert parsed.notes == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "",
+            "ham ",
+            "ham.",
+            "ham-",
+            '"ham"',
+            "(ham)",
+            "ham*",
+            "ham~1",
+            "gun -ham",
+            "gun NOT (x ham",
+            "gun speaker:ham",
+        ),
+        *("speaker:(x ham", "speaker: ham", 'speaker:"alec ham', "kind:direct", "ham speaker:x", "gun NEAR/5 ham*"),
+    ],
+)
+def test_what_is_finished_left_out_or_in_a_field_is_no_beginning(query: str) -> None:
+    assert parse(query, typing=True).tree == parse(query).tree
+    assert parse(query, typing=True).understood == parse(query).understood
+
+
+@pytest.mark.parametrize("query", ["gun OR ", "gun NOT", "speaker:", "gun NEAR/", "gun NEAR/5 ", "gun~", "gun AND"])
+def test_an_operator_without_an_end_is_a_problem_at_the_end_also_while_typing(query: str) -> None:
+    with pytest.raises(QueryProblem) as caught:
+        parse(query, typing=True)
+    assert caught.value.start == caught.value.end == len(query)
+
+
+def test_what_is_not_closed_yet_needs_no_note_while_typing() -> None:
+    for query in ('"was not', "(gun OR rubber", 'speaker:"alec', "gun or"):
+        assert parse(query).notes
+        assert parse(query, typing=True).notes == ()
+    assert parse("gun or rubber", typing=True).notes
+
+
+@pytest.mark.parametrize(
+    ("query", "clauses"),
+    [
+        ("speaker:gresham empty", ["speaker:gresham", "empty"]),
+        ('speaker: "Alec Baldwin"  AND "was  not" -gun', ['speaker: "Alec Baldwin"', '"was  not"', "-gun"]),
+        ("gun NOT (a OR b) c NEAR/5 d", ["gun", "NOT (a OR b)", "c NEAR/5 d"]),
+        ("gun ! * x", ["gun", "x"]),
+        ("gun gun", ["gun"]),
+        ("gun OR x y", []),
+        ("(gun x)", ["(gun x)"]),
+        ("", []),
+    ],
+)
+def test_what_all_hits_must_match_is_kept_as_it_was_written(query: str, clauses: list[str]) -> None:
+    parsed = parse(query)
+    assert [text for text, _ in parsed.clauses] == clauses
+    for text, tree in parsed.clauses:
+        assert parse(text).tree == tree

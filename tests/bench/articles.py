@@ -35,8 +35,8 @@ class Said(NamedTuple):
 
     def moved(self, by: int) -> Said:
         """The same, so many code points further on."""
-        spans = (Span(start + by, end + by) for start, end in (self.content, self.cue, self.source))
-        return Said(self.kind, *spans, *self[4:])
+        content, cue, source = (Span(start + by, end + by) for start, end in (self.content, self.cue, self.source))
+        return self._replace(content=content, cue=cue, source=source)
 
 
 class Line(NamedTuple):
@@ -174,7 +174,8 @@ def _line(
             text += parts[number]
             piece = piece[2:]
         text += piece
-    return Line(text, Said(kind, *spans, by, mentions, addressee, venue, held))
+    content, cue, source = spans
+    return Line(text, Said(kind, content, cue, source, by, mentions, addressee, venue, held))
 
 
 def prose(words: Sequence[str]) -> str:

@@ -70,19 +70,22 @@ class Gathering:
         return places
 
     def contents(self) -> Contents:
-        """All that was added."""
+        """All that was added. Nothing of it is kept here."""
         fields: dict[str, FieldPostings] = {}
         words, ranks = _ranked(self._words)
         stems = sorted(set(self._stems))
         at = {stem: rank for rank, stem in enumerate(stems)}
         stem_of = np.zeros(len(words), np.uint32)
         stem_of[ranks] = np.fromiter(map(at.__getitem__, self._stems), np.uint32, len(words))
-        for name, several in self._texts.items():
+        while self._texts:
+            name, several = self._texts.popitem()
             found = Occurrences(*map(np.concatenate, zip(*several, strict=True)))
+            several.clear()
             fields[name], present = _positioned(words, ranks[found.words], found)
             if name in _STEMMED:
                 fields[_STEMMED[name]] = _stemmed(fields[name], stem_of[present], stems, name != CUE_WORDS)
-        for name, keyed in self._keyed.items():
+        while self._keyed:
+            name, keyed = self._keyed.popitem()
             keys, key_ranks = _ranked(self._keys[name])
             of, numbers = map(np.concatenate, zip(*keyed, strict=True))
             fields[name] = _existing(keys, key_ranks[of], numbers)

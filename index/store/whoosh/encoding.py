@@ -148,15 +148,15 @@ class _Blocks:
     def _values(self) -> list[bytes]:
         """The value of each posting (`schema.Places`); equal ones are one object, which a block holds once."""
         assert self._positions is not None
-        content = self._positions.astype("<u4").tobytes()
-        ends = np.cumsum(self._weights, dtype=np.int64) * 4
+        content = self._positions.astype("<u4")
+        ends = np.cumsum(self._weights, dtype=np.int64)
+        starts = np.concatenate([[0], ends[:-1]])
+        values: list[bytes] = content[starts].view("V4").tolist()
+        raw = content.tobytes()
+        for at in np.flatnonzero(self._weights > 1).tolist():
+            values[at] = raw[4 * starts[at] : 4 * ends[at]]
         known: dict[bytes, bytes] = {}
-        low, values = 0, []
-        for high in ends.tolist():
-            value = content[low:high]
-            values.append(known.setdefault(value, value))
-            low = high
-        return values
+        return list(map(known.setdefault, values, values))
 
     def infos(self, parts: Sequence[bytes], offset: int) -> tuple[NDArray[Any], int]:
         """The term infos of the terms, whose blocks are written from `offset` on; and where they end."""
@@ -243,20 +243,19 @@ def _hash_tables(hashes: NDArray[np.int64], positions: NDArray[np.int64], offset
 def _write_columns(
     storage: Any, segment: W3Segment, schema: Any, contents: Contents, lengths: Mapping[str, NDArray[np.uint8]]
 ) -> None:
-    nothing: Sequence[bytes] = (b"",) * contents.records
-    columns = {"_stored": _column(nothing, 1 << 15)}
+    columns = {"_stored": _column((b"",) * contents.records, 1 << 15)}
     for name, values in ((SPEAKERS_COLUMN, contents.said_by), (RECORDS_COLUMN, contents.packed)):
         columns[name] = _column(values, schema[name].column_type.write_offsets_cutoff)
     for name, several in lengths.items():
         # The zeros at the end are left out.
-        columns[f"_{name}_len"] = several[: int(np.flatnonzero(several)[-1]) + 1].tobytes()
-    for name, content in columns.items():
+        columns[f"_{name}_len"] = [several[: int(np.flatnonzero(several)[-1]) + 1].tobytes()]
+    for name, parts in columns.items():
         with storage.create_file(W3Codec.column_filename(segment, name)) as file:
-            file.write(content)
+            file.file.writelines(parts)
 
 
-def _column(values: Sequence[bytes], cutoff: int) -> bytes:
-    """A `whoosh.columns.VarBytesColumn` that has a value for each record; where they begin stands in long ones only."""
+def _column(values: Sequence[bytes], cutoff: int) -> list[bytes]:
+    """The parts of a `whoosh.columns.VarBytesColumn` with a value for each record; a long one tells where they begin."""
     lengths = np.fromiter(map(len, values), np.int64, len(values))
     kind = _typecode(lengths, "B")
     parts = [*values, _big_endian(lengths, kind)]
@@ -266,7 +265,7 @@ def _column(values: Sequence[bytes], cutoff: int) -> bytes:
         offsets = np.cumsum(lengths) - lengths
         of_offsets = _typecode(offsets, "B")
         parts.append(_big_endian(offsets, of_offsets) + f"{kind}{of_offsets}X".encode("ascii"))
-    return b"".join(parts)
+    return parts
 
 
 def _typecode(numbers: NDArray[np.int64], least: str) -> str:

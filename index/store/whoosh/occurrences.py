@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 from ...folding import fold, split, words
 from ...model import Span
 from ...query.stemming import stem
-from .schema import GAP, term
+from .schema import GAP, LONGEST, term
 
 Numbers = NDArray[np.uint32]
 
@@ -30,24 +32,42 @@ class Occurrences(NamedTuple):
         return Occurrences(self.words[start:end], self.numbers[start:end] - shift, self.positions[start:end])
 
 
+class Form(NamedTuple):
+    """A word as it stands in the index, and its stem."""
+
+    word: bytes
+    stem: bytes
+
+
 class Vocabulary:
     """The different words of a document, numbered as they come."""
 
     def __init__(self) -> None:
-        self._places: dict[str, int] = {}
+        self._places: dict[Form, int] = {}
 
-    def place(self, folded: str) -> int:
-        """The number of a folded word."""
-        return self._places.setdefault(term(folded), len(self._places))
+    def place(self, word: str) -> int:
+        """The number of a word as it is written; -1 where it is none."""
+        form = _form(word) if len(word) <= LONGEST else _form.__wrapped__(word)
+        return -1 if form is None else self._places.setdefault(form, len(self._places))
+
+    def words_of(self, text: str, start: int = 0, end: int | None = None) -> list[int]:
+        """The numbers of the words of `text[start:end]`, in order."""
+        return [self.place(text[word.start : word.end]) for word in words(text, start, end)]
 
     @property
     def words(self) -> tuple[bytes, ...]:
-        return tuple(word.encode("utf-8") for word in self._places)
+        return tuple(form.word for form in self._places)
 
     @property
     def stems(self) -> tuple[bytes, ...]:
         """The stem of each word."""
-        return tuple(stem(word).encode("utf-8") for word in self._places)
+        return tuple(form.stem for form in self._places)
+
+
+@lru_cache(maxsize=1 << 15)
+def _form(word: str) -> Form | None:
+    folded = "" if word.startswith("&") else term(fold(word))
+    return Form(folded.encode("utf-8"), stem(folded).encode("utf-8")) if folded else None
 
 
 class Wording:
@@ -58,7 +78,7 @@ class Wording:
         self._vocabulary = vocabulary
         parts = split(text)
         found = parts[1::2]
-        numbers = {one: -1 if one.startswith("&") else self._number(one) for one in dict.fromkeys(found)}
+        numbers = {one: vocabulary.place(one) for one in dict.fromkeys(found)}
         ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
         self._starts, self._ends = ends[:-1:2], ends[1::2]
         of_found = np.fromiter(map(numbers.__getitem__, found), np.int64, len(found))
@@ -66,25 +86,22 @@ class Wording:
         self._words_before = np.concatenate([[0], np.cumsum(are_words)])
         self._words = of_found[are_words].astype(np.uint32)
 
-    def _number(self, word: str) -> int:
-        folded = fold(word)
-        return self._vocabulary.place(folded) if folded else -1
-
     def occurrences(self, records: Sequence[Sequence[Span]]) -> Occurrences:
         """The words in the spans of each record, the first of which has the number 0.
 
         Between two spans of a record there is a gap in the positions.
         """
-        ranks = np.array([rank for spans in records for rank in range(len(spans))], np.int64)
-        numbers = np.repeat(np.arange(len(records)), [len(spans) for spans in records])
-        spans = np.array([span for spans in records for span in spans], np.int64).reshape(-1, 2)
-        low, high, several = self._cut(spans)
+        several = np.fromiter(map(len, records), np.int64, len(records))
+        numbers = np.repeat(np.arange(len(records)), several)
+        ranks = np.arange(len(numbers)) - np.repeat(np.cumsum(several) - several, several)
+        spans = np.fromiter(chain.from_iterable(chain.from_iterable(records)), np.int64, 2 * len(numbers))
+        low, high, found = self._cut(spans.reshape(-1, 2))
         counts = high - low
         before = np.cumsum(counts) - counts
         before_record = before[np.arange(len(ranks)) - ranks]
         at = np.arange(int(counts.sum()))
         return Occurrences(
-            words=several[at + np.repeat(low - before, counts)],
+            words=found[at + np.repeat(low - before, counts)],
             numbers=np.repeat(numbers, counts).astype(np.uint32),
             positions=(at + np.repeat(ranks * GAP - before_record, counts)).astype(np.uint32),
         )
@@ -100,8 +117,8 @@ class Wording:
         low, high, several = self._words_before[first], self._words_before[after], [self._words]
         total = len(self._words)
         for at in np.flatnonzero(across).tolist():
-            found = [self._vocabulary.place(word.folded) for word in words(self._text, *spans[at].tolist())]
-            several.append(np.array(found, np.uint32))
-            low[at], high[at] = total, total + len(found)
-            total += len(found)
+            placed = self._vocabulary.words_of(self._text, *spans[at].tolist())
+            several.append(np.array(placed, np.uint32))
+            low[at], high[at] = total, total + len(placed)
+            total += len(placed)
         return low, high, np.concatenate(several) if len(several) > 1 else self._words

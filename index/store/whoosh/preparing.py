@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...folding import words
 from ...model import Analysis, Document, Sentence, Span, Statement, Unit
 from ..base import Entry, Prepared
 from ..entries import entry_of
@@ -110,10 +109,9 @@ def _texts(document: Document, text: str, analysis: Analysis, vocabulary: Vocabu
 def _names(names: Iterable[str | None], first: int, vocabulary: Vocabulary) -> Occurrences:
     """The words of the names that records have, from the record `first` on."""
     found = [
-        (vocabulary.place(word.folded), number, position)
+        (word, number, position)
         for number, name in enumerate(names, first)
-        if name
-        for position, word in enumerate(words(name))
+        for position, word in enumerate(vocabulary.words_of(name or ""))
     ]
     return Occurrences(*np.array(found, np.uint32).reshape(-1, 3).T.copy())
 

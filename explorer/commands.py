@@ -99,10 +99,10 @@ def _search(request: Request, library: Library, output: Output) -> int:
         output.record(records.search_record(page))
         return FOUND if page.total else NOTHING
     documents = {one.id: one for one in library.documents()} if page.unit is Unit.DOCUMENT else {}
-    for number, hit in enumerate(page.hits):
+    for number, (hit, others) in enumerate(plain.folded(page.hits)):
         if number:
             output.row()
-        plain.print_hit(output, hit, documents.get(hit.document))
+        plain.print_hit(output, hit, documents.get(hit.document), others)
     plain.print_page_notes(output, page)
     return FOUND if page.total else NOTHING
 
@@ -203,6 +203,7 @@ def _locate(request: Request, places: Places, library: Library, output: Output) 
         "indexes": places.indexes,
         "board": places.board,
         "corrections": library.corrections_file or places.corrections_file(library.paths),
+        "queries": places.queries,
         "log": places.log,
     }
     sizes = {name: _size(path) for name, path in found.items()}

@@ -48,6 +48,7 @@ _CAPS = {
     "question_mark": "?",
     "up": "↑",
     "down": "↓",
+    "right": "→",
     "escape": "esc",
 }
 
@@ -101,7 +102,12 @@ KEYS: tuple[Key, ...] = (
     _key("search", "slash", "go to the search box", "Search", OUTSIDE, "search", 10),
     _key("unit", "i", "search in sentences, statements, documents, in turn", "Search", OUTSIDE, "in", 40),
     _key("only-speaker", "s", "keep only this speaker; again: everybody", "Search", OUTSIDE, "only speaker", 30),
-    _key("first-result", "enter down", "go to the first result", "Search", frozenset({SEARCH}), "first result", 10),
+    _key("first-result", "enter", "go to the first result", "Search", frozenset({SEARCH}), "first result", 10),
+    _key("earlier-query", "up", "the query before", "Search", frozenset({SEARCH}), "earlier queries", 20),
+    _key("later-query", "down", "the query after it; from the newest to the results", "Search", frozenset({SEARCH})),
+    _key("complete", "right", "complete the query as it is offered at its end", "Search", frozenset({SEARCH})),
+    _key("take-offer", "ctrl+y", "search for what may be meant, where the hint offers it", "Search", EVERYWHERE),
+    _key("unfold", "e", "unfold the results that say the same; again: fold them", "Search", frozenset({RESULTS})),
     _key("down", "j down", "down", "Move", MOVING),
     _key("up", "k up", "up", "Move", MOVING),
     _key("top", "g home", "to the top", "Move", MOVING),
@@ -198,6 +204,11 @@ def shown(key: Key) -> str:
 def working(pane: str) -> Iterator[Key]:
     """The keys that work in this pane, in the order of the table."""
     return (key for key in KEYS if pane in key.panes)
+
+
+def cap_of(name: str) -> str:
+    """The first key of the entry with this id, as it is written on a keyboard."""
+    return next(caps(key.keys[0]) for key in KEYS if key.id == name)
 
 
 def footer(pane: str, *, narrow: bool = False) -> list[Key]:

@@ -1,4 +1,4 @@
-"""Where things live: indexes, the board, the log, the last library, the bundled documents.
+"""Where things live: indexes, the board, the log, the queries, the last library, the bundled documents.
 
 Everything hangs on one `Places` value, made once with `Places.standard()` (which honours what platformdirs honours:
 `XDG_DATA_HOME`, `XDG_CONFIG_HOME`, `XDG_STATE_HOME`) or, in a test, from folders of its own.
@@ -34,6 +34,7 @@ class Places:
     log: Path
     home: Path
     bundled: Path
+    state: Path
 
     @classmethod
     def standard(cls) -> Places:
@@ -46,6 +47,7 @@ class Places:
             log=platformdirs.user_log_path(APPLICATION, appauthor=False),
             home=Path.home(),
             bundled=bundled_seeds(),
+            state=platformdirs.user_state_path(APPLICATION, appauthor=False),
         )
 
     @property
@@ -65,6 +67,11 @@ class Places:
     @property
     def configuration(self) -> Path:
         return self.config / "config.toml"
+
+    @property
+    def queries(self) -> Path:
+        """The file of the queries that were asked in the app."""
+        return self.state / "queries.txt"
 
     @property
     def last_library_file(self) -> Path:

@@ -24,6 +24,9 @@ _INDENT = "    "
 _GAP = " … "
 """What `model.joined` puts between the spans of one text."""
 
+_PLACES = 9
+"""So many places are printed where others say the same as a hit; JSON has all."""
+
 _CALLED = 6
 """So many other names and roles of a speaker are printed, the most frequent first; JSON has all."""
 
@@ -41,14 +44,27 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def print_hit(output: Output, hit: Hit, document: Document | None) -> None:
-    """Speaker, kind and place on one line, the words with the matches under it."""
+def print_hit(output: Output, hit: Hit, document: Document | None, others: Sequence[Hit] = ()) -> None:
+    """Speaker, kind and place on one line, the words with the matches under it, then where others say the same."""
     if hit.type == "document" and document is not None:
         output.row(Piece(document_name(document), "bold"), Piece(f"  {place(hit.path)}  {hit.id[:ID]}", "dim"))
     else:
         identity = hit.statement or hit.id
         _heading(output, hit.speaker, str(hit.kind) if hit.kind else None, place(hit.path, hit.line), identity)
     output.row(*_marked(hit), margin=_INDENT)
+    if others:
+        places = ", ".join(place(one.path, one.line) for one in others[:_PLACES])
+        more = f" and {len(others) - _PLACES:,} more" if len(others) > _PLACES else ""
+        output.row(Piece(f"+{len(others):,} like it: {places}{more}", "dim"), margin=_INDENT)
+
+
+def folded(hits: Sequence[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:
+    """Each hit that repeats none, with those that repeat it."""
+    others: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.repeats is not None:
+            others.setdefault(hit.repeats, []).append(hit)
+    return ((hit, others.get(hit.id, [])) for hit in hits if hit.repeats is None)
 
 
 def _heading(output: Output, speaker: str | None, kind: str | None, where: str, identity: str) -> None:

@@ -17,7 +17,7 @@ from ..widgets.lines import Tone
 from ..wishes import Wish
 from .desk import Tools
 from .indexing import Indexing, Stopped
-from .walking import Target
+from .walking import Target, when_there
 
 if TYPE_CHECKING:
     from index.corrections import Correction
@@ -38,6 +38,7 @@ class Correcting(Indexing):
         self._deeds: list[Done] = []
         self._turn_of = asyncio.Lock()
 
+    @when_there
     def action_correct(self) -> None:
         from .fix import FixScreen
 
@@ -50,20 +51,20 @@ class Correcting(Indexing):
         """What the form is about: the speaker under the cursor of the sidebar, else the current statement."""
         from .fix import Matter
 
-        everybody = self.reading.speakers
+        everybody = self.reading.everybody
         if self.pane == SPEAKERS:
             row = self.speakers.current
-            theirs = tuple(one for one in everybody if row is not None and one.id == row.id)
-            if theirs:
-                return Matter(None, theirs, everybody)
+            one = everybody.get(row.id) if row else None
+            if one is not None:
+                return Matter(None, (one,), everybody.speakers)
             self.say("there is no speaker here to correct", Tone.STAY)
             return None
         held = self.in_hand()
         if held is None:
             return None
         statement = held[0]
-        theirs = tuple(one for ref in statement.speakers for one in everybody if one.id == ref.id)
-        return Matter(statement, theirs, everybody)
+        theirs = (everybody.get(ref.id) for ref in statement.speakers)
+        return Matter(statement, tuple(one for one in theirs if one is not None), everybody.speakers)
 
     def _decided(self, wish: Wish | None, statement: Statement | None) -> None:
         if wish is not None:

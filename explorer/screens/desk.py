@@ -15,22 +15,24 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from index.model import Document, Hit, Link, Page, Speaker, Statement, Unit
+from index.model import Document, Hit, Link, Page, Statement, Unit
 
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
+from ..roster import Everybody
 from ..session import Opened, document_name
 from ..text import visible_line
 from ..trail import Trail
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.links import Links
 from ..widgets.results import Results
-from ..widgets.search import FindLine, Hint, Line, SearchBox, Tally
+from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
 from ..widgets.source import SourceView
 from ..widgets.speakers import Speakers
 
 if TYPE_CHECKING:
     from index.library import Library
 
+    from ..asking import Answer
     from ..editor import EditorCommand
     from ..places import Places
 
@@ -59,15 +61,19 @@ class Reading:
 
     query: str = ""
     unit: Unit | None = None
-    limit: int = 0
-    page: Page | None = None
+    answer: Answer | None = None
     opened: Opened | None = None
     current: Statement | None = None
     links: tuple[Link, ...] = ()
     documents: dict[str, Document] = field(default_factory=dict)
-    speakers: tuple[Speaker, ...] = ()
+    everybody: Everybody = field(default_factory=Everybody)
     generation: str | None = None
     trail: Trail = field(default_factory=Trail)
+
+    @property
+    def page(self) -> Page | None:
+        """The first page of the last good answer."""
+        return self.answer.page if self.answer else None
 
 
 class Desk(Screen[None]):
@@ -119,8 +125,8 @@ class Desk(Screen[None]):
         yield TooSmall(id="too-small")
 
     @property
-    def box(self) -> Line:
-        return self.query_one(f"#{SEARCH}", Line)
+    def box(self) -> QueryLine:
+        return self.query_one(f"#{SEARCH}", QueryLine)
 
     @property
     def hint(self) -> Hint:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -46,7 +46,7 @@ class Matter:
 
     statement: Statement | None
     speakers: tuple[Speaker, ...]
-    everybody: tuple[Speaker, ...]
+    everybody: Sequence[Speaker]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import PurePath
+from typing import NamedTuple
 
 from textual import on, work
 from textual.message import Message
 
 from index.errors import ExploreError
-from index.model import Document, Progress, Span, Speaker, Update
+from index.model import Document, Progress, Span, Update
 
 from ..keys import FIND, LINKS, SOURCE
+from ..roster import Everybody
 from ..session import counted
 from ..widgets.lines import Tone
 from .taking import Taking
@@ -24,6 +26,15 @@ INTERVAL = 0.05
 
 class Stopped(Exception):
     """The app is closing: the update ends after the file it is at."""
+
+
+class _State(NamedTuple):
+    """What the desk holds of a library in one state of its index."""
+
+    generation: str
+    documents: dict[str, Document]
+    statements: int
+    everybody: Everybody
 
 
 class Indexing(Taking):
@@ -90,37 +101,42 @@ class Indexing(Taking):
         The reader stays where they are, unless the caller is about to lead them elsewhere.
         """
         try:
-            generation, documents, speakers = await asyncio.to_thread(self._library_state)
+            state = await asyncio.to_thread(self._library_state)
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
             return
-        if generation == self.reading.generation:
+        if state.generation == self.reading.generation:
             return
         fresh = self.reading.generation is None
-        self.reading.generation = generation
-        self.reading.documents = {document.id: document for document in documents}
-        self.reading.speakers = tuple(speakers)
+        self.reading.generation = state.generation
+        self.reading.documents = state.documents
+        self.reading.everybody = state.everybody
         self._open_documents.clear()
-        self.tell_library()
+        self.tell_library(state.statements)
         reading = self.pane in (SOURCE, LINKS, FIND) and self.reading.opened is not None
         here = self.here()
         if not fresh:
             self.reading.opened = None
-        self.seek(pause=0, cursor=self.results.cursor, preview=stay and not reading)
+        self.seek(rank=self.rank, preview=stay and not reading)
         if stay and reading and here.document is not None:
             current = self.reading.current
             span = Span(current.span.start, current.span.start) if current else None
             self.travel(Target(here.document, here.statement, span, top=here.scroll))
 
-    def _library_state(self) -> tuple[str, list[Document], list[Speaker]]:
-        return self.library.generation(), self.library.documents(), self.library.speakers()
-
-    def tell_library(self) -> None:
-        """The first line: which library this is, and how large."""
-        documents = self.reading.documents.values()
+    def _library_state(self) -> _State:
+        """In a thread: all that is made of every document and every speaker once."""
+        library = self.library
+        generation, documents = library.generation(), library.documents()
         statements = sum(document.statements for document in documents)
+        return _State(
+            generation, {document.id: document for document in documents}, statements, Everybody(library.speakers())
+        )
+
+    def tell_library(self, statements: int = 0) -> None:
+        """The first line: which library this is, and how large."""
+        documents = len(self.reading.documents)
         name = self.tools.places.library_name(self.library.paths)
-        held = f"{counted(len(documents), 'document')}, {counted(statements, 'statement')}"
+        held = f"{counted(documents, 'document')}, {counted(statements, 'statement')}"
         self.title_line.tell(f"{name} · {held}" if documents else name)
 
     def _advance(self, progress: Progress) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .main import MainScreen
 
 _MOST = 200
+_AT_ONCE = 200
 _NO_COMMANDS = frozenset(
     {
         *("down", "up", "top", "bottom", "page-down", "page-up", "next-pane", "previous-pane"),
@@ -34,6 +36,11 @@ class Command:
     name: str
     do: Callable[[], object]
 
+    @property
+    def of_library(self) -> bool:
+        """Whether it is one of the many that a library has."""
+        return self.kind in ("document", "speaker")
+
 
 class Places(Provider):
     """Everything is shown as content, never as markup: titles and names come from documents."""
@@ -43,10 +50,16 @@ class Places(Provider):
             yield DiscoveryHit(self._line(command), command.do, text=visible_line(command.name))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        shown = 0
+        matcher, wanted = self.matcher(query), query.casefold().split()
+        shown, passed = 0, 0
         for command in self._commands():
+            passed += 1
+            if passed % _AT_ONCE == 0:
+                # A library has thousands of names: keys come in between.
+                await asyncio.sleep(0)
             name = visible_line(command.name)
+            if command.of_library and not _holds(name, wanted):
+                continue
             score = matcher.match(name)
             if score > 0 and shown < _MOST:
                 shown += 1
@@ -64,13 +77,18 @@ class Places(Provider):
             return
         for document in screen.reading.documents.values():
             yield Command("document", document_name(document, document.path), _opener(screen, document.id))
-        for speaker in screen.reading.speakers:
+        for speaker in screen.reading.everybody.speakers:
             yield Command("speaker", speaker.name, _keeper(screen, speaker.name))
         for key in KEYS:
             if key.id not in _NO_COMMANDS and key.panes & OUTSIDE and len(key.keys) < 9:
                 yield Command(caps(key.keys[0]), key.does, _doer(screen, key.action))
         for theme in sorted(self.app.available_themes):
             yield Command("theme", theme, _painter(screen, theme))
+
+
+def _holds(name: str, wanted: list[str]) -> bool:
+    folded = name.casefold()
+    return all(word in folded for word in wanted)
 
 
 def _opener(screen: MainScreen, document_id: str) -> Callable[[], object]:

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.geometry import Size
 from textual.widgets import Input
 
 from index.errors import ExploreError, IndexMissing, QueryProblem
 from index.model import Page, Unit
 
-from ..keys import RESULTS, SEARCH, SPEAKERS
-from ..session import PLURAL, kept_speaker, next_unit, quotable, toggle_speaker
+from ..asking import Answer, Question, Turns, ask
+from ..keys import RESULTS, SEARCH, SPEAKERS, cap_of
+from ..roster import Roster
+from ..session import PLURAL, kept_speaker, next_unit, toggle_speaker
 from ..widgets.lines import Tone
-from ..widgets.results import Results
-from ..widgets.speakers import SpeakerRow, Speakers
-from .desk import Desk
+from ..widgets.speakers import Speakers
+from .desk import Desk, Tools
 
-PAUSE = 0.08
-"""Seconds that typing has to rest before a search starts."""
+if TYPE_CHECKING:
+    from index.library import Library
 
-FIRST = 100
-"""So many results come at first; more are fetched when the cursor reaches the last."""
+PAUSE = 0.025
+"""Seconds that typing has to rest before a search starts: less than between two keys of a quick hand."""
+
+GLANCE = 0.12
+"""Seconds that typing has to rest before the source of the first result is opened."""
+
+AT_ONCE = 3
+"""So many searches run in threads at once, where they take longer than typing does."""
 
 
 class Searching(Desk):
-    """The query, the results and the speakers' counts."""
+    """The query, its answer, and the speakers' counts in it."""
+
+    def __init__(self, library: Library, tools: Tools, size: Size) -> None:
+        super().__init__(library, tools, size)
+        self._turns = Turns(AT_ONCE)
 
     @on(Input.Changed, f"#{SEARCH}")
     def query_typed(self, event: Input.Changed) -> None:
         self.reading.query = event.value
         self.say("")
-        self.seek()
+        self.seek(pause=PAUSE, typing=True)
 
     @on(Input.Submitted, f"#{SEARCH}")
     def query_entered(self) -> None:
@@ -41,25 +55,25 @@ class Searching(Desk):
     async def seek(
         self,
         *,
-        pause: float = PAUSE,
-        cursor: int = 0,
-        limit: int = FIRST,
+        pause: float = 0.0,
+        rank: int = 0,
+        typing: bool = False,
         preview: bool = True,
         enter: bool = False,
         kept: str | None = None,
     ) -> None:
         """Searches for the query in the box; an answer to an older one is dropped, because the worker is exclusive.
 
-        `cursor` is the result to stand on, `preview` whether its source is shown, `enter` whether the results then
-        get the focus, `kept` the speaker who was just written into the query.
+        `rank` is the result to stand on, `typing`: the query's last word may be unfinished; `preview`: its source is
+        shown, `enter`: the results then get the focus, `kept`: the speaker who was just written into the query.
         """
         if pause:
             await asyncio.sleep(pause)
         query = self.reading.query
         unit = self.reading.unit or (None if query.strip() else Unit.STATEMENT)
+        question = Question(query, unit, typing)
         try:
-            page = await asyncio.to_thread(self.library.search, query, unit=unit, limit=limit)
-            generation = await asyncio.to_thread(self.library.generation)
+            answer = await self._turns.take(partial(ask, self.library, question, self.reading.everybody, rank))
         except QueryProblem as problem:
             self._say_problem(problem, typing=self.pane == SEARCH and not enter)
         except IndexMissing:
@@ -67,15 +81,14 @@ class Searching(Desk):
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
         else:
-            self.reading.limit = limit
-            self.show_page(page, cursor if preview else self._stand_by(page, cursor))
+            self.show_answer(answer, rank if preview else self._stand_by(answer.page, rank))
             if preview:
-                self.preview()
+                self.preview(GLANCE if typing else 0.0)
             if enter:
                 self._enter_results()
-            if kept and not page.total:
+            if kept and not answer.page.total:
                 self.say(f"{kept} says nothing that fits the rest; s takes the name out again", Tone.STAY)
-            if self.reading.generation not in (None, generation):
+            if self.reading.generation not in (None, answer.generation):
                 self.library_changed()
 
     def _enter_results(self) -> None:
@@ -84,99 +97,100 @@ class Searching(Desk):
         else:
             self.say("nothing matches: there is no result to go to", Tone.STAY)
 
-    def _stand_by(self, page: Page, cursor: int) -> int:
+    def _stand_by(self, page: Page, rank: int) -> int:
         """Which result to stand on while the source stays as it is: the current statement's, where it is among them."""
         current = self.reading.current
-        if cursor or current is None:
-            return cursor
+        if rank or current is None:
+            return rank
         return next((n for n, hit in enumerate(page.hits) if current.id in (hit.id, hit.statement)), 0)
 
-    def show_page(self, page: Page, cursor: int = 0) -> None:
+    def show_answer(self, answer: Answer, rank: int = 0) -> None:
         """Shows an answer: results, counts, speakers and what was understood."""
-        self.reading.page = page
-        empty = "nothing matches" if self.reading.query.strip() else "nothing here yet"
-        self.results.show(page.hits, cursor=cursor, empty=empty)
+        self.reading.answer = answer
+        self.results.show(answer.listing, cursor=answer.listing.row_of(rank), empty=self._nothing(answer.page))
         self.show_speakers()
         self.show_tally()
-        if page.notes:
-            self.hint.say("; ".join(page.notes), "note")
+        self._say_understood(answer.page)
+
+    def _nothing(self, page: Page) -> str:
+        """What the list says when it is empty, line by line."""
+        if not page.query.strip():
+            return "nothing here yet"
+        return "\n".join(["nothing matches", *_apart(page), *(_offered(page))])
+
+    def _say_understood(self, page: Page) -> None:
+        """What may be meant instead comes first, then what was repaired, then why there is nothing."""
+        told = [*_offered(page), *page.notes]
+        if not page.total and page.clauses:
+            told.append(f"nothing matches: {', '.join(_apart(page))}")
+        if told:
+            self.hint.say("; ".join(told), "note")
         else:
-            self.hint.say(page.understood if self.reading.query.strip() else "")
+            self.hint.say(page.understood if page.query.strip() else "")
+
+    @property
+    def rank(self) -> int:
+        """Which of all results the cursor is on, from 0."""
+        answer = self.reading.answer
+        return answer.listing.rank_of(self.results.cursor) if answer and answer.listing else 0
 
     def show_tally(self) -> None:
         """The unit, and `n of N`: which of all results the cursor is on."""
         page = self.reading.page
         if page is None:
             return
-        place = f"{self.results.cursor + 1:,} of {page.total:,}" if page.hits else "none"
+        place = f"{self.rank + 1:,} of {page.total:,}" if page.total else "none"
         self.tally.say(PLURAL[page.unit], place)
 
     def show_speakers(self) -> None:
         """Everybody, those with matches first, with their counts in the last good answer."""
-        page = self.reading.page
-        counts = {one.id: one.count for one in page.speakers} if page else {}
-        kept = kept_speaker(self.reading.query)
-        rows = [
-            SpeakerRow(one.id, one.name, counts.get(one.id, 0), kept == quotable(one.name).casefold())
-            for one in self.reading.speakers
-        ]
-        known = {row.id for row in rows}
-        rows += [
-            SpeakerRow(one.id, one.name, one.count) for one in (page.speakers if page else ()) if one.id not in known
-        ]
-        rows.sort(key=lambda row: (not row.kept, -row.count))
+        answer = self.reading.answer
+        roster = answer.roster if answer else Roster(self.reading.everybody, (), kept_speaker(self.reading.query))
         held = self.speakers.current if self.pane == SPEAKERS else None
-        stays = self.speakers.cursor if held is not None else 0
-        cursor = next((n for n, row in enumerate(rows) if held is not None and row.id == held.id), stays)
-        self.speakers.show(rows, cursor=cursor, empty="nobody yet")
+        row = roster.row_of(held.id) if held else None
+        stays = self.speakers.cursor if held else 0
+        self.speakers.show(roster, cursor=stays if row is None else row, empty="nobody yet")
         self.point_at_speaker()
-        self.headings[SPEAKERS].tell(f"{sum(1 for row in rows if row.count):,}" if rows else "")
+        self.headings[SPEAKERS].tell(f"{roster.matching:,}" if roster else "")
 
     def point_at_speaker(self) -> None:
         """While the reader is elsewhere, the sidebar's cursor is on the speaker of the current statement."""
-        current = self.reading.current
-        if current is not None and self.pane != SPEAKERS:
-            theirs = (n for n, row in enumerate(self.speakers.entries) if row.id == current.speaker_id)
-            self.speakers.stand(next(theirs, None))
+        current, roster = self.reading.current, self.speakers.entries
+        if current is not None and self.pane != SPEAKERS and isinstance(roster, Roster):
+            self.speakers.stand(roster.row_of(current.speaker_id))
 
     def library_changed(self) -> None:
         """Another program has brought the index up to date meanwhile; `Indexing` takes it anew."""
 
-    def preview(self) -> None:
-        """Shows the source of the result under the cursor; `Walking` does."""
-
-    @on(Results.Moved)
-    def result_moved(self, event: Results.Moved) -> None:
-        if event.view is not self.results:
-            return
-        self.show_tally()
-        self.preview()
-        page = self.reading.page
-        if page and event.index == len(page.hits) - 1 and page.total > len(page.hits):
-            self.seek(pause=0, cursor=event.index, limit=self.reading.limit * 4, preview=False)
+    def preview(self, pause: float = 0.0) -> None:
+        """Shows the source of the result under the cursor, after so many seconds; `Walking` does."""
 
     @on(Speakers.Chosen)
     def speaker_clicked(self, event: Speakers.Chosen) -> None:
         if event.view is self.speakers and self.speakers.current is not None:
             self.keep_speaker(self.speakers.current.name)
 
+    def write_query(self, query: str) -> None:
+        """Puts a query into the box as if it had been typed there, but for the search, which the caller starts."""
+        with self.box.prevent(Input.Changed):
+            self.box.value = query
+        self.box.cursor_position = len(query)
+        self.reading.query = query
+
     def keep_speaker(self, name: str, *, alone: bool = False) -> None:
         """Writes the speaker into the query, or takes it out again; `alone`: the speaker is the whole query."""
         query, kept = toggle_speaker("" if alone else self.reading.query, name)
         if kept and self.reading.unit not in (None, Unit.STATEMENT):
             self.reading.unit = None
-        with self.box.prevent(Input.Changed):
-            self.box.value = query
-        self.box.cursor_position = len(query)
-        self.reading.query = query
+        self.write_query(query)
         current = self.reading.current
         stays = current is not None and (not kept or current.speaker == name)
-        self.seek(pause=0, preview=not stays, kept=name if kept else None)
+        self.seek(preview=not stays, kept=name if kept else None)
         self.say(f"only {name}; s again for everybody" if kept else "everybody again", Tone.DONE)
 
     def speaker_at_hand(self) -> str | None:
         """Whom `s` is about: the speaker under the cursor of the pane, or of the current statement."""
-        row, hit, link = self.speakers.current, self.results.current, self.links.current
+        row, hit, link = self.speakers.current, self.results.hit, self.links.current
         if self.pane == SPEAKERS:
             return row.name if row else None
         if self.pane == RESULTS:
@@ -201,7 +215,7 @@ class Searching(Desk):
 
     def action_first_result(self) -> None:
         """To the first result of what stands in the box now, even when the search for it has not begun."""
-        self.seek(pause=0, enter=True)
+        self.seek(enter=True)
 
     def action_unit(self) -> None:
         page = self.reading.page
@@ -209,7 +223,7 @@ class Searching(Desk):
         self.reading.unit = next_unit(before)
         self.tally.say(PLURAL[self.reading.unit], "")
         self.say(f"searching in {PLURAL[self.reading.unit]}", Tone.DONE)
-        self.seek(pause=0)
+        self.seek()
 
     def _say_problem(self, problem: QueryProblem, *, typing: bool) -> None:
         """The earlier results stay. While the end of the query is being typed, the hint is quiet."""
@@ -222,3 +236,14 @@ class Searching(Desk):
             message += f" — at {place}"
         unfinished = typing and problem.end >= len(query.rstrip())
         self.hint.say(message, "plain" if unfinished else "wrong")
+
+
+def _apart(page: Page) -> list[str]:
+    """Where nothing matches: what each part of the query matches alone."""
+    alone = [f"{text} {total:,}" for text, total in page.clauses]
+    return [*alone, "together 0"] if alone else []
+
+
+def _offered(page: Page) -> list[str]:
+    """The query that may be meant, with the key that takes it."""
+    return [f"{page.offers[0].message}: {cap_of('take-offer')}"] if page.offers else []

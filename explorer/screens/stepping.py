@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 from textual import on, work
-from textual.widgets import Input
 
 from index.errors import ExploreError
 from index.model import Span, Statement
@@ -14,15 +13,17 @@ from ..keys import LINKS, RESULTS, SOURCE
 from ..session import Spot, counted, why
 from ..widgets.lines import Tone
 from ..widgets.links import DIGITS, Links
-from .walking import Target, Walking
+from .walking import Target, Walking, when_there
 
 
 class Stepping(Walking):
     """Every step says why it led there; at an end the reader stays, and is told so."""
 
+    @when_there
     def action_next_statement(self) -> None:
         self._beside(1)
 
+    @when_there
     def action_previous_statement(self) -> None:
         self._beside(-1)
 
@@ -51,9 +52,11 @@ class Stepping(Walking):
             Target(opened.document.id, statement.id), f"{number}, by {statement.speaker or 'nobody named'}", SOURCE
         )
 
+    @when_there
     def action_next_by_speaker(self) -> None:
         self.walk_by_speaker(1)
 
+    @when_there
     def action_previous_by_speaker(self) -> None:
         self.walk_by_speaker(-1)
 
@@ -123,12 +126,10 @@ class Stepping(Walking):
             self.say(end, Tone.STAY)
             return
         if spot.query != self.reading.query:
-            self.reading.query = spot.query
-            with self.box.prevent(Input.Changed):
-                self.box.value = spot.query
-            self.seek(pause=0, cursor=spot.result, preview=False, limit=max(self.reading.limit, spot.result + 1))
-        elif spot.pane == RESULTS:
-            self.results.stand(spot.result)
+            self.write_query(spot.query)
+            self.seek(rank=spot.result, preview=False)
+        elif spot.pane == RESULTS and self.reading.answer is not None:
+            self.results.stand(self.reading.answer.listing.row_of(spot.result))
             self.show_tally()
         if spot.document is None:
             self.go_to_pane(spot.pane)

@@ -12,6 +12,7 @@ from ..session import counted
 from ..text import visible
 from ..widgets.lines import Tone
 from .finding import Finding
+from .walking import when_there
 
 
 class Taking(Finding):
@@ -28,12 +29,14 @@ class Taking(Finding):
             return None
         return current, opened.document, opened.text
 
+    @when_there
     def action_copy(self) -> None:
         from ..cite import cite
 
         if (held := self.in_hand()) is not None:
             self._copy(cite("markdown", *held, anchored=False), f"the quote with its citation ({_whose(held[0])})")
 
+    @when_there
     def action_copy_words(self) -> None:
         from ..cite import quote
 
@@ -46,6 +49,7 @@ class Taking(Finding):
     def _copy(self, text: str, what: str) -> None:
         self._try(lambda: f"{what}: {self.tools.copy(text, self.app.copy_to_clipboard)}")
 
+    @when_there
     def action_write(self) -> None:
         from ..export import quote_file
 
@@ -53,6 +57,7 @@ class Taking(Finding):
         if held is not None:
             self._try(lambda: f"written to {quote_file(Path.cwd(), *held)}")
 
+    @when_there
     def action_pin(self) -> None:
         from ..board import load, pin, pin_of
 
@@ -70,6 +75,7 @@ class Taking(Finding):
 
         self._try(keep)
 
+    @when_there
     def action_editor(self) -> None:
         from index.reading.naming import path_of
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
 from textual.geometry import Size
@@ -12,13 +14,14 @@ from textual.geometry import Size
 from index.errors import ExploreError
 from index.model import Link, Span, Statement, Unit
 
+from ..asking import Answer
 from ..keys import LINKS, PANES, SOURCE
 from ..session import Opened, Spot, counted, hit_span
 from ..widgets.lines import Tone
 from ..widgets.results import Results
 from ..widgets.source import SourceView
 from .desk import Tools
-from .searching import Searching
+from .recalling import Recalling
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -41,31 +44,58 @@ class Target:
     first: bool = False
 
 
-class Walking(Searching):
+class Walking(Recalling):
     """The source view and the links follow what is current."""
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(library, tools, size)
         self._open_documents: dict[str, Opened] = {}
+        self._bound_for: Target | None = None
+        self.then: Callable[[], object] | None = None
+        """What is to be done when it is opened."""
 
-    def preview(self) -> None:
+    def preview(self, pause: float = 0.0) -> None:
         """Shows the result under the cursor in its source without leaving the results."""
-        hit = self.results.current
+        hit = self.results.hit
         if hit is None:
             return
         target = Target(hit.document, hit.statement, hit_span(hit))
         if hit.type is Unit.STATEMENT:
             target = Target(hit.document, hit.id)
-        self.travel(target)
+        self.travel(target, pause=pause)
+
+    def travel(self, target: Target, message: str = "", pane: str | None = None, *, pause: float = 0.0) -> None:
+        """Goes to the target after so many seconds; then says `message` and gives `pane` the focus.
+
+        What was there stays if it fails.
+        """
+        self._bound_for, self.then = target, None
+        self._travel(target, message, pane, pause)
 
     @work(exclusive=True, group="travel")
-    async def travel(self, target: Target, message: str = "", pane: str | None = None) -> None:
-        """Goes to the target; then says `message` and gives `pane` the focus. What was there stays if it fails."""
+    async def _travel(self, target: Target, message: str, pane: str | None, pause: float) -> None:
+        if pause:
+            await asyncio.sleep(pause)
         try:
             opened = await self._opened(target.document)
         except ExploreError as error:
+            self._bound_for = self.then = None
             self.say(str(error), Tone.WRONG)
             return
+        self._arrive(opened, target, pane)
+        if message:
+            self.say(message, Tone.JUMP)
+        self._bound_for = None
+        if (then := self.then) is not None:
+            self.then = None
+            then()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether what was chosen is still being opened."""
+        return self._bound_for is not None
+
+    def _arrive(self, opened: Opened, target: Target, pane: str | None) -> None:
         self._show_document(opened)
         statement = opened.find(target.statement)
         if target.first and opened.statements:
@@ -78,8 +108,6 @@ class Walking(Searching):
             self.source.scroll_to_offset(target.top)
         else:
             self.source.reveal(span)
-        if message:
-            self.say(message, Tone.JUMP)
 
     async def _opened(self, document_id: str) -> Opened:
         """The document with its text and statements, read in a thread the first time. Raises ExploreError."""
@@ -160,10 +188,10 @@ class Walking(Searching):
     @work(exclusive=True, group="matches")
     async def mark_matches(self) -> None:
         """Marks the query's words in the whole of the open document."""
-        opened, page = self.reading.opened, self.reading.page
+        opened, answer = self.reading.opened, self.reading.answer
         if opened is None:
             return
-        spans = await asyncio.to_thread(_matches, page.query, page.unit, opened.text) if page else []
+        spans = await asyncio.to_thread(_matches, answer, opened.text) if answer else []
         if opened is self.reading.opened:
             self.source.mark_matches(spans)
 
@@ -182,7 +210,7 @@ class Walking(Searching):
             scroll=self.source.top,
             pane=self.pane if self.pane in PANES else SOURCE,
             query=self.reading.query,
-            result=self.results.cursor,
+            result=self.rank,
         )
 
     def leave_for(self, document: str, statement: str | None, pane: str = SOURCE) -> None:
@@ -196,10 +224,12 @@ class Walking(Searching):
         self.travel(Target(statement.document, statement.id), message, SOURCE)
 
     def action_open(self) -> None:
-        hit = self.results.current
+        hit = self.results.hit
         if hit is None:
-            self.say("there is no result to open", Tone.STAY)
+            waiting = self.results.current is not None
+            self.say("this result is still on its way" if waiting else "there is no result to open", Tone.STAY)
             return
+        self.remember_query()
         statement = hit.id if hit.type is Unit.STATEMENT else hit.statement
         self.leave_for(hit.document, statement)
         name = self.name_of(hit.document, hit.path)
@@ -226,13 +256,31 @@ class Walking(Searching):
         """Nothing is being looked for any more; `Finding` sees to it."""
 
 
-def _matches(query: str, unit: Unit, text: str) -> list[Span]:
-    """The places of a query's words in a whole text; none where the query is empty or cannot be parsed."""
+_Desk = TypeVar("_Desk", bound=Walking)
+
+
+def when_there(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
+    """An action on the current statement; while the one that was just chosen is being opened, it waits for that."""
+
+    @wraps(action)
+    def act(desk: _Desk) -> None:
+        if desk.is_under_way:
+            desk.then = lambda: action(desk)
+            desk.say("one moment: the statement is being opened")
+        else:
+            action(desk)
+
+    return act
+
+
+def _matches(answer: Answer, text: str) -> list[Span]:
+    """The places of the query's words in a whole text; none where it is empty or cannot be parsed."""
     from index.query import highlights, parse
 
-    if not query.strip():
+    page = answer.page
+    if not page.query.strip():
         return []
     try:
-        return highlights(parse(query, unit).tree, text, 0, len(text))
+        return highlights(parse(page.query, page.unit, answer.question.typing).tree, text, 0, len(text))
     except ExploreError:
         return []

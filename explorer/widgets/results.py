@@ -11,6 +11,7 @@ from textual.style import Style
 
 from index.model import Hit, Span, Unit
 
+from ..listing import Result
 from ..text import visible_line
 from .painting import Layer, runs, segment, segments, shorten
 from .rows import Line, RowView
@@ -19,6 +20,10 @@ from .wrapping import wrap_line
 LINES = 3
 """A result shows so many lines of its words at most."""
 
+INDENT = 2
+"""Cells by which a result that repeats another stands in."""
+
+_WAITING = "…"
 _BEFORE = 30
 _JOINT = " … "
 
@@ -61,8 +66,11 @@ def wrapped(shown: Snippet, width: int) -> list[Span]:
     return [Span(start, end) for start, end in wrap_line(shown.text, width)[:LINES]]
 
 
-class Results(RowView[Hit]):
-    """The hits of the last good search. `name` says how a hit's document is called."""
+class Results(RowView[Result]):
+    """The results of the last good search. `name_of` says how a hit's document is called.
+
+    One that is not there yet is drawn as a place that is kept for it; one that repeats another stands indented below.
+    """
 
     guess = LINES + 3
 
@@ -70,20 +78,38 @@ class Results(RowView[Hit]):
         super().__init__(pane)
         self._name_of = name_of
 
-    def measure(self, entry: Hit, width: int) -> int:
-        return len(wrapped(snippet(entry, width * LINES), width)) + 3
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor; None where there is none, or it is not there yet."""
+        return self.current.hit if self.current else None
 
-    def draw(self, index: int, entry: Hit, width: int, base: Style) -> list[Line]:
-        muted, match = self.part("row--muted"), self.part("row--match")
-        shown = snippet(entry, width * LINES)
+    def measure(self, entry: Result, width: int) -> int:
+        if entry.hit is None:
+            return self.guess
+        width -= _indent(entry)
+        return len(wrapped(snippet(entry.hit, width * LINES), width)) + 3
+
+    def draw(self, index: int, entry: Result, width: int, base: Style) -> list[Line]:
+        if entry.hit is None:
+            return [[segment(_WAITING, base + self.part("row--muted"))]]
+        indent = _indent(entry)
+        lines = self._drawn(entry, entry.hit, width - indent, base)
+        if indent:
+            rail = segment("│ ", base + self.part("row--muted"))
+            lines = [[rail, *line] for line in lines]
+        return lines
+
+    def _drawn(self, entry: Result, hit: Hit, width: int, base: Style) -> list[Line]:
+        match = self.part("row--match")
+        shown = snippet(hit, width * LINES)
         layer = [(Layer.of(shown.matches), match)]
         spans = wrapped(shown, width)
-        lines = [self._head(entry, width, base)]
+        lines = [self._head(hit, width, base)]
         for start, end in spans:
             lines.append(segments(shown.text, runs(start, end, base, layer)))
         if spans and spans[-1].end < len(shown.text.rstrip()):
             lines[-1] = _cut(lines[-1], width, base)
-        lines.append([segment(self._place(entry, width), base + muted)])
+        lines.append(self._foot(entry, hit, width, base))
         return lines
 
     def _head(self, hit: Hit, width: int, base: Style) -> Line:
@@ -96,11 +122,26 @@ class Results(RowView[Hit]):
         gap = " " * (width - cell_len(name) - cell_len(kind))
         return [segment(name, style), segment(gap, base), segment(kind, base + self.part("row--muted"))]
 
+    def _foot(self, entry: Result, hit: Hit, width: int, base: Style) -> Line:
+        """Where it stands, and how many say the same."""
+        alike = f"{'▾' if entry.unfolded else '▸'} {entry.alike:,} like it" if entry.alike else ""
+        place = self._place(hit, width - cell_len(alike) - 1 if alike else width)
+        gap = " " * (width - cell_len(place) - cell_len(alike))
+        return [
+            segment(place, base + self.part("row--muted")),
+            segment(gap, base),
+            segment(alike, base + self.part("row--number")),
+        ]
+
     def _place(self, hit: Hit, width: int) -> str:
         if hit.type is Unit.DOCUMENT:
             return f"line {hit.line}"
         line = f" · line {hit.line}"
         return shorten(visible_line(self._name_of(hit)), width - cell_len(line)) + line
+
+
+def _indent(entry: Result) -> int:
+    return INDENT if entry.inner else 0
 
 
 def _cut(line: Line, width: int, base: Style) -> Line:

@@ -110,15 +110,24 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
 
     def replace(self, entries: Sequence[Entry], *, cursor: int, top: int) -> None:
         """Shows the same list with some entries changed, come or gone: `top` is now first on the screen."""
-        within = self.scroll_offset.y - self._heights.top(self._heights.at(self.scroll_offset.y))
+        first, last = self.seen
+        within = self.scroll_offset.y - self._heights.top(first)
+        was_seen = first <= self.cursor <= last
         self.entries = entries
         self.cursor = max(0, min(cursor, len(entries) - 1))
         self._lay_out(top, within)
+        if was_seen:
+            self.reveal()
 
     @property
     def top(self) -> int:
         """The entry at the top of the screen."""
         return self._heights.at(self.scroll_offset.y)
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The first and the last entry on the screen."""
+        return self.top, self._heights.at(self.scroll_offset.y + max(0, self.size.height - 1))
 
     def _lay_out(self, top: int, within: int = 0) -> None:
         """Forgets what was measured and puts line `within` of the entry `top` first on the screen."""
@@ -165,8 +174,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
 
     def _tell_seen(self) -> None:
         if self.size and self.entries:
-            bottom = self._heights.at(self.scroll_offset.y + self.size.height - 1)
-            self.post_message(self.Seen(self, self.top, bottom))
+            self.post_message(self.Seen(self, *self.seen))
 
     def step(self, by: int) -> bool:
         """Moves the cursor; False when it was at that end already."""

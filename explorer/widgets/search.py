@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -20,6 +20,41 @@ class Line(Input):
 
     def validate_value(self, value: str) -> str:
         return visible_line(value)
+
+
+class QueryLine(Line):
+    """The query. It may be offered completed: what would come of it stands behind the cursor, `→` and `end` take it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._completed = ""
+
+    def offer(self, query: str, word: str) -> None:
+        """Offers a completed query, of which `word` is new; "" takes the offer back."""
+        self._completed = query
+        goes_on = query.startswith(self.value)
+        self._suggestion = query if goes_on else f"{self.value}  → {word}" if query else ""
+
+    @property
+    def offered(self) -> str:
+        """The completed query, while it can be taken; "" where there is none."""
+        return self._completed if self._suggestion and self.cursor_at_end else ""
+
+    def complete(self) -> bool:
+        """Takes what is offered; whether there was anything."""
+        completed = self.offered
+        if completed:
+            self.value = completed
+            self.cursor_position = len(completed)
+        return bool(completed)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        if select or not self.complete():
+            super().action_cursor_right(select)
+
+    def action_end(self, select: bool = False) -> None:
+        if select or not self.complete():
+            super().action_end(select)
 
 
 class Hint(Widget):
@@ -75,7 +110,7 @@ class SearchBox(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(id="search-row"):
             yield Prompt()
-            yield Line(
+            yield QueryLine(
                 id="search",
                 placeholder='words, "exact words", speaker:name, kind:direct',
                 compact=True,

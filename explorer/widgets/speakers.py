@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual.style import Style
 
+from ..roster import SpeakerRow
 from ..text import visible_line
 from .painting import segment, shorten
 from .rows import Line, RowView
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """One speaker as the sidebar shows it: `count` of the matches are theirs; `kept` when the query asks for them."""
-
-    id: str
-    name: str
-    count: int
-    kept: bool = False
 
 
 class Speakers(RowView[SpeakerRow]):

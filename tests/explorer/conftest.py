@@ -45,7 +45,7 @@ def places(tmp_path: Path) -> Places:
     home.mkdir()
     seeds.mkdir()
     (seeds / "seed.txt").write_text("The mayor said that seeds grow.\n", encoding="utf-8")
-    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds)
+    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds, tmp_path / "state")
 
 
 @pytest.fixture

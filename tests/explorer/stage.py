@@ -78,8 +78,8 @@ class Stage:
 
     @property
     def results(self) -> list[str]:
-        """The words of the results, in order."""
-        return [hit.text for hit in self.desk.results.entries]
+        """The words of the results that are there, in order."""
+        return [row.hit.text for row in self.desk.results.entries if row.hit is not None]
 
     @property
     def current(self) -> str | None:
@@ -110,7 +110,7 @@ async def settled(pilot: Pilot[Any]) -> None:
 
 
 def places_in(folder: Path) -> Places:
-    return Places(folder / "data", folder / "config", folder / "log", folder / "home", SEEDS)
+    return Places(folder / "data", folder / "config", folder / "log", folder / "home", SEEDS, folder / "state")
 
 
 @asynccontextmanager

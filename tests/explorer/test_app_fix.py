@@ -160,7 +160,7 @@ async def test_typing_narrows_the_names_and_enter_takes_the_first(
         await stage.press("down", "up", "enter")
         assert stage.status.startswith("done, u takes it back: said by Ann Lee, not by Bob Roe: “")
         assert by(articles)["that repairs w"] == "Ann Lee"
-        assert stage.desk.results.entries[0].speaker == "Ann Lee"
+        assert stage.desk.results.entries[0].hit.speaker == "Ann Lee"
         await stage.press("x")
         assert "you said so" in " ".join(stage.lines)
 
@@ -457,7 +457,7 @@ async def test_what_is_taken_back_in_the_list_shows_on_the_desk(articles: Librar
         await stage.search("repairs")
         await choose(stage, "hide Bob Roe")
         await stage.press("X", "u", "escape")
-        assert stage.desk.results.entries[0].speaker == "Bob Roe"
+        assert stage.desk.results.entries[0].hit.speaker == "Bob Roe"
 
 
 async def test_a_correction_of_a_speaker_opens_what_they_say(articles: Library, home: Path) -> None:

@@ -246,7 +246,7 @@ async def test_o_without_an_editor_says_what_to_set(
 async def test_what_needs_a_statement_says_so_where_there_is_none(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("i", "i")
-        plain = next(n for n, hit in enumerate(stage.desk.results.entries) if hit.statement is None)
+        plain = next(n for n, row in enumerate(stage.desk.results.entries) if row.hit and row.hit.statement is None)
         stage.desk.results.go(plain)
         await stage.settle()
         for key in ("y", "Y", "w", "m"):

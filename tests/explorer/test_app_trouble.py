@@ -249,7 +249,7 @@ async def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
         "    self.app.exit(0)\n"
         "MainScreen.begin = begin\n"
         "root = Path(sys.argv[1])\n"
-        "ExploreApp(Library([root], root / 'index'), places=Places(root, root, root, root, root)).run(headless=True)\n"
+        "ExploreApp(Library([root], root / 'index'), places=Places(*[root] * 6)).run(headless=True)\n"
         "heavy = seen[0] & {'whoosh', 'numpy', 'cchardet', 'tomllib', 'pycrfsuite'}\n"
         "analysis = [name for name in sys.modules if name.startswith(('index.analysis', 'index.query'))]\n"
         "sys.exit(f'{heavy} {analysis}' if heavy or analysis else 0)\n"

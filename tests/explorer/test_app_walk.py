@@ -36,10 +36,10 @@ async def test_enter_opens_the_statement_in_its_source(library: Library, home: P
 async def test_a_sentence_without_a_statement_is_opened_at_its_place(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("i", "i")
-        plain = next(n for n, hit in enumerate(stage.desk.results.entries) if hit.statement is None)
+        plain = next(n for n, row in enumerate(stage.desk.results.entries) if row.hit and row.hit.statement is None)
         stage.desk.results.go(plain)
         await stage.press("enter")
-        hit = stage.desk.results.entries[plain]
+        hit = stage.desk.results.entries[plain].hit
         assert stage.current is None
         assert stage.desk.source.here == hit.spans[0]
         assert "no statement in this sentence" in stage.status

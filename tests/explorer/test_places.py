@@ -17,7 +17,7 @@ def places(tmp_path: Path) -> Places:
     (home / "articles").mkdir(parents=True)
     seeds = tmp_path / "seeds"
     seeds.mkdir()
-    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds)
+    return Places(tmp_path / "data", tmp_path / "config", tmp_path / "log", home, seeds, tmp_path / "state")
 
 
 def test_the_environment_decides_where_the_standard_places_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ async def settle(app: ExploreApp) -> None:
 
 async def picture(folder: Path) -> str:
     """The SVG of the app after the keys, everything of its own under `folder`."""
-    places = Places(folder, folder, folder, folder, ROOT / "seeds")
+    places = Places(folder, folder, folder, folder, ROOT / "seeds", folder)
     with Library([ROOT / "seeds"], folder / "index") as library:
         library.update()
         app = ExploreApp(library, places=places)

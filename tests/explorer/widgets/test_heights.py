@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ def test_every_line_belongs_to_the_row_whose_top_is_at_or_above_it(
     count = len(made[0])
     tops = [heights.top(row) for row in range(count + 1)]
     assert tops[0] == 0 and tops[-1] == heights.total
-    assert all(top < below for top, below in zip(tops, tops[1:], strict=False))
+    assert all(top < below for top, below in pairwise(tops))
     for line in range(heights.total):
         row = heights.at(line)
         assert tops[row] <= line < tops[row + 1]

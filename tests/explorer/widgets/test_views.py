@@ -10,10 +10,12 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widget import Widget
 
+from explorer.listing import Result
+from explorer.roster import SpeakerRow
 from explorer.session import Opened, find_all, toggle_speaker
 from explorer.widgets.results import Results, snippet
 from explorer.widgets.source import SourceView
-from explorer.widgets.speakers import SpeakerRow, Speakers
+from explorer.widgets.speakers import Speakers
 from index.model import Hit, Kind, Span, Unit
 from tests.explorer.material import TEXT, document, statement
 from tests.explorer.stage import screen_lines
@@ -58,7 +60,7 @@ async def test_every_strip_is_as_wide_as_the_view_whatever_it_holds() -> None:
     texts = ["漢字" * 40, "👩‍👩‍👧 family " * 9, "e\u0301" * 99, "plain words " * 9, ""]
     results = Results("results", name_of=lambda hit: hit.path)
     async with Host(results).run_test(size=(41, 30)) as pilot:
-        results.show([a_hit(text) for text in texts])
+        results.show([Result(n, a_hit(text), inner=n % 2 == 1) for n, text in enumerate(texts)])
         await pilot.pause()
         assert {results.render_line(y).cell_length for y in range(30)} == {results.size.width}
 

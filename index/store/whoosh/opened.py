@@ -44,7 +44,7 @@ def lacking(folder: Path, act: Callable[[Path, SegmentReader], None] | None = No
         storage.release()
 
 
-def _leaves(reader: Any) -> list[SegmentReader]:
+def _leaves(reader: Any) -> list[Any]:
     """The readers of the segments; an empty index has one that has none."""
     return [leaf for leaf, _ in reader.leaf_readers() if leaf.segment() is not None]
 

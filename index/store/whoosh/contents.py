@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model import Unit
-from .occurrences import Numbers, Occurrences
+from .occurrences import Narrow, Occurrences
 from .postings import FieldPostings
-from .preparing import Batch
+from .preparing import Batch, Keyed
 from .schema import CUE_STEMS, CUE_WORDS, exact_field, stem_field
+
+Numbers = NDArray[np.uint32]
 
 _STEMMED = {exact_field(unit): stem_field(unit) for unit in Unit} | {CUE_WORDS: CUE_STEMS}
 """Where the stems of the words of a field stand."""
@@ -30,6 +32,18 @@ class Contents(NamedTuple):
         return len(self.packed)
 
 
+class _Known:
+    """Different terms, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.terms: dict[bytes, int] = {}
+
+    def places(self, terms: Sequence[bytes]) -> Numbers:
+        """The number of each term."""
+        known = self.terms
+        return np.fromiter((known.setdefault(term, len(known)) for term in terms), np.uint32, len(terms))
+
+
 class Gathering:
     """Takes batches, and makes contents of them all together."""
 
@@ -37,11 +51,10 @@ class Gathering:
         self.occurrences = 0
         self._packed: list[bytes] = []
         self._said_by: list[bytes] = []
-        self._words: dict[bytes, int] = {}
+        self._words = _Known()
         self._stems: list[bytes] = []
-        self._texts: dict[str, list[Occurrences]] = {}
-        self._keys: dict[str, dict[bytes, int]] = {}
-        self._keyed: dict[str, list[tuple[NDArray[Any], Numbers]]] = {}
+        self._texts: dict[str, list[tuple[Numbers, Occurrences, int]]] = {}
+        self._keys: dict[str, tuple[_Known, list[tuple[Numbers, Keyed, int]]]] = {}
 
     @property
     def records(self) -> int:
@@ -49,47 +62,55 @@ class Gathering:
 
     def add(self, batch: Batch) -> None:
         """Adds the records of one document after those that are there."""
-        base = np.uint32(self.records)
+        base = self.records
         self._packed.extend(batch.packed)
         self._said_by.extend(batch.said_by)
-        places = self._placed(batch)
-        for name, (words, numbers, positions) in batch.texts.items():
-            self._texts.setdefault(name, []).append(Occurrences(places[words], numbers + base, positions))
-            self.occurrences += len(words)
+        places = self._words.places(batch.words)
+        # Numbers are given as words come, so those of the new ones are higher.
+        self._stems.extend([batch.stems[at] for at in np.flatnonzero(places >= len(self._stems)).tolist()])
+        for name, occurrences in batch.texts.items():
+            self._texts.setdefault(name, []).append((places, occurrences, base))
+            self.occurrences += len(occurrences.words)
         for name, keyed in batch.keys.items():
-            known = self._keys.setdefault(name, {})
-            of = np.array([known.setdefault(key, len(known)) for key in keyed.keys], np.uint32)
-            self._keyed.setdefault(name, []).append((np.repeat(of, keyed.counts), keyed.numbers + base))
-
-    def _placed(self, batch: Batch) -> Numbers:
-        """The number among all words of each word of a batch."""
-        known = self._words
-        places = np.fromiter((known.setdefault(word, len(known)) for word in batch.words), np.uint32, len(batch.words))
-        news = np.flatnonzero(places >= len(self._stems)).tolist()
-        self._stems.extend([batch.stems[at] for at in news])
-        return places
+            known, several = self._keys.setdefault(name, (_Known(), []))
+            several.append((known.places(keyed.keys), keyed, base))
 
     def contents(self) -> Contents:
         """All that was added. Nothing of it is kept here."""
         fields: dict[str, FieldPostings] = {}
-        words, ranks = _ranked(self._words)
+        words, ranks = _ranked(self._words.terms)
         stems = sorted(set(self._stems))
         at = {stem: rank for rank, stem in enumerate(stems)}
         stem_of = np.zeros(len(words), np.uint32)
         stem_of[ranks] = np.fromiter(map(at.__getitem__, self._stems), np.uint32, len(words))
         while self._texts:
-            name, several = self._texts.popitem()
-            found = Occurrences(*map(np.concatenate, zip(*several, strict=True)))
-            several.clear()
+            name, texts = self._texts.popitem()
+            found = _together(texts)
+            texts.clear()
             fields[name], present = _positioned(words, ranks[found.words], found)
             if name in _STEMMED:
                 fields[_STEMMED[name]] = _stemmed(fields[name], stem_of[present], stems, name != CUE_WORDS)
-        while self._keyed:
-            name, keyed = self._keyed.popitem()
-            keys, key_ranks = _ranked(self._keys[name])
-            of, numbers = map(np.concatenate, zip(*keyed, strict=True))
-            fields[name] = _existing(keys, key_ranks[of], numbers)
+        while self._keys:
+            name, (known, several) = self._keys.popitem()
+            keys, key_ranks = _ranked(known.terms)
+            of = np.concatenate([np.repeat(places, keyed.counts) for places, keyed, _ in several])
+            fields[name] = _existing(keys, key_ranks[of], _numbered([(one.numbers, base) for _, one, base in several]))
         return Contents(fields, self._packed, self._said_by)
+
+
+def _together(texts: Sequence[tuple[Numbers, Occurrences, int]]) -> Occurrences:
+    """The occurrences of several documents, whose words have these numbers and whose records begin with these."""
+    return Occurrences(
+        words=np.concatenate([places[found.words] for places, found, _ in texts]),
+        numbers=_numbered([(found.numbers, base) for _, found, base in texts]),
+        positions=np.concatenate([found.positions for _, found, _ in texts]).astype(np.uint32),
+    )
+
+
+def _numbered(several: Sequence[tuple[Narrow, int]]) -> Numbers:
+    sizes = [len(numbers) for numbers, _ in several]
+    bases = np.array([base for _, base in several], np.uint32)
+    return np.concatenate([numbers for numbers, _ in several]) + np.repeat(bases, sizes)
 
 
 class Part(NamedTuple):

@@ -255,7 +255,7 @@ def _write_columns(
 
 
 def _column(values: Sequence[bytes], cutoff: int) -> list[bytes]:
-    """The parts of a `whoosh.columns.VarBytesColumn` with a value for each record; a long one tells where they begin."""
+    """The parts of a `whoosh.columns.VarBytesColumn` with a value a record; a long one tells where they begin."""
     lengths = np.fromiter(map(len, values), np.int64, len(values))
     kind = _typecode(lengths, "B")
     parts = [*values, _big_endian(lengths, kind)]

@@ -15,21 +15,26 @@ from ...model import Span
 from ...query.stemming import stem
 from .schema import GAP, LONGEST, term
 
-Numbers = NDArray[np.uint32]
+Narrow = NDArray[np.uint16] | NDArray[np.uint32]
 
 
 class Occurrences(NamedTuple):
     """The words of one field, record after record as they stand: which word, in which record, at which position."""
 
-    words: Numbers
-    numbers: Numbers
-    positions: Numbers
+    words: NDArray[Any]
+    numbers: NDArray[Any]
+    positions: NDArray[Any]
 
     def between(self, low: int, high: int, base: int) -> Occurrences:
         """Those in the records from `low` up to `high`, which are numbered from `base`."""
         start, end = np.searchsorted(self.numbers, [low, high]).tolist()
-        shift = np.uint32(low - base)
-        return Occurrences(self.words[start:end], self.numbers[start:end] - shift, self.positions[start:end])
+        numbers = self.numbers[start:end] - (low - base)
+        return Occurrences(narrow(self.words[start:end]), narrow(numbers), narrow(self.positions[start:end]))
+
+
+def narrow(numbers: NDArray[Any]) -> Narrow:
+    """The same numbers in 16 bits where they fit, else in 32."""
+    return numbers.astype(np.uint16) if numbers.max(initial=0) < 1 << 16 else numbers.astype(np.uint32)
 
 
 class Form(NamedTuple):
@@ -84,7 +89,7 @@ class Wording:
         of_found = np.fromiter(map(numbers.__getitem__, found), np.int64, len(found))
         are_words = of_found >= 0
         self._words_before = np.concatenate([[0], np.cumsum(are_words)])
-        self._words = of_found[are_words].astype(np.uint32)
+        self._words = of_found[are_words]
 
     def occurrences(self, records: Sequence[Sequence[Span]]) -> Occurrences:
         """The words in the spans of each record, the first of which has the number 0.
@@ -102,11 +107,11 @@ class Wording:
         at = np.arange(int(counts.sum()))
         return Occurrences(
             words=found[at + np.repeat(low - before, counts)],
-            numbers=np.repeat(numbers, counts).astype(np.uint32),
-            positions=(at + np.repeat(ranks * GAP - before_record, counts)).astype(np.uint32),
+            numbers=np.repeat(numbers, counts),
+            positions=at + np.repeat(ranks * GAP - before_record, counts),
         )
 
-    def _cut(self, spans: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], Numbers]:
+    def _cut(self, spans: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Which words lie in each span: from the one number up to the other, of the words that are returned too."""
         start, end = spans[:, 0], spans[:, 1]
         first = np.searchsorted(self._starts, start)
@@ -118,7 +123,7 @@ class Wording:
         total = len(self._words)
         for at in np.flatnonzero(across).tolist():
             placed = self._vocabulary.words_of(self._text, *spans[at].tolist())
-            several.append(np.array(placed, np.uint32))
+            several.append(np.array(placed, np.int64))
             low[at], high[at] = total, total + len(placed)
             total += len(placed)
         return low, high, np.concatenate(several) if len(several) > 1 else self._words

@@ -17,7 +17,7 @@ from ...model import Analysis, Document, Sentence, Span, Statement, Unit
 from ..base import Entry, Prepared
 from ..entries import entry_of
 from . import records
-from .occurrences import Numbers, Occurrences, Vocabulary, Wording
+from .occurrences import Narrow, Occurrences, Vocabulary, Wording, narrow
 from .schema import CONFIDENCE, CUE_WORDS, SEPARATOR, confidence_field, exact_field, place_field
 
 
@@ -25,8 +25,8 @@ class Keyed(NamedTuple):
     """Records by key: `counts[i]` of them have `keys[i]`, key after key, their numbers ascending within each."""
 
     keys: tuple[bytes, ...]
-    counts: Numbers
-    numbers: Numbers
+    counts: Narrow
+    numbers: Narrow
 
 
 class Batch(NamedTuple):
@@ -113,7 +113,7 @@ def _names(names: Iterable[str | None], first: int, vocabulary: Vocabulary) -> O
         for number, name in enumerate(names, first)
         for position, word in enumerate(vocabulary.words_of(name or ""))
     ]
-    return Occurrences(*np.array(found, np.uint32).reshape(-1, 3).T.copy())
+    return Occurrences(*map(narrow, np.array(found, np.int64).reshape(-1, 3).T))
 
 
 def _split(span: Span, starts: Sequence[int]) -> Iterator[Span]:
@@ -174,6 +174,6 @@ def _keyed(found: Mapping[bytes, Sequence[int]]) -> Keyed:
     several = found.values()
     return Keyed(
         keys=tuple(found),
-        counts=np.fromiter(map(len, several), np.uint32, len(several)),
-        numbers=np.fromiter(chain.from_iterable(several), np.uint32),
+        counts=narrow(np.fromiter(map(len, several), np.int64, len(several))),
+        numbers=narrow(np.fromiter(chain.from_iterable(several), np.int64)),
     )

@@ -16,7 +16,7 @@ from .preparing import Batch
 from .segments import keep
 
 # Occurrences of words are kept in memory up to this number, about 300 MB with what it takes to sort them.
-_MOST = 10_000_000
+_MOST = 6_000_000
 
 
 class WhooshWriter:

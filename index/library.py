@@ -183,12 +183,7 @@ class Library:
 
     def speakers(self) -> list[Speaker]:
         """Those who have statements, most first."""
-        return self._readers.ask(
-            lambda one: sorted(
-                (speaker for speaker in one.speakers.values() if speaker.statements),
-                key=lambda speaker: (-speaker.statements, speaker.name, speaker.id),
-            )
-        )
+        return self._readers.ask(lambda one: one.roll.speaking_most())
 
     def speaker(self, speaker_id: str) -> Speaker:
         """Anybody whom the documents name; who was joined with another is that other. Raises `UnknownIdentifier`."""
@@ -200,6 +195,12 @@ class Library:
             return found
 
         return self._readers.ask(speaker)
+
+    def speaker_names(self, beginning: str, limit: int = 20) -> list[str]:
+        """The names of speakers one of whose words begins so, those who say most first."""
+        from .hints import names_beginning
+
+        return self._readers.ask(lambda one: names_beginning(one.roll, beginning, limit))
 
     def by_speaker(self, speaker_id: str) -> list[Statement]:
         """The statements of a speaker, documents by path, each in text order."""

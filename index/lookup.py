@@ -26,10 +26,9 @@ def document_of(snapshot: Snapshot, reference: str) -> Document:
     if reference in snapshot.by_id:
         return snapshot.by_id[reference]
     absolute = str(at_home(Path(reference)).absolute()) if reference else ""
-    for document in snapshot.documents:
-        if reference in document.paths or absolute in document.paths:
-            return document
-    found = [one for one in snapshot.documents if reference and one.id.startswith(reference.lower())]
+    if at_path := snapshot.documents.at_path(reference, absolute):
+        return at_path
+    found = snapshot.documents.beginning(reference.lower()) if reference else []
     if not found:
         raise UnknownIdentifier(f"no document has the id or path {reference}")
     if len(found) > 1:

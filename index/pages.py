@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .model import Document, Hit, Page, Sentence, Span, Statement, Unit
-from .query import Marks, ParsedQuery, Query
+from .query import Marks, ParsedQuery
 from .store.snapshot import Snapshot
 
 # What is shown of a document without sentences, in code points.
@@ -21,11 +21,11 @@ def page(snapshot: Snapshot, query: ParsedQuery, limit: int, offset: int, took_m
         if isinstance(item, Sentence):
             hits.append(_sentence_hit(item, score, marks))
         elif isinstance(item, Statement):
-            breaks = _breaks(snapshot, item.document) if marks.need_breaks else ()
+            breaks = _breaks(snapshot, item.document) if marks.phrases else ()
             hits.append(_statement_hit(item, score, marks, breaks))
         else:
             text, sentences = snapshot.texts.get(item), snapshot.sentences(item)
-            hits.append(_document_hit(snapshot.by_id[item], score, query.tree, text, sentences))
+            hits.append(_document_hit(snapshot.by_id[item], score, marks, text, sentences))
     return Page(
         query=query.text,
         understood=query.understood,
@@ -62,8 +62,10 @@ def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:
 def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[int]) -> Hit:
     """The anchor's words hold all of the content: the text itself need not be read."""
     base = one.anchor.start
-    pieces = [Span(start - base, end - base) for start, end in one.content]
-    found = marks.spans_of(one.anchor.exact, pieces, [offset - base for offset in breaks])
+    inner = [offset - base for offset in breaks]
+    found = [
+        span for start, end in one.content for span in marks.spans(one.anchor.exact, start - base, end - base, inner)
+    ]
     return Hit(
         type=Unit.STATEMENT,
         id=one.id,
@@ -80,11 +82,14 @@ def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[
     )
 
 
-def _document_hit(document: Document, score: float, tree: Query, text: str, sentences: Sequence[Sentence]) -> Hit:
+def _document_hit(document: Document, score: float, marks: Marks, text: str, sentences: Sequence[Sentence]) -> Hit:
     """A document is shown by its sentence with the most marks: the first of them, or its first sentence."""
-    shown, found = _best(text, sentences, Marks(tree))
-    if not found:
-        shown, found = _best(text, sentences, Marks(tree, apart=True))
+    found: list[Span] = []
+    shown = sentences[0] if sentences else None
+    for sentence in sentences if marks else ():
+        spans = marks.spans(text, *sentence.span)
+        if len(spans) > len(found):
+            found, shown = spans, sentence
     span = shown.span if shown else Span(0, min(document.characters, _OPENING))
     return Hit(
         type=Unit.DOCUMENT,
@@ -100,17 +105,6 @@ def _document_hit(document: Document, score: float, tree: Query, text: str, sent
         speaker=None,
         kind=None,
     )
-
-
-def _best(text: str, sentences: Sequence[Sentence], marks: Marks) -> tuple[Sentence | None, list[Span]]:
-    """The sentence with the most marks, and the marks."""
-    found: list[Span] = []
-    shown = sentences[0] if sentences else None
-    for sentence in sentences if marks else ():
-        spans = marks.spans(text, *sentence.span)
-        if len(spans) > len(found):
-            found, shown = spans, sentence
-    return shown, found
 
 
 def _shifted(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:

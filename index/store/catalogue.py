@@ -1,27 +1,30 @@
 """The catalogue: which files there are, which document each of them holds, and what was found in it.
 
 It is written in full at every commit of the engine, under the number of that commit, so that a reader always has
-both of one state. It is JSON: a program that cannot read the engine's files of another version can still take the
-documents whose files are gone from here.
+both of one state. What is said of each file is a line of JSON: a program that cannot read the engine's files of another
+version can still take the documents whose files are gone from here. A reader takes single documents (`shelf`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..corrections.concerning import Decided
 from ..corrections.decisions import Correction, Unmet, as_record, from_record
 from ..errors import IndexDamaged
 from ..model import Debris, Document, Span
 from . import commits
-from .folder import write_atomically
 
-_KIND = "catalogue"
+if TYPE_CHECKING:
+    from .columns import Columns
+
+KIND, WHAT = "catalogue", "the catalogue"
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Catalogue:
 
     `fingerprint` is that of the analysis which found them. `decisions` are the user's, as they were last understood and
     applied; `decided` says what they did to a document, by its id, and `away` is the version of those whose own
-    document was not there.
+    document was not there. `records` are the files as they were read, in their order.
     """
 
     fingerprint: str
@@ -60,6 +63,7 @@ class Catalogue:
     decisions: tuple[Correction, ...] = ()
     decided: Mapping[str, Decided] = field(default_factory=dict)
     away: str = ""
+    records: Sequence[bytes] = field(default=(), compare=False, repr=False)
 
     def documents(self) -> list[Document]:
         """The documents by path, each with all the paths that hold its text."""
@@ -95,48 +99,87 @@ def documents_of(
     return sorted(documents, key=lambda one: one.path)
 
 
-def save(catalogue: Catalogue, folder: Path, commit: int) -> None:
-    """Writes the catalogue of a commit; those of long past commits go."""
-    content = {
+def save(catalogue: Catalogue, folder: Path, commit: int, before: Catalogue | None = None) -> None:
+    """Writes the catalogue of a commit; those of long past commits go. Raises `OSError`.
+
+    Of the files that are the same values as in one that was read `before`, the records are taken from there.
+    """
+    from . import shelf, tables
+
+    rest = {
         "fingerprint": catalogue.fingerprint,
-        "files": [_file_record(state) for state in catalogue.files.values()],
-        "counts": catalogue.counts,
-        "notes": catalogue.notes,
         "decisions": [as_record(one) for one in catalogue.decisions],
         "decided": {key: [one.digest, one.away, one.unmet] for key, one in catalogue.decided.items()},
         "away": catalogue.away,
     }
-    write_atomically(commits.file_of(folder, _KIND, commit), json.dumps(content, separators=(",", ":")).encode("ascii"))
-    commits.forget(folder, _KIND, commit)
+    records = _records(catalogue, before)
+    tables.save(folder, KIND, commit, shelf.arrays_of(catalogue, records, _encoded(rest)), unsummed=[shelf.LARGE])
+    tables.sync(folder, KIND, commit)
+
+
+def _records(catalogue: Catalogue, before: Catalogue | None) -> list[bytes]:
+    known: Mapping[str, FileState] = before.files if before and len(before.records) == len(before.files) else {}
+    written = dict(zip(known, before.records, strict=True)) if known and before else {}
+    return [
+        written[path] if known.get(path) is state else _encoded(_file_record(state)).encode("ascii")
+        for path, state in catalogue.files.items()
+    ]
 
 
 def load(folder: Path, commit: int) -> Catalogue:
     """Reads the catalogue of a commit. Raises `IndexDamaged`."""
+    from . import shelf, tables
+
+    table = tables.load(folder, KIND, commit, WHAT)
     try:
-        content = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
-        states = [_file_state(record) for record in content["files"]]
-        counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
-        return Catalogue(
-            fingerprint=str(content["fingerprint"]),
-            files={state.path: state for state in states},
-            counts=counts,
-            notes=content["notes"],
-            decisions=tuple(from_record(record) for record in content.get("decisions", ())),
-            decided={key: _decided(*values) for key, values in content.get("decided", {}).items()},
-            away=str(content.get("away", "")),
-        )
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise IndexDamaged(
-            f"the catalogue in {folder.parent} cannot be read; bring the index up to date to rebuild it"
-        ) from error
+        return _loaded(table, shelf.records_of(table), shelf.counts_of(table))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise tables.damaged(folder, WHAT) from error
+
+
+def _loaded(table: Columns, records: Sequence[bytes], counts: Mapping[str, tuple[int, int]]) -> Catalogue:
+    states = [_file_state(record) for record in json.loads(b"[" + b",".join(records) + b"]")]
+    notes, rest = (json.loads(table[name].tobytes()) for name in ("notes", "rest"))
+    return _catalogue(states, counts, notes, rest, records)
+
+
+def _catalogue(
+    states: Iterable[FileState],
+    counts: Mapping[str, tuple[int, int]],
+    notes: Mapping[str, str],
+    rest: Mapping[str, Any],
+    records: Sequence[bytes] = (),
+) -> Catalogue:
+    return Catalogue(
+        fingerprint=str(rest["fingerprint"]),
+        files={state.path: state for state in states},
+        counts=counts,
+        notes=notes,
+        decisions=tuple(from_record(record) for record in rest.get("decisions", ())),
+        decided={key: _decided(*values) for key, values in rest.get("decided", {}).items()},
+        away=str(rest.get("away", "")),
+        records=records,
+    )
 
 
 def load_latest(folder: Path) -> Catalogue | None:
     """The newest catalogue that can be read, whatever the state of the engine's files; None when there is none."""
-    for number in reversed(commits.numbers(folder, _KIND)):
+    from .tables import SUFFIX
+
+    for number in reversed(commits.numbers(folder, KIND, SUFFIX)):
         with suppress(IndexDamaged):
             return load(folder, number)
+    for number in reversed(commits.numbers(folder, KIND)):
+        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+            return _load_older(commits.file_of(folder, KIND, number))
     return None
+
+
+def _load_older(path: Path) -> Catalogue:
+    """A catalogue as it was written up to format 3: one JSON object. Raises anything where it is none."""
+    content = json.loads(path.read_bytes())
+    counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
+    return _catalogue([_file_state(record) for record in content["files"]], counts, content["notes"], content)
 
 
 def _file_record(state: FileState) -> dict[str, Any]:
@@ -148,9 +191,14 @@ def _file_record(state: FileState) -> dict[str, Any]:
     return record
 
 
+def document_of(record: dict[str, Any]) -> Document:
+    """The document of a file's record, as the file was read."""
+    return _document(record["document"])
+
+
 def _file_state(record: dict[str, Any]) -> FileState:
     size, mtime, ctime = (int(number) for number in record["stamp"])
-    document = _document(record["document"]) if "document" in record else None
+    document = document_of(record) if "document" in record else None
     return FileState(str(record["path"]), size, mtime, ctime, document, str(record.get("reason", "")))
 
 

@@ -224,6 +224,7 @@ def _cast(entries: Sequence[Entry], local: Mapping[str, Speaker], family: _Famil
     return Cast(
         dict(sorted(speakers.items())),
         dict(sorted(shown.items())),
+        unseen,
         frozenset(beside - unseen),
         tuple(family.unmet),
         frozenset(groups_of(entries)),

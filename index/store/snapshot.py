@@ -10,40 +10,48 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from ..errors import IndexDamaged
-from ..model import Document, Sentence, Speaker, Statement, Unit
+from ..model import Document, Sentence, Speaker, SpeakerCount, Statement, Unit
 from ..query import Query
-from . import cast as casts
 from . import catalogue
 from .base import Engine, Match, Reader
 from .cast import Cast
-from .places import places_of
-from .resolving import People, resolve
+from .catalogue import Catalogue
+from .names import Ordinals
+from .resolving import Resolver
+from .roll import Roll
+from .shelf import Shelf
 from .texts import Texts
 
 
 class Answer(NamedTuple):
-    """The best matches, best first; the exact number of all; and how many of all each speaker has, by id."""
+    """The best matches, best first; the exact number of all; and how many of all each speaker has, most first."""
 
     total: int
-    speakers: Mapping[str, int]
+    speakers: Sequence[SpeakerCount]
     matches: Sequence[Match]
 
 
 class Snapshot:
-    """Read by one thread at a time; closed when a newer state is wanted. Raises `IndexDamaged` from any of it."""
+    """Read by one thread at a time; closed when a newer state is wanted. Raises `IndexDamaged` from any of it.
+
+    Opening it reads next to nothing, however large the library is.
+    """
 
     def __init__(self, generation: Path, texts: Texts, engine: Engine) -> None:
         self.generation = generation
         self.texts = texts
         self.reader: Reader = engine.read(generation)
         try:
-            self.catalogue = catalogue.load(generation, self.reader.commit)
+            self.documents = Shelf(generation, self.reader.commit)
+            self.roll = Roll(generation, self.reader.commit)
         except IndexDamaged:
             self.reader.close()
             raise
-        self.documents = self.catalogue.documents()
-        self.reader.place(places_of([(one.id, one.path) for one in self.documents]))
+        self.reader.place(self.documents.places)
+        self._resolver = Resolver(self.roll, self.documents)
 
     @property
     def name(self) -> str:
@@ -51,24 +59,33 @@ class Snapshot:
         return f"{self.generation.name}:{self.reader.commit}"
 
     @cached_property
-    def by_id(self) -> dict[str, Document]:
-        return {document.id: document for document in self.documents}
+    def catalogue(self) -> Catalogue:
+        """All files and decisions: what an update works with."""
+        return catalogue.load(self.generation, self.reader.commit)
 
-    @cached_property
+    @property
+    def by_id(self) -> Mapping[str, Document]:
+        return self.documents.by_id
+
+    @property
     def cast(self) -> Cast:
         """Who is who in the library."""
-        return casts.load(self.generation, self.reader.commit)
+        return self.roll.cast
 
     @property
     def speakers(self) -> Mapping[str, Speaker]:
         """Everybody whom the documents name, by id."""
         return self.cast.speakers
 
-    def search(self, tree: Query, unit: Unit, limit: int) -> Answer:
-        found = self.reader.search(resolve(tree, lambda: self._people, self.documents), unit, limit)
+    def warm(self) -> None:
+        """Brings what searches need into memory."""
+        self.reader.warm()
+
+    def search(self, tree: Query, unit: Unit, limit: int, offset: int = 0) -> Answer:
+        """The matches with the ranks from `offset` on, at most `limit`."""
+        found = self.reader.search(self._resolver.resolved(tree), unit, limit, offset)
         matches = [Match(score, self._shown(item)) for score, item in found.matches]
-        counts = self.cast.counts(self.cast.heard(found.voices)) if len(found.voices.groups) else {}
-        return Answer(found.total, counts, matches)
+        return Answer(found.total, self.roll.counts(found.voices), matches)
 
     def sentences(self, document_id: str) -> list[Sentence]:
         return [self.cast.sentence(one, self._local) for one in self.reader.sentences(document_id)]
@@ -82,18 +99,18 @@ class Snapshot:
 
     def by_speaker(self, speaker_id: str) -> list[Statement]:
         """The statements of a speaker, in document order."""
-        return self._cast_all(self.reader.by_speaker(self.cast.speaking([self.cast.one(speaker_id)])))
+        return self._cast_all(self.reader.by_speaker(self.roll.speaking(self._ordinals(speaker_id))))
 
     def mentioning(self, speaker_id: str) -> list[Statement]:
         """The statements whose content mentions this speaker, in document order."""
-        return self._cast_all(self.reader.mentioning(self.cast.mentioned([self.cast.one(speaker_id)])))
+        return self._cast_all(self.reader.mentioning(self.roll.mentioned(self._ordinals(speaker_id))))
 
     def close(self) -> None:
         self.reader.close()
 
-    @cached_property
-    def _people(self) -> People:
-        return People(self.cast)
+    def _ordinals(self, speaker_id: str) -> Ordinals:
+        ordinal = self.roll.ordinal(self.cast.one(speaker_id))
+        return np.array([] if ordinal is None else [ordinal], np.int64)
 
     def _shown(self, item: Sentence | Statement | str) -> Sentence | Statement | str:
         if isinstance(item, Sentence):

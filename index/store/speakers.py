@@ -1,4 +1,4 @@
-"""The speakers of a library, put together from those of its documents, and found by the words of their names.
+"""The speakers of a library, put together from those of its documents.
 
 Here the same full name is the same speaker; `joining` then finds who else is the same.
 """
@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..folding import words
 from ..model import Speaker
 from ..query import Phrase, Prefix, Word
 from .base import Entry
@@ -67,21 +66,6 @@ def groups_of(entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
         speaking = tuple(speaker.id for speaker in entry.speakers if speaker.statements)
         if len(speaking) > 1:
             yield speaking
-
-
-class Names:
-    """The names and aliases of speakers as folded words, to find speakers by them."""
-
-    def __init__(self, speakers: Iterable[Speaker]) -> None:
-        self._names = [
-            (speaker.id, tuple(word.folded for word in words(name)))
-            for speaker in speakers
-            for name in (speaker.name, *speaker.aliases)
-        ]
-
-    def find(self, match: Word | Phrase | Prefix) -> frozenset[str]:
-        """The ids of the speakers one of whose names holds the word, the phrase or a word that begins so."""
-        return frozenset(identifier for identifier, name in self._names if holds(name, match))
 
 
 def holds(name: tuple[str, ...], match: Word | Phrase | Prefix) -> bool:

@@ -6,12 +6,15 @@ engine counts numbers, and only the cast knows whom they stand for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from operator import eq
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..model import SpeakerCount
 
 _SEPARATOR = "\n"
 
@@ -21,7 +24,8 @@ _BYTES = 8
 class Voices(NamedTuple):
     """The groups of (local) speakers who have matches, each once, and the number of matches of each.
 
-    Two arrays of one length; `groups` holds voice keys, in any order. A match without speakers is in no group.
+    Two arrays of one length; `groups` holds voice keys, in any order; a count may be 0. A match without speakers is in
+    no group.
     """
 
     groups: NDArray[np.uint64]
@@ -45,3 +49,66 @@ def voices_of(counts: Mapping[bytes, int]) -> Voices:
     return Voices(
         np.fromiter(found.keys(), dtype=np.uint64, count=size), np.fromiter(found.values(), dtype=np.int64, count=size)
     )
+
+
+class SpeakerCounts(Sequence[SpeakerCount]):
+    """How many of all matches are by each speaker, most first, then by name and id: made as far as it is looked at.
+
+    There may be a hundred thousand, of whom a few are shown: `len` and the first ones are cheap.
+    """
+
+    def __init__(self, counts: NDArray[np.int64], called: Callable[[int], tuple[str, str]]) -> None:
+        """`counts` are those of all speakers of a library in the order of their names; `called` gives the id and the
+        name of one of them by its place there."""
+        self._speaking = np.flatnonzero(counts)
+        self._counts = counts[self._speaking]
+        self._called = called
+        self._order: NDArray[np.intp] = np.zeros(0, np.intp)
+
+    def __len__(self) -> int:
+        return len(self._speaking)
+
+    @overload
+    def __getitem__(self, index: int) -> SpeakerCount: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[SpeakerCount, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> SpeakerCount | tuple[SpeakerCount, ...]:
+        places = range(len(self))[index]
+        if isinstance(places, int):
+            return self._one(int(self._first(places + 1)[places]))
+        order = self._first(max(places, default=-1) + 1)
+        return tuple(self._one(int(order[place])) for place in places)
+
+    def __iter__(self) -> Iterator[SpeakerCount]:
+        return map(self._one, self._first(len(self)).tolist())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({list(self[:3])}{', …' if len(self) > 3 else ''})"
+
+    def _one(self, at: int) -> SpeakerCount:
+        identifier, name = self._called(int(self._speaking[at]))
+        return SpeakerCount(identifier, name, int(self._counts[at]))
+
+    def _first(self, wanted: int) -> NDArray[np.intp]:
+        """The places of at least the first so many, in their order."""
+        if wanted > len(self._order):
+            # Twice as many as asked for: whoever goes through a list asks for a little more each time.
+            self._order = _largest(self._counts, min(2 * wanted, len(self)))
+        return self._order
+
+
+def _largest(counts: NDArray[np.int64], wanted: int) -> NDArray[np.intp]:
+    """The places of the `wanted` largest counts, the largest first, equal ones as they stand."""
+    if wanted >= len(counts):
+        return np.argsort(-counts, kind="stable")
+    least = np.partition(counts, len(counts) - wanted)[len(counts) - wanted]
+    above = np.flatnonzero(counts > least)
+    above = above[np.argsort(-counts[above], kind="stable")]
+    return np.concatenate((above, np.flatnonzero(counts == least)[: wanted - len(above)]))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ..corrections.decisions import Correction
 from ..model import Document
-from ..store import cast, integrity
 from ..store import catalogue as catalogues
+from ..store import integrity, roll
 from ..store.base import Engine, Entry
 from ..store.catalogue import Catalogue, FileState
 from ..store.joining import join
@@ -95,8 +95,8 @@ class Indexing:
     def _commit(self, last: bool) -> Catalogue:
         number = self._writer.commit_number
         catalogue = self._catalogue(last)
-        catalogues.save(catalogue, self._generation, number)
-        cast.save(join(self._entries.values(), self._stage.decisions), self._generation, number)
+        catalogues.save(catalogue, self._generation, number, self._before)
+        roll.save(join(self._entries.values(), self._stage.decisions), self._generation, number)
         self._writer.commit(last)
         integrity.record(self._generation, number)
         self._stage.seen()

@@ -227,7 +227,7 @@ class Updater:
         if generation and before and not known.anew:
             refreshed = replace(before, files=files)
             if refreshed.documents() == before.documents() and docket.version == version_of(before.decisions):
-                catalogues.save(refreshed, generation, self._tools.engine.latest(generation))
+                catalogues.save(refreshed, generation, self._tools.engine.latest(generation), before)
                 return refreshed
             written = self._indexed(generation, before, files, changes, docket)
             self._texts.drop(set(changes.remove) - written.counts.keys())

@@ -232,7 +232,7 @@ def test_what_two_who_are_one_say_together_counts_once() -> None:
     entry = Entry("a", 9, 1, (someone("Bob Smith"), someone("Robert Smith")), ((("bob-smith", "robert-smith"), 1),))
     cast = join([entry], [same_person("Bob Smith", "Robert Smith")])
     assert cast.speakers["robert-smith"].statements == 1
-    assert cast.counts({("bob-smith", "robert-smith"): 1}) == {"robert-smith": 1}
+    assert cast.said_by(("bob-smith", "robert-smith")) == ["robert-smith"]
 
 
 def test_a_name_that_is_given_goes_on_to_a_surname_that_joins() -> None:
@@ -264,7 +264,8 @@ def test_who_is_hidden_says_nothing_but_is_still_mentioned() -> None:
     assert cast.speakers["breaking-news"].statements == 0
     assert cast.speaking(["breaking-news"]) == frozenset()
     assert cast.mentioned(["breaking-news"]) == {"breaking-news"}
-    assert cast.counts({("breaking-news", "obama"): 2, ("breaking-news",): 1}) == {"barack-obama": 2}
+    assert cast.said_by(("breaking-news", "obama")) == ["barack-obama"]
+    assert cast.said_by(("breaking-news",)) == []
 
 
 def test_who_is_hidden_is_hidden_under_a_surname_too() -> None:

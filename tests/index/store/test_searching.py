@@ -32,7 +32,7 @@ from index.query import (
 )
 from index.query.describing import describe
 from index.query.stemming import stem
-from index.store import cast
+from index.store import roll
 from index.store.catalogue import Catalogue, FileState, save
 from index.store.joining import join
 from index.store.snapshot import Snapshot
@@ -130,7 +130,7 @@ def indexed(
         counts = {entry.id: (entry.sentences, entry.statements) for entry in entries}
         files = {document.path: FileState(document.path, 0, 0, 0, document) for document, _, _ in documents}
         save(Catalogue("", files, counts), generation, writer.commit_number)
-        cast.save(join(entries, decisions), generation, writer.commit_number)
+        roll.save(join(entries, decisions), generation, writer.commit_number)
         writer.commit(last=tidy > 0)
         snapshot = Snapshot(generation, kept, engine)
         try:
@@ -247,7 +247,7 @@ def check(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int, de
         if not any(scores):
             assert ids([one.item for one in found.matches]) == expected
         counted = Counter(one for identifier in expected for one in _speakers(documents, unit, identifier))
-        assert dict(found.speakers) == dict(counted)
+        assert {one.id: one.count for one in found.speakers} == dict(counted)
         few = snapshot.search(tree, unit, limit=2)
         assert (few.total, few.speakers, list(few.matches)) == (found.total, found.speakers, list(found.matches[:2]))
 

@@ -1,0 +1,104 @@
+"""The names of a library's speakers as arrays: who is called so, found without looking at anybody else.
+
+All names and aliases stand one after the other in one array of words, a gap after each. A word of a name is a number:
+its place among the distinct ones, which are sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..folding import words
+from ..query import Phrase, Prefix, Word
+from .columns import Array, Strings, narrowed, packed
+from .tables import encoded
+
+_GAP = 0xFFFFFFFF
+
+Ordinals = NDArray[np.int64]
+"""Speakers by their places in the order of the library, ascending, each once."""
+
+
+def name_arrays(names: Iterable[Sequence[str]]) -> dict[str, Array]:
+    """The arrays for `Names`; `names` are the names and aliases of each speaker, in the order of the library."""
+    numbers: dict[str, int] = {}
+    said: list[int] = []
+    owners: list[int] = []
+    for owner, forms in enumerate(names):
+        for form in forms:
+            found = [numbers.setdefault(word.folded, len(numbers)) for word in words(form)]
+            said += [*found, _GAP]
+            owners += [owner] * (len(found) + 1)
+    return arrays_of(numbers, np.array(said, np.uint32), np.array(owners, np.uint32))
+
+
+def arrays_of(numbers: Mapping[str, int], said: Array, owners: Array) -> dict[str, Array]:
+    """The arrays for `Names`, from all names in a row by any numbers of their words."""
+    distinct = sorted((encoded(word), number) for word, number in numbers.items())
+    place_of = np.zeros(len(distinct), np.uint32)
+    place_of[[number for _, number in distinct]] = np.arange(len(distinct), dtype=np.uint32)
+    words_only = said != _GAP
+    told = np.full(len(said), _GAP, np.uint32)
+    told[words_only] = place_of[said[words_only]]
+    order = np.argsort(told, kind="stable")[: int(np.count_nonzero(words_only))]
+    return {
+        **packed("words", [word for word, _ in distinct]),
+        "words.starts": np.searchsorted(told[order], np.arange(len(distinct) + 1)).astype(np.uint32),
+        "words.places": narrowed(order),
+        "names.words": told,
+        "names.owners": owners,
+    }
+
+
+class Names:
+    """Speakers by the folded words of their names and aliases."""
+
+    def __init__(self, table: Mapping[str, Array]) -> None:
+        """Raises `KeyError` where the table has no names."""
+        self.words = Strings(table["words.bytes"], table["words.ends"])
+        self._starts = table["words.starts"]
+        self._places = table["words.places"]
+        self._said = table["names.words"]
+        self._owners = table["names.owners"]
+
+    def find(self, match: Word | Phrase | Prefix) -> Ordinals:
+        """Those one of whose names holds the word, the phrase or a word that begins so; words as they are written."""
+        match match:
+            case Word(text):
+                at = self.words.find(encoded(text))
+                return self.having([] if at is None else [at])
+            case Prefix(text):
+                return self._owned(self._standing(*self.words.span(encoded(text))))
+            case Phrase(phrase):
+                return self._owned(self._phrase(phrase))
+
+    def having(self, places: Sequence[int]) -> Ordinals:
+        """Those whose names hold one of the words, which are given by their places among all."""
+        found = [self._standing(place, place + 1) for place in places]
+        return self._owned(np.concatenate(found)) if found else _NOBODY
+
+    def _standing(self, first: int, last: int) -> Array:
+        """Where in the names the words from `first` up to, not including, `last` stand."""
+        return self._places[int(self._starts[first]) : int(self._starts[last])]
+
+    def _phrase(self, phrase: Sequence[str]) -> Array:
+        if not phrase:
+            return np.arange(len(self._said))
+        found = [self.words.find(encoded(word)) for word in phrase]
+        numbers = [at for at in found if at is not None]
+        if len(numbers) < len(found):
+            return np.zeros(0, np.int64)
+        # A gap between names is no word, and the last name has one too: nothing is found across two names.
+        places = self._standing(numbers[0], numbers[0] + 1).astype(np.int64)
+        rest = enumerate(numbers[1:], 1)
+        return reduce(lambda left, one: left[self._said[left + one[0]] == one[1]], rest, places)
+
+    def _owned(self, places: Array) -> Ordinals:
+        return np.unique(self._owners[places]).astype(np.int64)
+
+
+_NOBODY: Ordinals = np.zeros(0, np.int64)

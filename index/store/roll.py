@@ -1,0 +1,243 @@
+"""The cast of a commit in one mapped file, asked without reading it: names, counts and local ids of any speaker.
+
+The speakers stand in the order in which they are listed, by name and id; the place of one there is its ordinal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..corrections.decisions import Unmet
+from ..errors import IndexDamaged, IndexProblem
+from ..model import Speaker, SpeakerRef
+from . import tables
+from .cast import Cast, Shown
+from .columns import Array, Columns, Strings, narrowed, packed
+from .names import Names, Ordinals, name_arrays
+from .tables import NONE, decoded, encoded, rows, starts_of
+from .voices import SpeakerCounts, Voices, voice_key
+
+_KIND = "cast"
+_REMEMBERED = 20_000
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def save(cast: Cast, folder: Path, commit: int) -> None:
+    """Writes the cast of a commit; those of long past commits go. Raises `OSError`."""
+    speakers = sorted(cast.speakers.values(), key=lambda one: (one.name, one.id))
+    ordinals = {one.id: ordinal for ordinal, one in enumerate(speakers)}
+    meta = {"hidden": sorted(cast.hidden), "partners": sorted(cast.partners), "unmet": cast.unmet}
+    arrays = {
+        **_speaker_arrays(speakers),
+        **_local_arrays(cast, speakers),
+        **_voice_arrays(cast, ordinals),
+        **name_arrays((one.name, *one.aliases) for one in speakers),
+    }
+    tables.save(folder, _KIND, commit, arrays, meta)
+
+
+def _speaker_arrays(speakers: Sequence[Speaker]) -> dict[str, Array]:
+    records = (
+        [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents, one.kind]
+        for one in speakers
+    )
+    by_id = sorted((encoded(one.id), ordinal) for ordinal, one in enumerate(speakers))
+    return {
+        **packed("ids", [identifier for identifier, _ in by_id]),
+        "ids.ordinals": np.array([ordinal for _, ordinal in by_id], np.uint32),
+        **packed("records", [_encoded(record).encode("ascii") for record in records]),
+        "statements": narrowed(np.array([one.statements for one in speakers], np.int64)),
+    }
+
+
+def _local_arrays(cast: Cast, speakers: Sequence[Speaker]) -> dict[str, Array]:
+    """The local ids of each speaker, and those of them that are shown otherwise."""
+    members = [sorted(cast.mentioned([one.id])) for one in speakers]
+    local = sorted({encoded(one) for several in members for one in several})
+    place_of = {one: place for place, one in enumerate(local)}
+    shown = sorted((encoded(one), who) for one, who in cast.shown.items())
+    records = ([who.ref.id, who.ref.name, who.ref.named, who.reasons, who.hidden] for _, who in shown)
+    return {
+        **packed("locals", local),
+        "locals.starts": starts_of(np.array([len(one) for one in members], np.int64)),
+        "locals.places": np.array([place_of[encoded(one)] for several in members for one in several], np.uint32),
+        **packed("shown", [one for one, _ in shown]),
+        **packed("shown.records", [_encoded(record).encode("ascii") for record in records]),
+    }
+
+
+def _voice_arrays(cast: Cast, ordinals: Mapping[str, int]) -> dict[str, Array]:
+    """Whom each group of local speakers stands for: the first of them, and the others. Raises `IndexProblem`."""
+    alone = ((one,) for one in dict.fromkeys((*cast.speakers, *cast.shown)))
+    found: dict[int, tuple[str, ...]] = {}
+    for group in (*alone, *cast.groups):
+        if found.setdefault(voice_key(group), group) != group:
+            raise IndexProblem("two groups of speakers have the same number; give one of them another name")
+    keys = sorted(found)
+    heard = [[ordinals[one] for one in cast.said_by(found[key])] for key in keys]
+    return {
+        "voices.keys": np.array(keys, np.uint64),
+        "voices.first": np.array([who[0] if who else NONE for who in heard], np.uint32),
+        "voices.starts": starts_of(np.array([max(0, len(who) - 1) for who in heard], np.int64)),
+        "voices.others": np.array([one for who in heard for one in who[1:]], np.uint32),
+    }
+
+
+class Roll:
+    """The cast of a commit. Used by one thread at a time."""
+
+    def __init__(self, folder: Path, commit: int) -> None:
+        """Raises `IndexDamaged`."""
+        self._table = tables.load(folder, _KIND, commit, "the speakers")
+        self._ids = self._table.strings("ids")
+        self._ordinals = self._table["ids.ordinals"]
+        self._records = self._table.strings("records")
+        self._heard: tuple[NDArray[np.uint64], NDArray[np.int64]] | None = None
+        meta = self._table.meta
+        self.cast = Cast(
+            speakers=_Speakers(self),
+            shown=_ShownOtherwise(self._table),
+            hidden=frozenset(meta["hidden"]),
+            partners=frozenset(meta["partners"]),
+            unmet=tuple(Unmet(key, message) for key, message in meta["unmet"]),
+        )
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @property
+    def ids(self) -> Strings:
+        """The ids of all speakers, sorted."""
+        return self._ids
+
+    @cached_property
+    def names(self) -> Names:
+        """Who is called how."""
+        return Names(self._table)
+
+    def ordinal(self, identifier: str) -> int | None:
+        """The place of a speaker in the order of the library; None for nobody's id."""
+        at = self._ids.find(encoded(identifier))
+        return None if at is None else int(self._ordinals[at])
+
+    def speaker(self, ordinal: int) -> Speaker:
+        return _speaker(json.loads(self._records[ordinal]))
+
+    @property
+    def said(self) -> Array:
+        """How many statements each speaker has."""
+        return self._table["statements"]
+
+    def speaking_most(self) -> list[Speaker]:
+        """Those who have statements, most first, then by name and id."""
+        statements = self._table["statements"].astype(np.int64)
+        order = np.argsort(-statements, kind="stable")[: np.count_nonzero(statements)]
+        records = b",".join(self._records[ordinal] for ordinal in order.tolist())
+        return [_speaker(record) for record in json.loads(b"[" + records + b"]")]
+
+    def speaking(self, ordinals: Ordinals) -> frozenset[str]:
+        """The local ids under which these speakers say something."""
+        return self.mentioned(ordinals) - self.cast.hidden
+
+    def mentioned(self, ordinals: Ordinals) -> frozenset[str]:
+        """The local ids under which these speakers are mentioned."""
+        local = self._table.strings("locals")
+        found = self._table["locals.places"][rows(self._table["locals.starts"], ordinals)[0]]
+        return frozenset(decoded(local[place]) for place in found.tolist())
+
+    def counts(self, voices: Voices) -> SpeakerCounts:
+        """The matches of each speaker, of those of each group. Raises `IndexDamaged` for a group that nobody is."""
+        speaking = np.flatnonzero(voices.counts)
+        groups, counts = self._groups(voices.groups)[speaking], voices.counts[speaking]
+        first = self._table["voices.first"][groups]
+        seen = first != NONE
+        total = np.bincount(first[seen], counts[seen], len(self))
+        more, lengths = rows(self._table["voices.starts"], groups)
+        if len(more):
+            total += np.bincount(self._table["voices.others"][more], np.repeat(counts, lengths), len(self))
+        return SpeakerCounts(total.astype(np.int64), self._called)
+
+    def _groups(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The places of groups in the table. An engine that always gives the same array is answered at once."""
+        if self._heard is None or self._heard[0] is not keys:
+            known = self._table["voices.keys"]
+            at = np.searchsorted(known, keys)
+            if len(keys) and not (len(known) and np.array_equal(known[np.minimum(at, len(known) - 1)], keys)):
+                raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date")
+            self._heard = (keys, at)
+        return self._heard[1]
+
+    def _called(self, ordinal: int) -> tuple[str, str]:
+        identifier, name, *_ = json.loads(self._records[ordinal])
+        return identifier, name
+
+
+class _Speakers(Mapping[str, Speaker]):
+    """The speakers by id; each is made when it is asked for."""
+
+    def __init__(self, roll: Roll) -> None:
+        self._roll = roll
+
+    def __getitem__(self, identifier: str) -> Speaker:
+        ordinal = self._roll.ordinal(identifier)
+        if ordinal is None:
+            raise KeyError(identifier)
+        return self._roll.speaker(ordinal)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(decoded, self._roll.ids)
+
+    def __len__(self) -> int:
+        return len(self._roll)
+
+
+class _ShownOtherwise(Mapping[str, Shown]):
+    """The local ids that are shown otherwise. What was asked for lately is remembered, also that somebody is not."""
+
+    def __init__(self, table: Columns) -> None:
+        self._ids = table.strings("shown")
+        self._records = table.strings("shown.records")
+        self._known: dict[str, Shown | None] = {}
+
+    def __getitem__(self, identifier: str) -> Shown:
+        found = self._find(identifier)
+        if found is None:
+            raise KeyError(identifier)
+        return found
+
+    def get(self, identifier: str, default: Any = None) -> Any:
+        return self._find(identifier) or default
+
+    def __contains__(self, identifier: object) -> bool:
+        return isinstance(identifier, str) and self._find(identifier) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return map(decoded, self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def _find(self, identifier: str) -> Shown | None:
+        if identifier not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            at = self._ids.find(encoded(identifier))
+            self._known[identifier] = None if at is None else _shown(json.loads(self._records[at]))
+        return self._known[identifier]
+
+
+def _speaker(record: Sequence[Any]) -> Speaker:
+    identifier, name, named, aliases, roles, statements, documents, kind = record
+    return Speaker(identifier, name, named, tuple(aliases), tuple(roles), statements, documents, kind)
+
+
+def _shown(record: Sequence[Any]) -> Shown:
+    identifier, name, named, reasons, hidden = record
+    return Shown(SpeakerRef(identifier, name, named), tuple(reasons), hidden)

@@ -11,8 +11,10 @@ import math
 import mmap
 import os
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,8 @@ Array = NDArray[Any]
 _MAGIC = b"explore columns\n"
 _ALIGN = 64
 _CHUNK = 1 << 20
+_MILE = 64
+_MOST_KNOWN = 10_000
 _TYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4", "f8"})
 
 
@@ -82,6 +86,7 @@ class Strings(Sequence[bytes]):
         self._ends = ends.data
         self.ends = ends
         self.content = content
+        self._known: dict[bytes, int | None] = {}
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -94,10 +99,17 @@ class Strings(Sequence[bytes]):
         start = self._ends[index - 1] if index else 0
         return bytes(self._content[start : self._ends[index]])
 
-    def place(self, wanted: bytes, low: int = 0, high: int | None = None) -> int:
-        """How many strings are smaller than `wanted` (those before `low` and from `high` on are known to be or not)."""
-        high = len(self) if high is None else high
+    @cached_property
+    def _milestones(self) -> list[bytes]:
+        """Every so many strings the next one, so that a search need not begin with all of them."""
+        found: list[bytes] = self[::_MILE]
+        return found
+
+    def place(self, wanted: bytes) -> int:
+        """How many strings are smaller than `wanted`."""
         content, ends = self._content, self._ends
+        mile = bisect_left(self._milestones, wanted)
+        low, high = max(mile - 1, 0) * _MILE, min(mile * _MILE, len(ends))
         while low < high:
             middle = (low + high) // 2
             if bytes(content[ends[middle - 1] if middle else 0 : ends[middle]]) < wanted:
@@ -107,15 +119,21 @@ class Strings(Sequence[bytes]):
         return low
 
     def find(self, wanted: bytes) -> int | None:
-        """Which one it is, if any."""
+        """Which one it is, if any. What was asked lately is known."""
+        try:
+            return self._known[wanted]
+        except KeyError:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
         at = self.place(wanted)
-        return at if at < len(self) and self[at] == wanted else None
+        self._known[wanted] = found = at if at < len(self) and self[at] == wanted else None
+        return found
 
     def span(self, beginning: bytes) -> tuple[int, int]:
         """Those that begin so: from the first up to, not including, the second number."""
         low = self.place(beginning)
         after = _after(beginning)
-        return low, len(self) if after is None else self.place(after, low)
+        return low, len(self) if after is None else self.place(after)
 
 
 def packed(name: str, items: Iterable[bytes]) -> dict[str, Array]:

@@ -20,7 +20,7 @@ from ...model import Unit
 from ..voices import Voices, voices_of
 from .evaluating import Evaluator, Weights
 from .segments import Segment
-from .sets import Numbers
+from .sets import Numbers, highest
 
 
 class BestAndCounts(Collector):
@@ -116,6 +116,7 @@ class ColumnCollector(Collector):
         self._weights = weights
         self._groups = groups
         self._counts = np.zeros(len(groups), np.int64)
+        self._floor = -np.inf
         self._found: list[tuple[int, Segment, Numbers]] = []
         self._candidates: list[_Candidates] = []
 
@@ -140,7 +141,7 @@ class ColumnCollector(Collector):
         self._counts[segment.voices] += counts[1:]
         if self.limit > 0:
             scores = hits.scored()
-            at = _first(segment, unit, hits.rows, self.limit) if scores is None else _best(scores, self.limit)
+            at = _first(segment, unit, hits.rows, self.limit) if scores is None else self._best(scores)
             rows = hits.rows[at]
             self._candidates.append(
                 _Candidates(
@@ -149,6 +150,13 @@ class ColumnCollector(Collector):
                     columns.records(unit)[rows].astype(np.int64) + offset,
                 )
             )
+
+    def _best(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
+        """Which of a segment's matches may be among the best: none that is worse than enough of those before."""
+        at = highest(scores, self.limit, self._floor)
+        if len(at) >= self.limit:
+            self._floor = max(self._floor, float(scores[at].min()))
+        return at
 
     @property
     def voices(self) -> Voices:
@@ -189,14 +197,6 @@ class _Candidates(NamedTuple):
     scores: NDArray[np.float32]
     ranks: NDArray[np.int64]
     numbers: NDArray[np.int64]
-
-
-def _best(scores: NDArray[np.float32], most: int) -> Any:
-    """Which have the `most` highest scores, and all that are as high as the last of these."""
-    if len(scores) <= most:
-        return slice(None)
-    edge = np.partition(scores, len(scores) - most)[len(scores) - most]
-    return np.flatnonzero(scores >= edge)
 
 
 def _first(segment: Ranked, unit: Unit, rows: Numbers, most: int) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 from typing import Any, NamedTuple
 
@@ -17,20 +17,21 @@ from .proximity import close, phrase
 from .queries import Close, OneOf, OneTypo, Without
 from .schema import place_field
 from .segments import Field, Segment
-from .sets import Numbers, either, flat, found_in
+from .sets import Numbers, either, flat
 from .typos import one_typo_from
 
+_MOST_KNOWN = 10_000
 _FEW = 8
-_DENSE = 4
+"""So many times as many others are better looked up one by one; and so many documents."""
 
 
 class Hits(NamedTuple):
     """The rows that match, ascending, and a score for each: `table[codes]` where there is a table, else `scores`.
 
-    Without either they score nothing.
+    Without either they score nothing. Rows are `intp`, as what else is taken for an index is converted each time.
     """
 
-    rows: Numbers
+    rows: NDArray[np.intp]
     scores: NDArray[np.float32] | None = None
     codes: Numbers | None = None
     table: NDArray[np.float32] | None = None
@@ -58,13 +59,20 @@ class Weights:
     def __init__(self, segments: Sequence[Segment], field_length: Callable[[str], int]) -> None:
         """`field_length` gives the number of words that all records have in a field."""
         self._segments = segments
-        self._field_length = field_length
+        self._field_length = cache(field_length)
+        self._idfs: dict[tuple[str, bytes], float] = {}
 
     def idf(self, field: str, term: bytes, records: int) -> float:
-        frequency = sum(self._frequency(segment.field(field), term) for segment in self._segments)
-        return log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
+        """The inverse document frequency of a term of a field, which is of a unit with so many records."""
+        if (field, term) not in self._idfs:
+            if len(self._idfs) >= _MOST_KNOWN:
+                self._idfs.clear()
+            frequency = sum(self._frequency(segment.field(field), term) for segment in self._segments)
+            self._idfs[field, term] = log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
+        return self._idfs[field, term]
 
     def average(self, field: str, records: int) -> float:
+        """How many words the records have in a field."""
         return self._field_length(field) / (records or 1) or 1.0
 
     @cached_property
@@ -139,7 +147,7 @@ class Evaluator:
         if field is None or at is None:
             return Hits(_NONE)
         first, last = field.span(at)
-        rows = field.rows[first:last]
+        rows = field.rows[first:last].astype(np.intp)
         if not scoring or field.codes is None:
             return Hits(rows)
         records = self._weights.records[self._unit]
@@ -147,24 +155,20 @@ class Evaluator:
         return Hits(rows, None, field.codes[first:last], table)
 
     def _every(self) -> Hits:
-        return Hits(np.arange(self._size, dtype=np.uint32))
+        return Hits(np.arange(self._size))
 
     def _all(self, queries: Iterable[wq.Query], scoring: bool) -> Hits:
         """The rows of the rarest, cut by the others."""
-        parts = sorted((self._found(one, scoring) for one in queries), key=lambda one: len(one.rows))
-        kept, *others = parts
-        scores = kept.scored()
-        rows = kept.rows
+        kept, *others = sorted((self._found(one, scoring) for one in queries), key=lambda one: len(one.rows))
         for other in others:
-            if not len(rows):
+            if not len(kept.rows):
                 break
-            there, places = self._places(rows, other.rows)
-            rows = rows[there]
-            scores = None if scores is None else scores[there]
+            at, places = self._shared(kept.rows, other.rows)
+            kept = kept.at(at)
             if other.table is not None or other.scores is not None:
-                more = other.at(places[there]).scored()
-                scores = more if scores is None or more is None else scores + more
-        return Hits(rows, scores)
+                more, some = other.at(places).scored(), kept.scored()
+                kept = Hits(kept.rows, more if some is None or more is None else some + more)
+        return kept
 
     def _any(self, queries: Iterable[wq.Query], scoring: bool) -> Hits:
         parts = [one for one in (self._found(one, scoring) for one in queries) if len(one.rows)]
@@ -173,21 +177,6 @@ class Evaluator:
         scores = [one.scored() for one in parts]
         if all(one is None for one in scores):
             return Hits(either([one.rows for one in parts], self._size))
-        if sum(len(one.rows) for one in parts) * _DENSE > self._size:
-            return self._any_of_many(parts, scores)
-        rows = np.concatenate([one.rows for one in parts])
-        values = np.concatenate(
-            [
-                np.zeros(len(one.rows), np.float32) if some is None else some
-                for one, some in zip(parts, scores, strict=True)
-            ]
-        )
-        order = np.argsort(rows, kind="stable")
-        rows = rows[order]
-        firsts = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
-        return Hits(rows[firsts], np.add.reduceat(values[order], firsts))
-
-    def _any_of_many(self, parts: Sequence[Hits], scores: Sequence[NDArray[np.float32] | None]) -> Hits:
         there = np.zeros(self._size, np.bool_)
         total = np.zeros(self._size, np.float32)
         for part, some in zip(parts, scores, strict=True):
@@ -197,21 +186,24 @@ class Evaluator:
         rows = np.flatnonzero(there)
         return Hits(rows, total[rows])
 
-    def _without(self, found: Hits, unwanted: Numbers) -> Hits:
+    def _without(self, found: Hits, unwanted: NDArray[np.intp]) -> Hits:
         if not len(unwanted) or not len(found.rows):
             return found
-        there, _ = self._places(found.rows, unwanted)
-        return found.at(~there)
+        stay = np.ones(self._size, np.bool_)
+        stay[unwanted] = False
+        return found.at(stay[found.rows])
 
-    def _places(self, wanted: Numbers, among: Numbers) -> tuple[NDArray[np.bool_], NDArray[Any]]:
-        """For each wanted row whether it is among the others, and where there."""
-        if len(wanted) * _FEW < len(among) or not len(among):
-            return found_in(wanted, among)
-        # What stands in it for rows that are not among the others is whatever was there before, and is checked.
-        place_of = np.empty(self._size, np.uint32)
-        place_of[among] = np.arange(len(among), dtype=np.uint32)
-        places = np.minimum(place_of[wanted], len(among) - 1)
-        return among[places] == wanted, places
+    def _shared(self, some: NDArray[np.intp], others: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The places of the rows that are in both, in the one and in the other."""
+        if len(some) * _FEW < len(others):
+            places = np.minimum(np.searchsorted(others, some), len(others) - 1)
+            at = np.flatnonzero(others[places] == some)
+            return at, places[at]
+        after = np.zeros(self._size, np.intp)
+        after[others] = np.arange(1, len(others) + 1)
+        found = after[some]
+        at = np.flatnonzero(found)
+        return at, found[at] - 1
 
     def _phrase(self, name: str, words: Sequence[bytes], scoring: bool) -> Hits:
         field = self._segment.field(name)
@@ -221,8 +213,7 @@ class Evaluator:
         scores = np.zeros(len(rows), np.float32)
         for word in words:
             term = self._term(name, word, True)
-            _, places = self._places(rows, term.rows)
-            some = term.at(places).scored()
+            some = term.at(self._shared(rows, term.rows)[1]).scored()
             if some is not None:
                 scores += some
         return Hits(rows, scores)
@@ -234,7 +225,7 @@ class Evaluator:
         low, high = field.terms.span(beginning)
         first, last = field.span(low, high)
         rows = field.rows[first:last]
-        return Hits(rows if high - low < 2 else flat(rows, self._size))
+        return Hits(rows.astype(np.intp) if high - low < 2 else flat(rows, self._size))
 
     def _typo(self, name: str, word: str) -> Hits:
         field = self._segment.field(name)
@@ -243,7 +234,7 @@ class Evaluator:
         spans = [field.span(term) for term in one_typo_from(field, word)]
         return Hits(either([field.rows[first:last] for first, last in spans], self._size))
 
-    def _keys(self, name: str, keys: Iterable[str]) -> Numbers:
+    def _keys(self, name: str, keys: Iterable[str]) -> NDArray[np.intp]:
         if name == place_field(self._unit):
             return self._in_documents(self._segment.documents(np.array([*map(place_key, keys)], np.uint64)))
         field = self._segment.field(name)
@@ -253,16 +244,16 @@ class Evaluator:
         spans = [field.span(at) for at in places if at is not None]
         return either([field.rows[first:last] for first, last in spans], self._size)
 
-    def _in_documents(self, documents: Numbers) -> Numbers:
+    def _in_documents(self, documents: NDArray[np.intp]) -> NDArray[np.intp]:
         of = self._segment.documents_of(self._unit)
         if len(documents) <= _FEW:
             limits = [np.searchsorted(of, [one, one + 1]) for one in documents.tolist()]
-            return np.concatenate([_NONE, *(np.arange(first, last, dtype=np.uint32) for first, last in limits)])
+            return np.concatenate([_NONE, *(np.arange(first, last) for first, last in limits)])
         wanted = np.zeros(len(self._segment.document_keys), np.bool_)
         wanted[documents] = True
         return np.flatnonzero(wanted[of])
 
-    def _range(self, query: Any) -> Numbers:
+    def _range(self, query: Any) -> NDArray[np.intp]:
         values = self._segment.confidence
         if values is None:
             return _NONE
@@ -271,7 +262,7 @@ class Evaluator:
         return np.flatnonzero(above & below)
 
 
-_NONE = np.zeros(0, np.uint32)
+_NONE = np.zeros(0, np.intp)
 
 
 def _bytes(text: str | bytes) -> bytes:

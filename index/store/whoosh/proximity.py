@@ -16,15 +16,18 @@ from ...query.stemming import stem
 from ...query.tree import Gap, Phrase, Prefix, Word
 from .schema import term
 from .segments import Field
-from .sets import Numbers, common, distinct
+from .sets import Numbers, common, merged, without_repeats
 
-_NONE = np.zeros(0, np.uint32)
+_NONE = np.zeros(0, np.intp)
+
+_FEW = 8
+"""So many times as many others are better looked up one by one."""
 
 
 def phrase(field: Field, words: Sequence[bytes]) -> Numbers:
     """The rows in which the words stand next to each other, in this order."""
     found = phrase_places(field, words)
-    return distinct(found >> found.dtype.type(field.bits)) if len(found) else _NONE
+    return without_repeats(found >> found.dtype.type(field.bits)).astype(np.intp) if len(found) else _NONE
 
 
 def phrase_places(field: Field, words: Sequence[bytes]) -> Numbers:
@@ -32,7 +35,7 @@ def phrase_places(field: Field, words: Sequence[bytes]) -> Numbers:
     terms = [field.terms.find(word) for word in words]
     places = [field.places(one) for one in terms if one is not None]
     if len(places) < len(words):
-        return _NONE
+        return np.zeros(0, np.uint32)
     rarest, *others = sorted(range(len(words)), key=lambda at: len(places[at]))
     kind = places[rarest].dtype.type
     # A place before the beginning of the row wraps around to where nothing stands.
@@ -51,11 +54,11 @@ class _Occurrences(NamedTuple):
 
 def close(field: Field, stems: Field | None, parts: Sequence[Word | Phrase | Prefix], gaps: Sequence[Gap]) -> Numbers:
     """The rows in which each part stands near the one before it, as far as its gap allows (see `tree.Near`)."""
-    first, *others = parts
-    reached = _occurrences(field, stems, first)
-    for part, gap in zip(others, gaps, strict=True):
-        reached = _near(_occurrences(field, stems, part), reached, gap, (1 << field.bits) - 1)
-    return distinct(reached.first >> field.bits)
+    found = [_occurrences(field, stems, part) for part in parts]
+    reached = found[0]
+    for some, gap in zip(found[1:], gaps, strict=True):
+        reached = _near(some, reached, gap, (1 << field.bits) - 1)
+    return without_repeats(reached.first >> field.bits)
 
 
 def _occurrences(field: Field, stems: Field | None, part: Word | Phrase | Prefix) -> _Occurrences:
@@ -68,8 +71,7 @@ def _occurrences(field: Field, stems: Field | None, part: Word | Phrase | Prefix
             terms = [] if at is None else field.forms(at).tolist()
         case Prefix(text):
             terms = range(*field.terms.span(_bytes(term(text))))
-    places = np.concatenate([_NONE, *map(field.places, terms)]).astype(np.int64)
-    places.sort()
+    places = merged([np.zeros(0, np.uint32), *map(field.places, terms)]).astype(np.int64)
     return _Occurrences(places, places)
 
 
@@ -78,6 +80,8 @@ def _near(some: _Occurrences, others: _Occurrences, gap: Gap, mask: int) -> _Occ
     if not len(some.first) or not len(others.first):
         return _Occurrences(some.first[:0], some.last[:0])
     most = min(gap.most, mask)
+    if len(others.first) * _FEW < len(some.first):
+        return _around(some, others, gap.ordered, most, mask)
     before = np.searchsorted(others.last, some.first) - 1
     earliest = np.maximum(some.first - most, some.first & ~mask)
     kept = (before >= 0) & (others.last[before] >= earliest)
@@ -87,6 +91,20 @@ def _near(some: _Occurrences, others: _Occurrences, gap: Gap, mask: int) -> _Occ
         there = after < len(others.first)
         kept |= there & (others.first[np.minimum(after, len(others.first) - 1)] <= latest)
     return _Occurrences(some.first[kept], some.last[kept])
+
+
+def _around(some: _Occurrences, few: _Occurrences, ordered: bool, most: int, mask: int) -> _Occurrences:
+    """The same, where the others are few: what lies around each of them is looked up."""
+    latest = np.minimum(few.last + most, few.last | mask)
+    limits = [(np.searchsorted(some.first, few.last, "right"), np.searchsorted(some.first, latest, "right"))]
+    if not ordered:
+        earliest = np.maximum(few.first - most, few.first & ~mask)
+        limits.append((np.searchsorted(some.last, earliest), np.searchsorted(some.last, few.first)))
+    low, high = map(np.concatenate, zip(*limits, strict=True))
+    counts = np.maximum(high - low, 0)
+    shift = np.repeat(low - (np.cumsum(counts) - counts), counts)
+    at = np.unique(shift + np.arange(len(shift)))
+    return _Occurrences(some.first[at], some.last[at])
 
 
 def _bytes(text: str) -> bytes:

@@ -159,6 +159,12 @@ class Field:
         found: Array = self._array("forms")[starts[stem] : starts[stem + 1]]
         return found
 
+    @cached_property
+    def letters(self) -> NDArray[np.int64]:
+        """How many letters (code points) each term has."""
+        begun = np.concatenate([[0], np.cumsum((self.terms.content & 0xC0) != 0x80)])
+        return np.diff(begun[self.terms.ends], prepend=0)
+
     @property
     def backwards(self) -> Array:
         """The terms, sorted by their bytes read backwards."""

@@ -1,4 +1,4 @@
-"""Sorted arrays of distinct numbers, put together and cut as is fastest for their sizes."""
+"""Ascending arrays of distinct numbers, put together and cut. The way to it depends on their sizes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
 
-_MANY = 16
-"""From so many times as many numbers on, each of the few is looked up among the many."""
+_FEW = 64
+"""Up to this share of what there might be, numbers are sorted; more of them are marked."""
+
+_SAMPLE = 16
 
 
-def distinct(numbers: Numbers) -> Numbers:
-    """The numbers of an array in any order, sorted and each once."""
-    ordered = np.sort(numbers)
+def without_repeats(ordered: Numbers) -> Numbers:
+    """Ascending numbers, each once."""
     if len(ordered) < 2:
         return ordered
     first = np.empty(len(ordered), np.bool_)
@@ -25,39 +26,60 @@ def distinct(numbers: Numbers) -> Numbers:
     return ordered[first]
 
 
+def merged(several: Sequence[Numbers]) -> Numbers:
+    """All numbers of ascending arrays in order, as often as they are there."""
+    if len(several) == 1:
+        return several[0]
+    # Timsort finds the runs; the default is far slower with what is nearly in order.
+    return np.sort(np.concatenate([np.zeros(0, np.uint32), *several]), kind="stable")
+
+
 def common(some: Numbers, others: Numbers) -> Numbers:
     """What is in both."""
     if len(some) > len(others):
         some, others = others, some
-    if len(some) * _MANY < len(others):
-        return some[found_in(some, others)[0]]
-    both = np.concatenate([some, others])
-    both.sort()
-    twice: Numbers = both[1:][both[1:] == both[:-1]]
-    return twice
-
-
-def found_in(wanted: Numbers, among: Numbers) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
-    """For each of `wanted` whether it is in `among`, and where; what is not there has some place in it."""
-    if not len(among):
-        return np.zeros(len(wanted), np.bool_), np.zeros(len(wanted), np.intp)
-    places = np.searchsorted(among, wanted)
-    np.minimum(places, len(among) - 1, out=places)
-    return among[places] == wanted, places
+    if not len(some):
+        return some
+    places = np.searchsorted(others, some)
+    np.minimum(places, len(others) - 1, out=places)
+    both: Numbers = some[others[places] == some]
+    return both
 
 
 def either(several: Sequence[Numbers], size: int) -> Numbers:
     """What is in any of them; all numbers are below `size`."""
     filled = [one for one in several if len(one)]
     if len(filled) < 2:
-        return filled[0] if filled else np.zeros(0, np.uint32)
+        return filled[0].astype(np.intp) if filled else np.zeros(0, np.intp)
     return flat(np.concatenate(filled), size)
 
 
 def flat(numbers: Numbers, size: int) -> Numbers:
     """Numbers below `size`, in any order and many times, each once and in order."""
-    if len(numbers) * _MANY < size:
-        return distinct(numbers)
+    if len(numbers) * _FEW < size:
+        return without_repeats(np.sort(numbers)).astype(np.intp)
     there = np.zeros(size, np.bool_)
-    there[numbers] = True
+    there[numbers.astype(np.intp)] = True
     return np.flatnonzero(there)
+
+
+def highest(scores: NDArray[np.float32], most: int, floor: float) -> NDArray[np.intp]:
+    """Where the `most` highest scores are that are not below `floor`, with all that equal the lowest of these."""
+    above = _likely(scores, most, floor)
+    if len(above) <= most:
+        return above
+    some = scores[above]
+    edge = np.partition(some, len(some) - most)[len(some) - most]
+    return above[np.flatnonzero(some >= edge)]
+
+
+def _likely(scores: NDArray[np.float32], most: int, floor: float) -> NDArray[np.intp]:
+    """Where scores are that are as high as the lowest that is wanted, or somewhat lower."""
+    sample = scores[::_SAMPLE]
+    wanted = 2 * (most // _SAMPLE + 2)
+    if wanted < len(sample):
+        guess = float(np.partition(sample, len(sample) - wanted)[len(sample) - wanted])
+        found = np.flatnonzero(scores >= max(guess, floor))
+        if len(found) >= most or guess <= floor:
+            return found
+    return np.flatnonzero(scores >= floor)

@@ -6,16 +6,10 @@ that beginning or that end, and about as long, are all that need to be compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from ...query.typos import one_typo_apart
-from ..columns import Strings
 from .segments import Field
-
-_BYTES = 4
-"""The most that one character takes in UTF-8."""
 
 
 def one_typo_from(field: Field, word: str) -> list[int]:
@@ -24,8 +18,7 @@ def one_typo_from(field: Field, word: str) -> list[int]:
     beginning, end = word[: max(half - 1, 0)].encode(), word[half:].encode()
     low, high = field.terms.span(beginning)
     likely = {*range(low, high), *_ending(field, end)}
-    size = len(word.encode())
-    return sorted(at for at in _as_long(field.terms, likely, size) if one_typo_apart(word, field.terms[at].decode()))
+    return [at for at in _as_long(field, likely, len(word)) if one_typo_apart(word, field.terms[at].decode())]
 
 
 def _ending(field: Field, end: bytes) -> list[int]:
@@ -47,8 +40,8 @@ def _ending(field: Field, end: bytes) -> list[int]:
     return found
 
 
-def _as_long(terms: Strings, numbers: set[int], size: int) -> Iterator[int]:
-    """Those whose bytes may be `size` with one character more, less or another."""
-    some = np.fromiter(numbers, np.int64, len(numbers))
-    lengths = terms.ends[some].astype(np.int64) - np.where(some > 0, terms.ends[some - 1], 0)
-    yield from some[abs(lengths - size) <= _BYTES].tolist()
+def _as_long(field: Field, numbers: set[int], length: int) -> list[int]:
+    """Those terms that have as many letters, or one more or less."""
+    some = np.fromiter(numbers, np.intp, len(numbers))
+    found: list[int] = some[abs(field.letters[some] - length) <= 1].tolist()
+    return found

@@ -18,7 +18,7 @@ confidence.values   the confidence of each statement, NaN for none
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,7 +87,7 @@ def build(path: Path, facts: Facts, fields: Iterable[tuple[str, FieldPostings]])
     for unit in Unit:
         exact, stems = exact_field(unit), stem_field(unit)
         if exact in held and stems in held:
-            arrays |= _forms(exact, held[exact].terms, held[stems].terms)
+            arrays |= _forms(exact, held[exact], held[stems].terms)
     write(path, KIND, VERSION, {"records": facts.records, "bits": bits}, arrays)
 
 
@@ -164,13 +164,14 @@ def _add_places(
     return bits
 
 
-def _forms(exact: str, terms: Iterable[bytes], stems: Iterable[bytes]) -> dict[str, Array]:
+def _forms(exact: str, field: FieldPostings, stems: Sequence[bytes]) -> dict[str, Array]:
     """Which terms are forms of the same stem; and the terms by their ends."""
-    several = list(terms)
-    numbers = {one: number for number, one in enumerate(stems)}
-    of = np.fromiter((numbers[stem(term.decode()).encode()] for term in several), np.uint32, len(several))
-    starts = np.zeros(len(numbers) + 1, np.int64)
-    np.cumsum(np.bincount(of, minlength=len(numbers)), out=starts[1:])
+    several, of = field.terms, field.stems
+    if of is None:
+        numbers = {one: number for number, one in enumerate(stems)}
+        of = np.fromiter((numbers[stem(term.decode()).encode()] for term in several), np.uint32, len(several))
+    starts = np.zeros(len(stems) + 1, np.int64)
+    np.cumsum(np.bincount(of, minlength=len(stems)), out=starts[1:])
     backwards = sorted(range(len(several)), key=lambda at: several[at][::-1])
     return {
         f"{exact}.stems": of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -77,7 +77,16 @@ class Gathering:
 
     def contents(self) -> Contents:
         """All that was added. Nothing of it is kept here."""
-        fields: dict[str, FieldPostings] = {}
+        fields = dict(self._text_fields())
+        while self._keys:
+            name, (known, several) = self._keys.popitem()
+            keys, ranks = _ranked(known.terms)
+            of = np.concatenate([np.repeat(places, keyed.counts) for places, keyed, _ in several])
+            numbers = _numbered([(keyed.numbers, base) for _, keyed, base in several])
+            fields[name] = _existing(keys, ranks[of], numbers)
+        return Contents(fields, self._packed, self._said_by)
+
+    def _text_fields(self) -> Iterator[tuple[str, FieldPostings]]:
         words, ranks = _ranked(self._words.terms)
         stems = sorted(set(self._stems))
         at = {stem: rank for rank, stem in enumerate(stems)}
@@ -87,15 +96,12 @@ class Gathering:
             name, texts = self._texts.popitem()
             found = _together(texts)
             texts.clear()
-            fields[name], present = _positioned(words, ranks[found.words], found)
+            field, present = _positioned(words, ranks[found.words], found)
             if name in _STEMMED:
-                fields[_STEMMED[name]] = _stemmed(fields[name], stem_of[present], stems, name != CUE_WORDS)
-        while self._keys:
-            name, (known, several) = self._keys.popitem()
-            keys, key_ranks = _ranked(known.terms)
-            of = np.concatenate([np.repeat(places, keyed.counts) for places, keyed, _ in several])
-            fields[name] = _existing(keys, key_ranks[of], _numbered([(one.numbers, base) for _, one, base in several]))
-        return Contents(fields, self._packed, self._said_by)
+                of_stems, places = _stemmed(field, stem_of[present], stems, name != CUE_WORDS)
+                field = field._replace(stems=places)
+                yield _STEMMED[name], of_stems
+            yield name, field
 
 
 def _together(texts: Sequence[tuple[Numbers, Occurrences, int]]) -> Occurrences:
@@ -192,8 +198,10 @@ def _positioned(words: Sequence[bytes], ranks: Numbers, found: Occurrences) -> t
     return field, present
 
 
-def _stemmed(words: FieldPostings, stem_of: Numbers, stems: Sequence[bytes], counted: bool) -> FieldPostings:
-    """The postings of the stems of words, of which `stem_of` gives the rank."""
+def _stemmed(
+    words: FieldPostings, stem_of: Numbers, stems: Sequence[bytes], counted: bool
+) -> tuple[FieldPostings, Numbers]:
+    """The postings of the stems of words, of which `stem_of` gives the rank; and which of their terms each word has."""
     of = np.repeat(stem_of, np.diff(words.starts)).astype(np.uint64)
     keys = of << np.uint64(32) | words.numbers
     order = np.argsort(keys)
@@ -203,12 +211,14 @@ def _stemmed(words: FieldPostings, stem_of: Numbers, stems: Sequence[bytes], cou
     keys = keys[firsts]
     of = keys >> np.uint64(32)
     starts = _firsts(of)
-    return FieldPostings(
-        terms=[stems[rank] for rank in of[starts].tolist()],
+    present = of[starts]
+    field = FieldPostings(
+        terms=[stems[rank] for rank in present.tolist()],
         starts=np.append(starts, len(of)),
         numbers=(keys & np.uint64(0xFFFFFFFF)).astype(np.uint32),
         weights=weights,
     )
+    return field, np.searchsorted(present, stem_of).astype(np.uint32)
 
 
 def _existing(keys: Sequence[bytes], ranks: Numbers, numbers: Numbers) -> FieldPostings:

@@ -26,7 +26,8 @@ class FieldPostings(NamedTuple):
 
     Of `terms[i]` there are those from `starts[i]` up to `starts[i + 1]`. `numbers` are of the records, ascending within
     a term; `weights` are how often the term stands there. `positions`, if the field has them, are those of each
-    posting, ascending, as many as its weight says.
+    posting, ascending, as many as its weight says. `stems`, where they are known, are the places of the terms' stems
+    among the terms of the field of stems.
     """
 
     terms: Sequence[bytes]
@@ -34,6 +35,7 @@ class FieldPostings(NamedTuple):
     numbers: NDArray[np.uint32]
     weights: NDArray[np.float32]
     positions: NDArray[np.uint32] | None = None
+    stems: NDArray[np.uint32] | None = None
 
 
 def postings_of(reader: SegmentReader, wanted: Callable[[str], bool]) -> Iterator[tuple[str, FieldPostings]]:

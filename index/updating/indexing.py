@@ -21,8 +21,8 @@ from .work import Made
 class Stage(NamedTuple):
     """What writing works with.
 
-    `prepare` gives what is made of each document, in their order. `between` are the seconds between two commits;
-    `seen` is called after each. `decisions` are all of the user's, and `away` the version of those whose own document
+    `prepare` gives what is made of each document, in their order. `between` are the seconds between two commits, at
+    least; `seen` is called after each. `decisions` are all of the user's, and `away` the version of those whose own document
     is not there.
     """
 
@@ -60,11 +60,12 @@ class Indexing:
         try:
             for identifier in changes.remove:
                 self._remove(identifier)
-            committed = time.monotonic()
+            begun = committed = time.monotonic()
             for document, made in zip(changes.add, self._stage.prepare(changes.add), strict=True):
                 self._add(document, made)
                 self._stage.done(document)
-                if time.monotonic() - committed > self._stage.between:
+                # Later commits are further apart: each makes a segment, which every search goes through.
+                if time.monotonic() - committed > max(self._stage.between, (committed - begun) / 4):
                     self._commit(last=False)
                     committed = time.monotonic()
             return self._commit(last=True)

@@ -212,6 +212,10 @@ class Library:
 
         return self._readers.ask(lambda one: links(statement_of(one, statement_id), one))
 
+    def warm(self) -> None:
+        """Brings what searches need into memory, so that the first one does not wait for the disk."""
+        self._readers.ask(lambda one: one.warm())
+
     def close(self) -> None:
         """Closes what is open; a later call opens it again."""
         self._readers.close()

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from . import commits
 
-_OURS = ("catalogue-", "speakers-", "cast-", "sums-", "damaged")
+_OURS = ("catalogue-", "cast-", "sums-", "damaged")
+_DERIVED = ".columns"
+"""What can be made again from the other files, and says itself whether it is whole."""
 _KIND = "sums"
 
 
 def record(folder: Path, commit: int) -> None:
-    """Writes down the engine's files as they are after a commit; as it can be done again, without syncing."""
-    sums = {path.name: [path.stat().st_size, _checksum(path)] for path in _files(folder)}
+    """Writes down the engine's files as they are after a commit; as it can be done again, without syncing.
+
+    An engine writes a file once: one that has the size and the time of change that it had at an earlier commit is not
+    read again.
+    """
+    known = _recorded(folder)
+    sums = {}
+    for path in _files(folder):
+        status = path.stat()
+        size, checksum, changed = known.get(path.name, (-1, 0, 0))
+        if (size, changed) != (status.st_size, status.st_mtime_ns):
+            checksum = _checksum(path)
+        sums[path.name] = [status.st_size, checksum, status.st_mtime_ns]
     temporary = folder / "sums-new"
     temporary.write_text(json.dumps(sums), encoding="ascii")
     temporary.replace(commits.file_of(folder, _KIND, commit))
@@ -25,8 +39,7 @@ def record(folder: Path, commit: int) -> None:
 def is_whole(folder: Path, commit: int, thorough: bool) -> bool:
     """Whether all files of a commit are there as they were written; true too where nothing was written down."""
     try:
-        sums = json.loads(commits.file_of(folder, _KIND, commit).read_bytes())
-        for name, (size, checksum) in sums.items():
+        for name, (size, checksum, _) in _load(commits.file_of(folder, _KIND, commit)):
             path = folder / name
             if path.stat().st_size != size or (thorough and _checksum(path) != checksum):
                 return False
@@ -37,9 +50,23 @@ def is_whole(folder: Path, commit: int, thorough: bool) -> bool:
     return True
 
 
+def _recorded(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What was last written down of each file: its size in bytes, its checksum, its time of change in nanoseconds."""
+    try:
+        last = commits.file_of(folder, _KIND, commits.numbers(folder, _KIND)[-1])
+        return {name: (int(size), int(checksum), int(changed)) for name, (size, checksum, changed) in _load(last)}
+    except (IndexError, OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _load(path: Path) -> Iterable[tuple[str, Any]]:
+    found: Iterable[tuple[str, Any]] = json.loads(path.read_bytes()).items()
+    return found
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(_OURS) and not path.name.endswith("LOCK"):
+        if path.is_file() and not path.name.startswith(_OURS) and not path.name.endswith(("LOCK", _DERIVED)):
             yield path
 
 

@@ -96,6 +96,7 @@ class Updater:
         same = self._recorded() == self._roots and self._folder.corrections() == self._ruling.named
         if same and known.catalogue and not known.anew and self._is_unchanged(surveyed, known.catalogue):
             self._note_absent(surveyed, known.catalogue)
+            self._complete(known.generation)
             return self._report(known.catalogue, surveyed, Changes(), began)
         self._notes.extend(self._folder.prepare())
         with self._folder.lock(seconds), self._crew:
@@ -109,6 +110,19 @@ class Updater:
             changes = changes_between(before, files, bool(known.anew), self._stale(docket, known))
             written = self._write(files, known, changes, docket)
         return self._report(written, surveyed, changes, began)
+
+    def _complete(self, generation: Path | None) -> None:
+        """Makes what only serves to answer faster, where it is not there. Whoever writes meanwhile does it as well."""
+        engine = self._tools.engine
+        try:
+            if generation and not engine.is_complete(generation):
+                with self._folder.lock(0):
+                    engine.complete(generation)
+        except (IndexProblem, OSError):
+            return
+        except Exception:  # whatever an engine stumbles over in its own files: the next update writes them anew
+            if generation:
+                self._folder.note_damage(generation)
 
     def _is_unchanged(self, surveyed: Survey, catalogue: Catalogue) -> bool:
         """Whether neither the files nor the user's decisions are others than the index knows."""

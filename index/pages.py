@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from . import hints
 from .model import Document, Hit, Page, Sentence, Span, Statement, Unit
-from .query import Marks, ParsedQuery
+from .query import Marks, ParsedQuery, Query
+from .repeats import Repeats
 from .store.snapshot import Snapshot
+
+# What a sentence inside a statement ends with: a mark before its last word, or the end of a line.
+_END = re.compile(r"[.!?…:;][^\w]*\s.*\w|[\n\r\v\f\u2028\u2029]", re.DOTALL)
 
 # What is shown of a document without sentences, in code points.
 _OPENING = 200
@@ -15,31 +22,40 @@ _OPENING = 200
 def page(snapshot: Snapshot, query: ParsedQuery, limit: int, offset: int, took_ms: Callable[[], float]) -> Page:
     """`limit` hits of a query from rank `offset`, with the total and the speakers' counts over all matches."""
     found = snapshot.search(query.tree, query.unit, limit, offset)
-    marks = Marks(query.tree)
+    marks, repeats = Marks(query.tree), Repeats()
+    starts: dict[str, list[int]] = {}
     hits = []
     for score, item in found.matches:
         if isinstance(item, Sentence):
-            hits.append(_sentence_hit(item, score, marks))
+            hit = _sentence_hit(item, score, marks)
         elif isinstance(item, Statement):
-            breaks = _breaks(snapshot, item.document) if marks.phrases else ()
-            hits.append(_statement_hit(item, score, marks, breaks))
+            hit = _statement_hit(item, score, marks, _breaks(snapshot, item, starts) if marks.need_breaks else ())
         else:
             text, sentences = snapshot.texts.get(item), snapshot.sentences(item)
-            hits.append(_document_hit(snapshot.by_id[item], score, marks, text, sentences))
+            hit = _document_hit(snapshot.by_id[item], score, query.tree, text, sentences)
+        repeated = repeats.of(hit)
+        hits.append(replace(hit, repeats=repeated) if repeated else hit)
     return Page(
         query=query.text,
         understood=query.understood,
-        notes=query.notes,
+        notes=(*query.notes, *hints.notes(snapshot.roll, query)),
         unit=query.unit,
         total=found.total,
         speakers=found.speakers,
         hits=tuple(hits),
+        clauses=() if found.total else hints.clauses(snapshot, query),
+        offers=hints.offers(snapshot.roll, query),
         took_ms=took_ms(),
     )
 
 
-def _breaks(snapshot: Snapshot, document_id: str) -> list[int]:
-    return [sentence.span.start for sentence in snapshot.sentences(document_id)]
+def _breaks(snapshot: Snapshot, one: Statement, known: dict[str, list[int]]) -> Sequence[int]:
+    """Where sentences begin in the document of a statement; nowhere, if nothing in it looks like the end of one."""
+    if not _END.search(one.anchor.exact):
+        return ()
+    if one.document not in known:
+        known[one.document] = [sentence.span.start for sentence in snapshot.sentences(one.document)]
+    return known[one.document]
 
 
 def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:
@@ -62,10 +78,8 @@ def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:
 def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[int]) -> Hit:
     """The anchor's words hold all of the content: the text itself need not be read."""
     base = one.anchor.start
-    inner = [offset - base for offset in breaks]
-    found = [
-        span for start, end in one.content for span in marks.spans(one.anchor.exact, start - base, end - base, inner)
-    ]
+    pieces = [Span(start - base, end - base) for start, end in one.content]
+    found = marks.spans_of(one.anchor.exact, pieces, [offset - base for offset in breaks])
     return Hit(
         type=Unit.STATEMENT,
         id=one.id,
@@ -82,14 +96,11 @@ def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[
     )
 
 
-def _document_hit(document: Document, score: float, marks: Marks, text: str, sentences: Sequence[Sentence]) -> Hit:
+def _document_hit(document: Document, score: float, tree: Query, text: str, sentences: Sequence[Sentence]) -> Hit:
     """A document is shown by its sentence with the most marks: the first of them, or its first sentence."""
-    found: list[Span] = []
-    shown = sentences[0] if sentences else None
-    for sentence in sentences if marks else ():
-        spans = marks.spans(text, *sentence.span)
-        if len(spans) > len(found):
-            found, shown = spans, sentence
+    shown, found = _best(text, sentences, Marks(tree))
+    if not found:
+        shown, found = _best(text, sentences, Marks(tree, apart=True))
     span = shown.span if shown else Span(0, min(document.characters, _OPENING))
     return Hit(
         type=Unit.DOCUMENT,
@@ -105,6 +116,17 @@ def _document_hit(document: Document, score: float, marks: Marks, text: str, sen
         speaker=None,
         kind=None,
     )
+
+
+def _best(text: str, sentences: Sequence[Sentence], marks: Marks) -> tuple[Sentence | None, list[Span]]:
+    """The sentence with the most marks, and the marks."""
+    found: list[Span] = []
+    shown = sentences[0] if sentences else None
+    for sentence in sentences if marks else ():
+        spans = marks.spans(text, *sentence.span)
+        if len(spans) > len(found):
+            found, shown = spans, sentence
+    return shown, found
 
 
 def _shifted(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ class ParsedQuery:
     """A query that was understood: its `tree`, the `unit` it searches, and in words what it was `understood` as.
 
     `notes` say what was repaired or is read in a way that may surprise. `clauses` are the parts that all hits must
-    match, each as it was written and as it was understood.
+    match, each as it was written and as it was understood. `typing`: its end may not be finished.
     """
 
     text: str
@@ -26,6 +26,7 @@ class ParsedQuery:
     understood: str
     notes: tuple[str, ...] = ()
     clauses: tuple[tuple[str, Query], ...] = ()
+    typing: bool = False
 
 
 def parse(query: str, unit: Unit | None = None, typing: bool = False) -> ParsedQuery:
@@ -52,7 +53,8 @@ def _parsed(query: str, unit: Unit | None, typing: bool) -> ParsedQuery:
         raise QueryProblem(message, field.start, field.end, cut(query, field.start, field.end))
     unit = unit or (Unit.STATEMENT if field else Unit.SENTENCE)
     told = Parser(query, lambda _word, beginning: beginning).parse() if typing else tree
-    return ParsedQuery(query, tree, unit, describe(told, unit), tuple(dict.fromkeys(parser.notes)), parser.clauses)
+    notes = tuple(dict.fromkeys(parser.notes))
+    return ParsedQuery(query, tree, unit, describe(told, unit), notes, parser.clauses, typing)
 
 
 def _mended(problem: QueryProblem, unit: Unit | None) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,25 +22,32 @@ from index.query import (
     Everything,
     Field,
     FieldMatch,
+    Gap,
     Kinds,
+    Near,
     Not,
     Or,
     Phrase,
     Prefix,
     Query,
     Said,
+    Typo,
     Unattributed,
     Word,
+    parse,
 )
 from index.query.describing import describe
 from index.query.stemming import stem
+from index.query.typos import one_typo_apart
 from index.store import roll
+from index.store.base import Entry, Reader
 from index.store.catalogue import Catalogue, FileState, save
 from index.store.joining import join
 from index.store.snapshot import Snapshot
 from index.store.texts import Texts
 from index.store.whoosh import WhooshEngine
 from index.store.whoosh.merging import Merging
+from index.store.whoosh.reading import WhooshReader
 from index.store.whoosh.writing import WhooshWriter
 from tests.index.doubles import analyse, document_of
 
@@ -54,14 +63,24 @@ said = st.tuples(st.sampled_from(NAMES), st.booleans(), line).map(
 nested = st.tuples(said, said).map(lambda one: f"{one[0]} [{one[1]}]")
 text = st.lists(st.one_of(line, said, nested, line.map("# {}".format)), min_size=1, max_size=6).map("\n".join)
 library = st.lists(text, min_size=1, max_size=4, unique=True)
+Changes = Mapping[int, str | None]
+changes = st.dictionaries(st.integers(0, 3), st.one_of(st.none(), text), max_size=2)
 
 word = st.sampled_from(["gun", "gunned", "hammer", "trigger", "the", "not", "baldwin", "absent"])
+gap = st.builds(Gap, st.integers(1, 3), st.booleans())
 match = st.one_of(
     word.map(Word),
     st.lists(word, min_size=1, max_size=3).map(lambda one: Phrase(tuple(one))),
     st.sampled_from(["g", "ham", "b", "zz"]).map(Prefix),
 )
-text_leaf = st.one_of(match, st.just(Phrase(("x", "y"))), st.just(Everything()))
+near = st.lists(st.tuples(match, gap), min_size=2, max_size=3).map(
+    lambda one: Near(tuple(part for part, _ in one), tuple(gap for _, gap in one[1:]))
+)
+typo = st.sampled_from(["gnu", "gun", "un", "hamer", "hammers", "trigegr", "nt", "e", "absent"]).map(Typo)
+typed = st.sampled_from(["ha", "gun", '"the gu', "x-", "hammer NEAR/2 g", "x-y", "gun OR ham", '"gun not", tri']).map(
+    lambda one: parse(one, typing=True).tree
+)
+text_leaf = st.one_of(match, near, typo, typed, st.just(Phrase(("x", "y"))), st.just(Everything()))
 name = st.sampled_from(["alec", "baldwin", "mendoza", "official", "nobody"]).map(Word)
 name_match = st.one_of(name, st.just(Phrase(("alec", "baldwin"))), st.just(Prefix("men")))
 statement_leaf = st.one_of(
@@ -97,13 +116,25 @@ def trees(leaf: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
     )
 
 
+class Stock(WhooshEngine):
+    """Answers as Whoosh does, without columns."""
+
+    def read(self, folder: Path) -> Reader:
+        return WhooshReader(folder, columns=False)
+
+
+Known = list[tuple[Document, str, Analysis]]
+
+
 @contextmanager
 def indexed(
-    texts: list[str], commits: int, tidy: int, decisions: Sequence[Correction]
-) -> Iterator[tuple[Snapshot, list[tuple[Document, str, Analysis]]]]:
+    texts: Sequence[str], changes: Changes, commits: int, tidy: int, decisions: Sequence[Correction]
+) -> Iterator[tuple[list[Snapshot], Known]]:
     """An index of these texts, written in so many commits, and what is in it, by the speakers of the library.
 
-    `tidy`: 0 for never, 1 for when half was removed or there are three segments, 2 for the latter only.
+    It is read by each engine; the first is Whoosh itself. `changes` say what becomes of texts afterwards, by number:
+    another text, or nothing. `tidy`: 0 for never, 1 for when half was removed or there are three segments, 2 for the
+    latter only.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -112,31 +143,47 @@ def indexed(
         engine, kept = WhooshEngine(), Texts(folder / "texts")
         engine.create(generation)
         writer = WhooshWriter(generation, Merging(small=0, segments=3, removed=tidy / 2))
-        documents, entries = [], []
-        leaving = document_of(GONE, "/gone")
-        writer.add(engine.prepare(leaving, GONE, analyse(leaving, GONE)))
-        writer.commit(last=False)
-        writer.remove(leaving.id)
-        for number, one in enumerate(texts):
-            document = document_of(one, f"/{number}")
-            analysis = analyse(document, one)
-            documents.append((document, one, analysis))
-            kept.put(document.id, one)
-            prepared = engine.prepare(document, one, analysis)
+        held: dict[str, tuple[Document, str, Analysis]] = {}
+        entries: dict[str, Entry] = {}
+
+        def add(path: str, text: str) -> None:
+            document = document_of(text, path)
+            held[path] = (document, text, analyse(document, text))
+            kept.put(document.id, text)
+            prepared = engine.prepare(*held[path])
             writer.add(prepared)
-            entries.append(prepared.entry)
+            entries[path] = prepared.entry
+
+        def remove(path: str) -> None:
+            writer.remove(held.pop(path)[0].id)
+            del entries[path]
+
+        add("/gone", GONE)
+        writer.commit(last=False)
+        remove("/gone")
+        for number, one in enumerate(texts):
+            add(f"/{number}", one)
             if number < commits - 1:
                 writer.commit(last=tidy > 0)
-        counts = {entry.id: (entry.sentences, entry.statements) for entry in entries}
-        files = {document.path: FileState(document.path, 0, 0, 0, document) for document, _, _ in documents}
+        for number, changed in changes.items():
+            if (path := f"/{number}") in held:
+                writer.commit(last=tidy > 0)
+                remove(path)
+                if changed is not None and changed not in {text for _, text, _ in held.values()}:
+                    add(path, changed)
+        documents = [held[path] for path in sorted(held)]
+        counts = {entry.id: (entry.sentences, entry.statements) for entry in entries.values()}
+        files = {path: FileState(path, 0, 0, 0, document) for path, (document, _, _) in held.items()}
         save(Catalogue("", files, counts), generation, writer.commit_number)
-        roll.save(join(entries, decisions), generation, writer.commit_number)
+        roll.save(join(entries.values(), decisions), generation, writer.commit_number)
         writer.commit(last=tidy > 0)
-        snapshot = Snapshot(generation, kept, engine)
+        engine.complete(generation)
+        snapshots = [Snapshot(generation, kept, one) for one in (Stock(), engine)]
         try:
-            yield snapshot, [(document, one, _shown(snapshot, analysis)) for document, one, analysis in documents]
+            yield snapshots, [(one, text, _shown(snapshots[0], analysis)) for one, text, analysis in documents]
         finally:
-            snapshot.close()
+            for snapshot in snapshots:
+                snapshot.close()
 
 
 def _shown(snapshot: Snapshot, analysis: Analysis) -> Analysis:
@@ -171,31 +218,36 @@ class Oracle:
         """Ids of the matching units in document order."""
         return [one for one, pieces, statement in self._units(unit) if self._holds(tree, pieces, statement)]
 
-    def _units(self, unit: Unit) -> Iterator[tuple[str, list[list[str]], Statement | None]]:
+    def _units(self, unit: Unit) -> Iterator[tuple[str, Placed, Statement | None]]:
         for document, text, analysis in self.documents:
+            starts = [one.span.start for one in analysis.sentences]
             if unit is Unit.DOCUMENT:
-                yield document.id, [_folded_span(text, one.span) for one in analysis.sentences], None
+                debris = [one.span for one in document.skipped]
+                yield document.id, _placed(text, _prose(len(text), debris, starts)), None
             elif unit is Unit.SENTENCE:
                 for sentence in analysis.sentences:
-                    yield sentence.id, [_folded_span(text, sentence.span)], None
+                    yield sentence.id, _placed(text, [sentence.span]), None
             else:
                 for statement in analysis.statements:
-                    yield statement.id, [_folded_span(text, span) for span in statement.content], statement
+                    pieces = [piece for span in statement.content for piece in _cut(span, starts)]
+                    yield statement.id, _placed(text, pieces), statement
 
-    def _holds(self, tree: Query, pieces: list[list[str]], statement: Statement | None) -> bool:
+    def _holds(self, tree: Query, placed: Placed, statement: Statement | None) -> bool:
         match tree:
             case Everything():
                 return True
             case Not(part):
-                return not self._holds(part, pieces, statement)
+                return not self._holds(part, placed, statement)
             case And(parts):
-                return all(self._holds(part, pieces, statement) for part in parts)
+                return all(self._holds(part, placed, statement) for part in parts)
             case Or(parts):
-                return any(self._holds(part, pieces, statement) for part in parts)
-            case Word(text):
-                return any(stem(one) == stem(text) for piece in pieces for one in piece)
-            case Phrase() | Prefix():
-                return any(_name_holds(piece, tree) for piece in pieces)
+                return any(self._holds(part, placed, statement) for part in parts)
+            case Typo(text):
+                return any(one == text or one in _errors(text) for _, one in placed)
+            case Word() | Phrase() | Prefix():
+                return bool(_standing(tree, placed))
+            case Near(first, gaps):
+                return _near(first, gaps, placed)
         assert statement is not None
         match tree:
             case FieldMatch(Field.SPEAKER, wanted):
@@ -213,12 +265,75 @@ class Oracle:
         raise AssertionError(tree)
 
 
+Placed = list[tuple[int, str]]
+"""Words with their positions."""
+
+
+def _prose(length: int, debris: Sequence[Span], starts: Sequence[int]) -> list[Span]:
+    """What is no debris, cut where a sentence begins."""
+    cuts = sorted({0, length, *starts, *(end for span in debris for end in span)})
+    return [Span(*one) for one in pairwise(cuts) if not any(span.start <= one[0] < span.end for span in debris)]
+
+
+def _cut(span: Span, starts: Sequence[int]) -> list[Span]:
+    cuts = [span.start, *(start for start in starts if span.start < start < span.end), span.end]
+    return [Span(*one) for one in pairwise(cuts)]
+
+
+def _placed(text: str, pieces: Sequence[Span]) -> Placed:
+    """Between two pieces one position stays empty."""
+    found: Placed = []
+    position = 0
+    for piece in pieces:
+        found += enumerate(_folded(text[piece.start : piece.end]), position)
+        position = position + len(_folded(text[piece.start : piece.end])) + 1
+    return found
+
+
+def _standing(part: Word | Phrase | Prefix, placed: Placed) -> list[tuple[int, int]]:
+    """The first and last position of each place where it stands."""
+    at = dict(placed)
+    match part:
+        case Word(text):
+            return [(place, place) for place, one in placed if stem(one) == stem(text)]
+        case Prefix(text):
+            return [(place, place) for place, one in placed if one.startswith(text)]
+        case Phrase(phrase):
+            length = len(phrase)
+            runs = [(place, place + length - 1) for place in at]
+            return [run for run in runs if tuple(at.get(one) for one in range(run[0], run[1] + 1)) == phrase]
+
+
+def _near(parts: Sequence[Word | Phrase | Prefix], gaps: Sequence[Gap], placed: Placed) -> bool:
+    """Whether places of all parts can be chosen, each near the one before it."""
+
+    def reaches(before: tuple[int, int], rest: int) -> bool:
+        if rest == len(parts):
+            return True
+        gap = gaps[rest - 1]
+        for one in _standing(parts[rest], placed):
+            after, ahead = one[0] - before[1], before[0] - one[1]
+            if (0 < after <= gap.most or (not gap.ordered and 0 < ahead <= gap.most)) and reaches(one, rest + 1):
+                return True
+        return False
+
+    return any(reaches(one, 1) for one in _standing(parts[0], placed))
+
+
+def _errors(word: str) -> set[str]:
+    """Every word that one typing error makes of this one, out of the letters of the words here (Norvig, 2007)."""
+    letters = sorted(set("".join(WORDS) + GONE.casefold()))
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return {
+        *(left + right[1:] for left, right in halves if right),
+        *(left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1),
+        *(left + one + right[1:] for left, right in halves if right for one in letters),
+        *(left + one + right for left, right in halves for one in letters),
+    }
+
+
 def _folded(name: str) -> list[str]:
     return [one.folded for one in words(name)]
-
-
-def _folded_span(text: str, span: Span) -> list[str]:
-    return _folded(text[span.start : span.end])
 
 
 def _name_holds(name: list[str], wanted: Word | Phrase | Prefix) -> bool:
@@ -235,21 +350,38 @@ def ids(matches: list[str | Sentence | Statement]) -> list[str]:
     return [one if isinstance(one, str) else one.id for one in matches]
 
 
-def check(texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int, decisions: Sequence[Correction]) -> None:
-    with indexed(texts, commits, tidy, decisions) as (snapshot, documents):
+def check(
+    texts: Sequence[str],
+    changed: Changes,
+    tree: Query,
+    unit: Unit,
+    commits: int,
+    tidy: int,
+    decisions: Sequence[Correction],
+) -> None:
+    """What each engine finds is what looking at everything finds; and each scores as Whoosh does."""
+    with indexed(texts, changed, commits, tidy, decisions) as (snapshots, documents):
         expected = Oracle(documents).found(tree, unit)
-        found = snapshot.search(tree, unit, limit=1000)
-        assert found.total == len(expected), describe(tree, unit)
-        assert sorted(ids([one.item for one in found.matches])) == sorted(expected)
-        scores = [one.score for one in found.matches]
-        assert scores == sorted(scores, reverse=True)
-        assert all(score >= 0 for score in scores)
-        if not any(scores):
-            assert ids([one.item for one in found.matches]) == expected
         counted = Counter(one for identifier in expected for one in _speakers(documents, unit, identifier))
-        assert {one.id: one.count for one in found.speakers} == dict(counted)
-        few = snapshot.search(tree, unit, limit=2)
-        assert (few.total, few.speakers, list(few.matches)) == (found.total, found.speakers, list(found.matches[:2]))
+        scores: dict[str, float] = {}
+        for snapshot in snapshots:
+            found = snapshot.search(tree, unit, limit=1000)
+            assert found.total == len(expected), describe(tree, unit)
+            scored = dict(
+                zip(ids([one.item for one in found.matches]), [one.score for one in found.matches], strict=True)
+            )
+            assert sorted(scored) == sorted(expected)
+            assert list(scored.values()) == sorted(scored.values(), reverse=True)
+            assert all(score >= 0 for score in scored.values())
+            if not any(scored.values()):
+                assert list(scored) == expected
+            assert {one.id: one.count for one in found.speakers} == dict(counted)
+            scores = scores or scored
+            assert scored == pytest.approx(scores, abs=1e-4)
+            for offset in (0, 1):
+                few = snapshot.search(tree, unit, limit=2, offset=offset)
+                assert (few.total, few.speakers) == (found.total, found.speakers)
+                assert list(few.matches) == list(found.matches[offset : offset + 2])
 
 
 def _speakers(documents: list[tuple[Document, str, Analysis]], unit: Unit, identifier: str) -> set[str]:
@@ -266,17 +398,50 @@ def _speakers(documents: list[tuple[Document, str, Analysis]], unit: Unit, ident
     return set()
 
 
-@settings(deadline=None, max_examples=60)
-@given(library, trees(text_leaf), st.sampled_from(list(Unit)), st.integers(1, 4), st.integers(0, 2), decided)
+@settings(deadline=None, max_examples=100)
+@given(library, changes, trees(text_leaf), st.sampled_from(list(Unit)), st.integers(1, 4), st.integers(0, 2), decided)
 def test_words_are_found_where_they_stand(
-    texts: list[str], tree: Query, unit: Unit, commits: int, tidy: int, decisions: Sequence[Correction]
+    texts: list[str],
+    changed: Changes,
+    tree: Query,
+    unit: Unit,
+    commits: int,
+    tidy: int,
+    decisions: Sequence[Correction],
 ) -> None:
-    check(texts, tree, unit, commits, tidy, decisions)
+    check(texts, changed, tree, unit, commits, tidy, decisions)
 
 
-@settings(deadline=None, max_examples=60)
-@given(library, trees(st.one_of(text_leaf, statement_leaf)), st.integers(1, 4), st.integers(0, 2), decided)
+@settings(deadline=None, max_examples=80)
+@given(library, changes, trees(st.one_of(text_leaf, statement_leaf)), st.integers(1, 4), st.integers(0, 2), decided)
 def test_statements_are_found_by_what_is_known_of_them(
-    texts: list[str], tree: Query, commits: int, tidy: int, decisions: Sequence[Correction]
+    texts: list[str], changed: Changes, tree: Query, commits: int, tidy: int, decisions: Sequence[Correction]
 ) -> None:
-    check(texts, tree, Unit.STATEMENT, commits, tidy, decisions)
+    check(texts, changed, tree, Unit.STATEMENT, commits, tidy, decisions)
+
+
+crowded = st.lists(st.sampled_from(["gun", "hammer", "the", "guns the"]), min_size=2, max_size=9).map(" ".join)
+neighbours = st.lists(
+    st.tuples(
+        st.sampled_from([Word("gun"), Word("hammer"), Prefix("th"), Phrase(("the", "gun")), Phrase(("guns",))]), gap
+    ),
+    min_size=2,
+    max_size=3,
+).map(lambda one: Near(tuple(part for part, _ in one), tuple(gap for _, gap in one[1:])))
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(crowded, crowded).map("\n".join), min_size=1, max_size=3, unique=True), neighbours)
+def test_neighbours_are_found_where_they_stand_near_each_other(texts: list[str], tree: Query) -> None:
+    with indexed(texts, {}, 2, 0, ()) as (snapshots, documents):
+        for unit in (Unit.SENTENCE, Unit.DOCUMENT):
+            expected = Oracle(documents).found(tree, unit)
+            for snapshot in snapshots:
+                found = snapshot.search(tree, unit, limit=100)
+                assert sorted(ids([one.item for one in found.matches])) == sorted(expected)
+
+
+@given(st.text("abcd", max_size=6), st.text("abcd", max_size=6))
+def test_one_typing_error_is_what_a_typist_makes(one: str, other: str) -> None:
+    assert one_typo_apart(one, other) == (one == other or other in _errors(one))
+    assert one_typo_apart(one, other) == one_typo_apart(other, one)

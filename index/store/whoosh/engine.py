@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -13,6 +14,9 @@ _TOC = re.compile(r"_MAIN_(\d+)\.toc")
 
 class WhooshEngine:
     """Keeps an index in a folder with Whoosh."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, int] = {}
 
     def create(self, folder: Path) -> None:
         from whoosh.index import create_in
@@ -47,8 +51,17 @@ class WhooshEngine:
         complete(folder)
 
     def latest(self, folder: Path) -> int:
+        known = self._known.get(folder, -1)
+        # A commit takes the next number, and the one before is then taken away.
+        if _is_there(folder, known) and not _is_there(folder, known + 1):
+            return known
         try:
-            found = [match for path in folder.iterdir() if (match := _TOC.fullmatch(path.name))]
+            found = [int(match[1]) for path in folder.iterdir() if (match := _TOC.fullmatch(path.name))]
         except OSError:
             return -1
-        return max((int(match[1]) for match in found), default=-1)
+        self._known[folder] = latest = max(found, default=-1)
+        return latest
+
+
+def _is_there(folder: Path, commit: int) -> bool:
+    return os.path.exists(f"{folder}/_MAIN_{commit}.toc")  # noqa: PTH110 - asked for at every search

@@ -105,6 +105,19 @@ class OpenColumns:
         """What collects the `most` best matches of a query about this unit."""
         return ColumnCollector(unit, most, self._segments, self.weights, self._groups)
 
+    def in_order(self, numbers: Sequence[int]) -> list[int]:
+        """Records by their numbers in the index, in document order."""
+        wanted = np.sort(np.array(numbers, np.int64))
+        offset, ranks = 0, []
+        for one in self._segments:
+            total = one.columns.records_total
+            low, high = np.searchsorted(wanted, [offset, offset + total])
+            places = np.searchsorted(one.columns.records(Unit.DOCUMENT), wanted[low:high] - offset, "right") - 1
+            ranks.append(one.ranks[places])
+            offset += total
+        found: list[int] = wanted[np.lexsort((wanted, np.concatenate(ranks)))].tolist() if ranks else []
+        return found
+
     def are_whole(self) -> bool:
         """Whether every byte of all columns is as it was written."""
         return all(one.is_whole() for one in self._columns)

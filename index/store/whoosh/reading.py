@@ -44,6 +44,7 @@ class WhooshReader:
         self._places = places_of([])
         self._columns = IndexColumns(folder, self._reader, lambda: self._places) if columns else None
         self._speakers: dict[int, list[bytes]] = {}
+        self._paths: dict[str, str] = {}
 
     @property
     def commit(self) -> int:
@@ -51,6 +52,7 @@ class WhooshReader:
 
     def place(self, places: Places) -> None:
         self._places = places
+        self._paths.clear()
 
     def close(self) -> None:
         self._storage.release()
@@ -84,7 +86,7 @@ class WhooshReader:
 
     def sentences(self, document_id: str) -> list[Sentence]:
         numbers = self._numbers(place_field(Unit.SENTENCE), document_id)
-        path = self._places.path_of(document_id)
+        path = self._path_of(document_id)
         return [records.unpack_sentence(stored, path) for stored in map(self._record, numbers)]
 
     def statements(self, document_id: str) -> list[Statement]:
@@ -124,7 +126,9 @@ class WhooshReader:
         return int(self._reader.doc_frequency("unit", unit)) if ("unit", unit.encode()) in self._reader else 0
 
     def _in_order(self, field: str, keys: Collection[str]) -> list[Statement]:
-        numbers = {number for key in keys for number in self._numbers(field, key)}
+        numbers = list({number for key in keys for number in self._numbers(field, key)})
+        if self._columns and (columns := self._columns.opened()):
+            return [self._statement(number) for number in columns.in_order(numbers)]
         return [self._statement(number) for number in sorted(numbers, key=self._order)]
 
     def _numbers(self, field: str, key: str | bytes) -> list[int]:
@@ -144,14 +148,20 @@ class WhooshReader:
 
     def _statement(self, number: int) -> Statement:
         stored = self._record(number)
-        return records.unpack_statement(stored, self._places.path_of(stored[1]))
+        return records.unpack_statement(stored, self._path_of(stored[1]))
+
+    def _path_of(self, document_id: str) -> str:
+        path = self._paths.get(document_id)
+        if path is None:
+            path = self._paths[document_id] = self._places.path_of(document_id)
+        return path
 
     def _item(self, unit: Unit, number: int) -> Sentence | Statement | str:
         if unit is Unit.STATEMENT:
             return self._statement(number)
         stored = self._record(number)
         if unit is Unit.SENTENCE:
-            return records.unpack_sentence(stored, self._places.path_of(stored[1]))
+            return records.unpack_sentence(stored, self._path_of(stored[1]))
         return str(stored[0])
 
     @cached_property

@@ -18,7 +18,7 @@ from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3Segment
 from whoosh.util.numeric import byte_to_length
 
 from .contents import Contents
-from .postings import FieldPostings
+from .postings import TERM_INFO, FieldPostings
 from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN
 
 CODEC = W3Codec(compression=0)
@@ -31,20 +31,6 @@ _CHUNK = 1 << 18
 """About so many postings are Python's objects at a time."""
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)])
-_TERM_INFO = np.dtype(
-    [
-        ("inlined", "u1"),
-        ("weight", ">f4"),
-        ("records", ">u4"),
-        ("shortest", "u1"),
-        ("longest", "u1"),
-        ("highest", ">f4"),
-        ("first", ">u4"),
-        ("last", ">u4"),
-        ("offset", ">i8"),
-        ("length", ">i4"),
-    ]
-)
 _SLOT = np.dtype([("hash", ">u4"), ("position", ">i8")])
 _INT = struct.Struct("!i").pack
 _TWO_INTS = struct.Struct("!ii").pack
@@ -161,7 +147,7 @@ class _Blocks:
     def infos(self, parts: Sequence[bytes], offset: int) -> tuple[NDArray[Any], int]:
         """The term infos of the terms, whose blocks are written from `offset` on; and where they end."""
         starts = self._starts
-        infos = np.zeros(len(starts), _TERM_INFO)
+        infos = np.zeros(len(starts), TERM_INFO)
         infos["weight"] = np.add.reduceat(self._weights, starts, dtype=np.float64)
         infos["records"] = self._counts
         infos["shortest"] = np.minimum.reduceat(self._bytes, starts)
@@ -195,7 +181,7 @@ class _Table:
 
     def add(self, terms: Sequence[bytes], infos: NDArray[Any]) -> None:
         """Adds terms of the field, in order."""
-        prefix, size, content = self._prefix, _TERM_INFO.itemsize, infos.tobytes()
+        prefix, size, content = self._prefix, TERM_INFO.itemsize, infos.tobytes()
         keys = [prefix + term for term in terms]
         entries = [
             _TWO_INTS(len(key), size) + key + content[at : at + size]

@@ -133,7 +133,7 @@ def _most_first(roll: Roll, ordinals: Ordinals) -> list[int]:
 
 
 def _called(roll: Roll, plain: tuple[str, ...]) -> list[Speaker]:
-    """Those who speak and have a name of exactly these words, or, if they may be people, this last name."""
+    """Those who speak and have a name of exactly these words, or, if they may be people, these as the last ones."""
     ordinals = roll.names.find(Phrase(plain))
     ordinals = ordinals[roll.said[ordinals] > 0]
     likely = (roll.speaker(one) for one in _most_first(roll, ordinals)[:_MOST_LOOKED_AT])
@@ -142,7 +142,7 @@ def _called(roll: Roll, plain: tuple[str, ...]) -> list[Speaker]:
 
 def _is_called(speaker: Speaker, plain: tuple[str, ...]) -> bool:
     name, *others = [tuple(word.folded for word in words(one)) for one in (speaker.name, *speaker.aliases)]
-    surname = speaker.kind in ("person", "") and name[-1:] == plain
+    surname = speaker.kind in ("person", "") and name[-len(plain) :] == plain
     return surname or plain == name or plain in others
 
 

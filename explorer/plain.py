@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index.lines import Lines
 from index.model import Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
+from index.repeats import repeats_of
 
 from .cite import attribution, document_name
 from .output import Output, Piece, cells
@@ -61,10 +62,13 @@ def print_hit(output: Output, hit: Hit, document: Document | None, others: Seque
 def folded(hits: Sequence[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:
     """Each hit that repeats none, with those that repeat it."""
     others: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit.repeats is not None:
-            others.setdefault(hit.repeats, []).append(hit)
-    return ((hit, others.get(hit.id, [])) for hit in hits if hit.repeats is None)
+    first: list[Hit] = []
+    for hit, earlier in zip(hits, repeats_of(hits), strict=True):
+        if earlier is None:
+            first.append(hit)
+        else:
+            others.setdefault(earlier, []).append(hit)
+    return ((hit, others.get(hit.id, [])) for hit in first)
 
 
 def _heading(output: Output, speaker: str | None, kind: str | None, where: str, identity: str) -> None:
@@ -113,6 +117,11 @@ def print_page_notes(output: Output, page: Page) -> None:
         output.note(f"{found} in {page.took_ms:.0f} ms{shown}" + (f"; {speakers}{more}" if speakers else ""))
     else:
         output.note(f"nothing found; understood as: {page.understood}")
+    if page.clauses:
+        alone = ", ".join(f"`{text}` {total:,}" for text, total in page.clauses)
+        output.note(f"{alone}, together {page.total}")
+    for message, query in page.offers:
+        output.note(f"{message}: {query}")
 
 
 def print_statement(output: Output, statement: Statement) -> None:

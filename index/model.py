@@ -226,7 +226,7 @@ class Link:
 class Hit:
     """One search result. `spans` and `highlights` are document offsets; `highlights` lie in the spans.
 
-    `repeats` is the id of an earlier hit of the same page that this one repeats: the same story in another outlet.
+    The highlights may be found only when they are first asked for, as of a page most are never drawn.
     """
 
     type: Unit
@@ -237,11 +237,10 @@ class Hit:
     score: float
     spans: tuple[Span, ...]
     text: str
-    highlights: tuple[Span, ...]
+    highlights: Sequence[Span]
     statement: str | None
     speaker: str | None
     kind: Kind | None
-    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

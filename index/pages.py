@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import Any
 
 from . import hints
 from .model import Document, Hit, Page, Sentence, Span, Statement, Unit
 from .query import Marks, ParsedQuery, Query
-from .repeats import Repeats
 from .store.snapshot import Snapshot
 
 # What a sentence inside a statement ends with: a mark before its last word, or the end of a line.
@@ -22,19 +21,18 @@ _OPENING = 200
 def page(snapshot: Snapshot, query: ParsedQuery, limit: int, offset: int, took_ms: Callable[[], float]) -> Page:
     """`limit` hits of a query from rank `offset`, with the total and the speakers' counts over all matches."""
     found = snapshot.search(query.tree, query.unit, limit, offset)
-    marks, repeats = Marks(query.tree), Repeats()
+    marks = Marks(query.tree)
     starts: dict[str, list[int]] = {}
     hits = []
     for score, item in found.matches:
         if isinstance(item, Sentence):
-            hit = _sentence_hit(item, score, marks)
+            hits.append(_sentence_hit(item, score, marks))
         elif isinstance(item, Statement):
-            hit = _statement_hit(item, score, marks, _breaks(snapshot, item, starts) if marks.need_breaks else ())
+            breaks = _breaks(snapshot, item, starts) if marks.need_breaks else ()
+            hits.append(_statement_hit(item, score, marks, breaks))
         else:
             text, sentences = snapshot.texts.get(item), snapshot.sentences(item)
-            hit = _document_hit(snapshot.by_id[item], score, query.tree, text, sentences)
-        repeated = repeats.of(hit)
-        hits.append(replace(hit, repeats=repeated) if repeated else hit)
+            hits.append(_document_hit(snapshot.by_id[item], score, query.tree, text, sentences))
     return Page(
         query=query.text,
         understood=query.understood,
@@ -68,7 +66,7 @@ def _sentence_hit(one: Sentence, score: float, marks: Marks) -> Hit:
         score=score,
         spans=(one.span,),
         text=one.text,
-        highlights=_shifted(marks.spans(one.text, 0, len(one.text)), one.span.start),
+        highlights=_Highlights(marks, one.text, (Span(0, len(one.text)),), (), one.span.start),
         statement=one.statement,
         speaker=one.speaker,
         kind=one.kind,
@@ -79,7 +77,7 @@ def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[
     """The anchor's words hold all of the content: the text itself need not be read."""
     base = one.anchor.start
     pieces = [Span(start - base, end - base) for start, end in one.content]
-    found = marks.spans_of(one.anchor.exact, pieces, [offset - base for offset in breaks])
+    inner = [offset - base for offset in breaks]
     return Hit(
         type=Unit.STATEMENT,
         id=one.id,
@@ -89,7 +87,7 @@ def _statement_hit(one: Statement, score: float, marks: Marks, breaks: Sequence[
         score=score,
         spans=one.content,
         text=one.text,
-        highlights=_shifted(found, base),
+        highlights=_Highlights(marks, one.anchor.exact, pieces, inner, base),
         statement=one.id,
         speaker=one.speaker,
         kind=one.kind,
@@ -129,5 +127,24 @@ def _best(text: str, sentences: Sequence[Sentence], marks: Marks) -> tuple[Sente
     return shown, found
 
 
-def _shifted(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
-    return tuple(Span(start + offset, end + offset) for start, end in spans)
+class _Highlights(Sequence[Span]):
+    """The marks of some pieces of a text, shifted to where they stand in the document; found when first asked for."""
+
+    __slots__ = ("_ask", "_found")
+
+    def __init__(self, marks: Marks, text: str, pieces: Sequence[Span], breaks: Sequence[int], offset: int) -> None:
+        self._ask: tuple[Marks, str, Sequence[Span], Sequence[int], int] = (marks, text, pieces, breaks, offset)
+        self._found: list[Span] | None = None
+
+    def _spans(self) -> list[Span]:
+        if self._found is None:
+            marks, text, pieces, breaks, offset = self._ask
+            spans = marks.spans_of(text, pieces, breaks)
+            self._found = [Span(start + offset, end + offset) for start, end in spans]
+        return self._found
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._spans()[index]
+
+    def __len__(self) -> int:
+        return len(self._spans())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .model import Anchor, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update
+from .repeats import repeats_of
 
 SCHEMA = 1
 
@@ -120,7 +121,8 @@ def link_record(link: Link) -> Record:
     }
 
 
-def hit_record(hit: Hit) -> Record:
+def hit_record(hit: Hit, repeats: str | None) -> Record:
+    """`repeats` is the id of the earlier hit that this one repeats, if any."""
     return {
         "type": str(hit.type),
         "id": hit.id,
@@ -134,7 +136,7 @@ def hit_record(hit: Hit) -> Record:
         "statement": hit.statement,
         "speaker": hit.speaker,
         "kind": str(hit.kind) if hit.kind else None,
-        "repeats": hit.repeats,
+        "repeats": repeats,
     }
 
 
@@ -147,7 +149,7 @@ def search_record(page: Page) -> Record:
         "total": page.total,
         "took_ms": page.took_ms,
         "speakers": [{"id": one.id, "name": one.name, "count": one.count} for one in page.speakers],
-        "hits": [hit_record(hit) for hit in page.hits],
+        "hits": [hit_record(hit, earlier) for hit, earlier in zip(page.hits, repeats_of(page.hits), strict=True)],
         "clauses": [{"text": text, "total": total} for text, total in page.clauses],
         "offers": [{"message": message, "query": query} for message, query in page.offers],
     }

@@ -77,6 +77,12 @@ class Repeats:
         return None
 
 
+def repeats_of(hits: Iterable[Hit]) -> list[str | None]:
+    """For each hit, best first, the id of the earlier one that it repeats, if any."""
+    repeats = Repeats()
+    return [repeats.of(hit) for hit in hits]
+
+
 def _firm(words: Sequence[str]) -> str:
     """The words on which everything hangs, those with a figure or an apostrophe ("didn't") among them: who says 12, or
     not, does not repeat who says 14, or does."""

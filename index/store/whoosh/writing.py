@@ -15,8 +15,8 @@ from .merging import Merging
 from .preparing import Batch
 from .segments import keep
 
-# Occurrences of words are kept in memory up to this number, about 300 MB with what it takes to sort them.
-_MOST = 6_000_000
+# Occurrences of words are kept in memory up to this number: 90,000 sentences, 300 MB with what it takes to write them.
+_MOST = 5_000_000
 
 
 class WhooshWriter:

@@ -40,15 +40,15 @@ def test_a_small_index_becomes_one_segment() -> None:
 
 def test_a_large_index_is_not_written_again_for_a_few_changes() -> None:
     few = [Segment(number, 60) for number in range(7)]
-    assert chosen(Segment(9, 90_000)) == []
-    assert chosen(Segment(9, 90_000), *few[:6]) == []
-    assert chosen(Segment(9, 90_000), *few) == [60] * 7
+    assert chosen(Segment(9, 120_000)) == []
+    assert chosen(Segment(9, 120_000), *few[:6]) == []
+    assert chosen(Segment(9, 120_000), *few) == [60] * 7
 
 
 def test_a_segment_of_which_much_is_removed_is_written_again() -> None:
-    assert chosen(Segment(9, 90_000, removed=15_000)) == []
-    assert chosen(Segment(9, 90_000, removed=30_000)) == [90_000]
-    assert chosen(Segment(8, 3_000, removed=1_000), Segment(9, 90_000)) == [3_000]
+    assert chosen(Segment(9, 120_000, removed=15_000)) == []
+    assert chosen(Segment(9, 120_000, removed=40_000)) == [120_000]
+    assert chosen(Segment(8, 3_000, removed=1_000), Segment(9, 120_000)) == [3_000]
 
 
 def test_of_several_large_worn_segments_one_is_written_again_at_a_time() -> None:

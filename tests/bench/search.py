@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -53,12 +54,13 @@ def main() -> None:
     if wrong := set(parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(wrong))}; there are {', '.join(PARTS)}")
     report = Report(options.markdown)
-    report.say(machine())
+    report.say(f"{machine()}\n")
     with tempfile.TemporaryDirectory() as scratch:
         for size in map(int, options.sizes.split(",")):
             folder = (options.keep or Path(scratch)).absolute() / f"{size:07}"
             folder.mkdir(parents=True, exist_ok=True)
             report.add(measured(size, folder, options, parts, report))
+    report.summary()
     report.goals()
 
 
@@ -88,8 +90,8 @@ def measured(size: int, folder: Path, options: argparse.Namespace, parts: Sequen
         figures.keys = (percentile(taken, 50) * 1000, percentile(taken, 95) * 1000, max(taken) * 1000)
     common = [one.text for one in questions(facts) if one.kind in ("common", "OR", "prefix of 2")]
     if "first" in parts:
-        fresh = [child("waiting.py", "first", index, "t") for _ in range(_FRESH)]
-        figures.first = {key: sorted(one[key] for one in fresh)[_FRESH // 2] for key in fresh[0]}
+        figures.first = _middle([child("waiting.py", "first", index, "t") for _ in range(_FRESH)])
+        figures.warmed = _middle([child("waiting.py", "warmed", index, "t") for _ in range(_FRESH)])
     if "ticks" in parts:
         figures.ticks = child("waiting.py", "ticks", index, *common)
     if "memory" in parts:
@@ -112,6 +114,10 @@ def _kind(timed: Sequence[Timed]) -> dict[str, float | None]:
         "/ FTS5": mine / fts5 if mine and fts5 else None,
         "worst": max(ratios, default=None) if mine else None,
     }
+
+
+def _middle(fresh: Sequence[dict[str, float]]) -> dict[str, float]:
+    return {key: statistics.median(one[key] for one in fresh) for key in fresh[0]}
 
 
 def made(script: str, folder: Path, size: int, code: Sequence[Path], keep: bool) -> dict[str, Any]:

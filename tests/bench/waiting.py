@@ -1,6 +1,7 @@
 """What is measured in a process of its own; each command prints one JSON object. `search.py` calls them.
 
     python tests/bench/waiting.py first INDEX QUERY     opening and the first search of a fresh process
+    python tests/bench/waiting.py warmed INDEX QUERY    the same, with `Library.warm` between the two
     python tests/bench/waiting.py ticks INDEX QUERY…    how late a timer of 60 a second is while searches run
     python tests/bench/waiting.py memory INDEX QUERY…   the app without a terminal: its memory after these searches
 
@@ -17,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,8 +30,8 @@ _TICK = 1 / 60
 _SECONDS = 6.0
 
 
-def first(folder: Path, query: str) -> dict[str, float]:
-    """Importing, opening the library until it can answer, and the first keystroke's search."""
+def first(folder: Path, query: str, warming: bool) -> dict[str, float]:
+    """Importing, opening the library until it can answer, warming it where asked, and the first key's search."""
     clock = _Clock()
     for name in ("numpy", "whoosh.query", "whoosh.index"):
         import_module(name)
@@ -43,10 +44,14 @@ def first(folder: Path, query: str) -> dict[str, float]:
     library = Library.recorded(folder)
     library._readers.ask(lambda snapshot: snapshot.name)
     opened = clock.lap()
+    if warming:
+        library.warm()
+    warmed = clock.lap()
     library.search(query, typing=True)
     searched = clock.lap()
     library.search(query, typing=True)
-    return {"numpy and whoosh": engines, "ours": ours, "opening": opened, "first": searched, "again": clock.lap()}
+    laps = {"numpy and whoosh": engines, "ours": ours, "opening": opened, "first": searched, "again": clock.lap()}
+    return {**laps, "warming": warmed} if warming else laps
 
 
 def ticks(folder: Path, queries: Sequence[str]) -> dict[str, float]:
@@ -141,8 +146,11 @@ class _Clock:
 
 def main() -> None:
     command, folder, *queries = sys.argv[1:]
-    run: Callable[..., dict[str, float]] = {"first": first, "ticks": ticks, "memory": memory}[command]
-    print(json.dumps(run(Path(folder), queries[0] if run is first else queries)))
+    if command in ("first", "warmed"):
+        found = first(Path(folder), queries[0], command == "warmed")
+    else:
+        found = {"ticks": ticks, "memory": memory}[command](Path(folder), queries)
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

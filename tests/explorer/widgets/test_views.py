@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Offset
@@ -76,7 +74,7 @@ def test_a_snippet_begins_shortly_before_the_first_match() -> None:
 def test_matches_of_a_split_statement_are_marked_where_they_stand() -> None:
     text = "“One gun,” she said. “Two guns.”"
     spans = (Span(0, 10), Span(21, 32))
-    hit = replace(a_hit(text), spans=spans, text="“One gun,” … “Two guns.”", highlights=(Span(5, 8), Span(26, 30)))
+    hit = a_hit(text)._replace(spans=spans, text="“One gun,” … “Two guns.”", highlights=(Span(5, 8), Span(26, 30)))
     shown = snippet(hit, 200)
     assert [shown.text[a:b] for a, b in shown.matches] == ["gun", "guns"]
 

@@ -91,8 +91,7 @@ class Document:
     statements: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence. `statement`, `speaker_id` and `kind` are those of the outermost statement it overlaps most."""
 
     id: str
@@ -222,8 +221,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result. `spans` and `highlights` are document offsets; `highlights` lie in the spans.
 
     The highlights may be found only when they are first asked for, as of a page most are never drawn.

@@ -41,10 +41,10 @@ class Readers:
 
     def ask(self, question: Callable[[Snapshot], _T]) -> _T:
         """The answer from the newest state; asked again when a writer took files away meanwhile."""
-        return self._again(lambda: self._answer(question))
+        return self._again(lambda newest: self._answer(question, newest))
 
-    def _answer(self, question: Callable[[Snapshot], _T]) -> _T:
-        with self._lent(self._take()) as snapshot:
+    def _answer(self, question: Callable[[Snapshot], _T], newest: str) -> _T:
+        with self._lent(self._take(newest)) as snapshot:
             return question(snapshot)
 
     def each(self, document_id: str | None, items: Callable[[Snapshot, str], list[_T]]) -> Iterator[_T]:
@@ -66,13 +66,13 @@ class Readers:
         for snapshot in idle:
             snapshot.close()
 
-    def _again(self, act: Callable[[], _T]) -> _T:
-        """What `act` gives; again, when it fails and the index is another one by then."""
+    def _again(self, act: Callable[[str], _T]) -> _T:
+        """What `act` gives of the newest state; again, when it fails and there is a newer one by then."""
         failure: Exception = IndexDamaged("never asked")
         for _ in range(_ATTEMPTS):
             asked = self.generation()
             try:
-                return act()
+                return act(asked)
             except IndexDamaged as error:
                 failure = error
             except ExploreError:
@@ -98,9 +98,8 @@ class Readers:
             message = f"the index in {self._place.path} is damaged; bring it up to date to rebuild it"
             raise IndexDamaged(message) from failure
 
-    def _take(self) -> Snapshot:
-        """A reader of the newest state, for the caller alone until it is given back."""
-        wanted = self.generation()
+    def _take(self, wanted: str) -> Snapshot:
+        """A reader of a state, which is the newest, for the caller alone until it is given back."""
         with self._guard:
             usable = [one for one in self._idle if one.name == wanted]
             stale = [one for one in self._idle if one.name != wanted]

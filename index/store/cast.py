@@ -82,7 +82,7 @@ class Cast:
             said = statement(one.statement) if one.statement else None
             others = self.statement(said).speakers if said else ()
             first = others[0] if others else None
-        return replace(one, speaker_id=first.id if first else None, speaker=first.name if first else None)
+        return one._replace(speaker_id=first.id if first else None, speaker=first.name if first else None)
 
     def said_by(self, group: Iterable[str]) -> list[str]:
         """The ids of those whom a group of local speakers stands for, each once."""

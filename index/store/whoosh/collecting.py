@@ -160,8 +160,7 @@ class ColumnCollector(Collector):
 
     @property
     def voices(self) -> Voices:
-        there = np.flatnonzero(self._counts)
-        return Voices(self._groups[there], self._counts[there])
+        return Voices(self._groups, self._counts)
 
     @property
     def best(self) -> list[tuple[float, int]]:

@@ -12,6 +12,8 @@ from ..base import Entry
 
 Stored = tuple[Any, ...]
 
+_KINDS: dict[str | None, Kind | None] = {None: None} | {str(kind): kind for kind in Kind}
+
 
 def _pairs(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in spans)
@@ -32,19 +34,8 @@ def pack_sentence(one: Sentence) -> Stored:
 
 def unpack_sentence(stored: Stored, path: str) -> Sentence:
     identifier, document, number, line, start, end, text, statement, speaker_id, speaker, kind = stored
-    return Sentence(
-        id=identifier,
-        document=document,
-        path=path,
-        number=number,
-        line=line,
-        span=Span(start, end),
-        text=text,
-        statement=statement,
-        speaker_id=speaker_id,
-        speaker=speaker,
-        kind=Kind(kind) if kind else None,
-    )
+    span, kind = Span(start, end), _KINDS[kind]
+    return Sentence(identifier, document, path, number, line, span, text, statement, speaker_id, speaker, kind)
 
 
 def pack_statement(one: Statement) -> Stored:

@@ -123,7 +123,8 @@ def check(texts: list[str], tree: Any, unit: Unit, commits: int, removed: list[i
 
 
 def voices(found: Any) -> dict[int, int]:
-    return dict(zip(found.voices.groups.tolist(), found.voices.counts.tolist(), strict=True))
+    every = zip(found.voices.groups.tolist(), found.voices.counts.tolist(), strict=True)
+    return {group: count for group, count in every if count}
 
 
 removals = st.lists(st.integers(0, 5), max_size=3)

@@ -57,8 +57,8 @@ class Leaves:
             return self._typo(token, tilde[1], tilde[2])
         if "*" in text:
             return self._beginning(token, found)
-        if not self._typing or token.end < len(self._query):
-            self.notes.extend(remarks.on_word(text, self._query))
+        finished = not self._typing or token.end < len(self._query)
+        self.notes.extend(remarks.on_word(text, self._query, finished))
         return Word(found[0]) if len(found) == 1 else Phrase(found)
 
     def values(self, field: Token, name: str, values: tuple[Value, ...]) -> Query:

@@ -36,11 +36,11 @@ def on_nothing(text: str) -> str:
     return f"{note}; a range is written without spaces, as in date:2021-12..2022-02" if text == ".." else note
 
 
-def on_word(text: str, query: str) -> Iterator[str]:
-    """Notes on a piece that is searched as words."""
-    if operator := _OPERATORS.get(text.casefold()):
+def on_word(text: str, query: str, finished: bool) -> Iterator[str]:
+    """Notes on a piece that is searched as words. One that is not `finished` may still become another word."""
+    if finished and (operator := _OPERATORS.get(text.casefold())):
         yield f"“{text}” is searched as a word; the operator is written {operator}"
-    elif _DISTANCE.fullmatch(text):
+    elif finished and _DISTANCE.fullmatch(text):
         operator = "THEN/5" if text.casefold().startswith(("then", "pre")) else "NEAR/5"
         yield f"“{text}” is searched as words; the operator is written {operator}"
     elif text[0] in f"{_DASHES}!":

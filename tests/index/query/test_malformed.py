@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryProblem
+from index.folding import words
 from index.model import Unit
 from index.query import highlights, parse
 
@@ -506,7 +507,8 @@ SCRAPS = st.sampled_from(
     [
         *("gun", "x-y", "é", "İ", "\ud800", "\x00", "\u202e", "😀", "12:30", "'", "’s", "&amp;", "https://a.b/c"),
         *('"', "“", "”", "(", ")", "-", "–", "*", "~1", "~", ":", ",", "..", " ", "  ", "\n", "&"),
-        *("OR", "AND", "NOT", "or", "NEAR/5", "THEN/", "NEAR"),
+        *("OR", "AND", "NOT", "or", " NEAR/5 ", " THEN/1 ", "THEN/", "NEAR", "NEAR/0", "~1", "gun~1", "~2", "*~"),
+        *("$5", "g?n", "^2", "[", "||", "+", "/", "\uff0a", "\u200b", "&quot;", "a,b"),
         *("speaker:", "Speeker:", "foo:", "about:", "to:", "venue:", "kind:", "cue:", "said:", "is:", "conf:"),
         *("date:", "outlet:", "source:", "path:", "title:", "after:"),
         *("direct", "mixed", "yes", "unattributed", "linked", "2021", "2021-13", ">=", "0.7", "7", "%"),
@@ -514,10 +516,10 @@ SCRAPS = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(), st.lists(SCRAPS, max_size=14).map("".join)), st.sampled_from([None, *Unit]))
-def test_any_text_is_understood_or_is_a_query_problem(query: str, unit: Unit | None) -> None:
+@given(st.one_of(st.text(), st.lists(SCRAPS, max_size=14).map("".join)), st.sampled_from([None, *Unit]), st.booleans())
+def test_any_text_is_understood_or_is_a_query_problem(query: str, unit: Unit | None, typing: bool) -> None:
     try:
-        parsed = parse(query, unit)
+        parsed = parse(query, unit, typing)
     except QueryProblem as problem:
         assert 0 <= problem.start <= problem.end <= len(query)
         assert problem.message and "\n" not in problem.message.replace(query, "")
@@ -527,4 +529,29 @@ def test_any_text_is_understood_or_is_a_query_problem(query: str, unit: Unit | N
     else:
         assert parsed.understood
         assert unit is None or parsed.unit is unit
+        assert all(text and text in query for text, _ in parsed.clauses)
         highlights(parsed.tree, query, 0, len(query))
+
+
+TEXT = st.sampled_from(
+    [
+        *("gun", "x-y", "é", "can't", "12:30", "a,b", "e.g.", "$5", "g?n", "ham*", "gun~1", "&amp;", "'x'", "–x", "!x"),
+        *('"', "“", "”", "(", ")", " -", "*", "~", ".", " & ", " | ", "\n", " OR ", " AND ", " NOT ", " or "),
+        *(" NEAR/5 ", " THEN/2 ", " ", "speaker:", "title:", "about:", "cue:", "\u200b", "\uff1a", "[b]", "^2"),
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(TEXT, max_size=12).map("".join), st.booleans())
+def test_no_word_and_no_sign_of_a_query_is_lost_without_a_note(query: str, typing: bool) -> None:
+    try:
+        parsed = parse(query, typing=typing)
+    except QueryProblem:
+        return
+    told = f"{parsed.understood} {' '.join(parsed.notes)}"
+    # Operators and fields are told in other words, and a note shows what is meant by 5, 2 and ~1.
+    left_out = {"near", "then", "and", "or", "not", "cue", "title", "about", "speaker", "5", "2", "1"}
+    assert {one.folded for one in words(query)} <= {one.folded for one in words(told)} | left_out
+    if not parsed.notes:
+        assert not set("&|$^[]\u200b\uff1a!~") & set(query.replace("~1", "").replace("&amp;", "&"))

@@ -99,6 +99,7 @@ class Roll:
         self._ids = self._table.strings("ids")
         self._ordinals = self._table["ids.ordinals"]
         self._records = self._table.strings("records")
+        self._names_known: dict[int, tuple[str, str]] = {}
         self._heard: tuple[NDArray[np.uint64], NDArray[np.int64]] | None = None
         meta = self._table.meta
         self.cast = Cast(
@@ -175,8 +176,14 @@ class Roll:
         return self._heard[1]
 
     def _called(self, ordinal: int) -> tuple[str, str]:
-        identifier, name, *_ = json.loads(self._records[ordinal])
-        return identifier, name
+        """The id and the name of a speaker; of those who were asked for lately they are at hand."""
+        known = self._names_known.get(ordinal)
+        if known is None:
+            if len(self._names_known) >= _REMEMBERED:
+                self._names_known.clear()
+            identifier, name, *_ = json.loads(self._records[ordinal])
+            known = self._names_known[ordinal] = (identifier, name)
+        return known
 
 
 class _Speakers(Mapping[str, Speaker]):

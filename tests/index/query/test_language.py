@@ -164,6 +164,8 @@ def test_statements_are_found_where_a_field_asks_for_them(library: Library, quer
         ("rubber debris", set()),
         ("told rubber", {RUST}),
         ("weapon NEAR/20 hammer", {CAFE}),
+        ("negligence NEAR/6 weapon", set()),
+        ("negligence NEAR/7 weapon", {CAFE}),
         ("-gun", {CAFE}),
         ("outlet:tmz", {CAFE}),
     ],
@@ -171,6 +173,23 @@ def test_statements_are_found_where_a_field_asks_for_them(library: Library, quer
 def test_words_match_anywhere_in_documents_but_in_debris(library: Library, query: str, found: set[str]) -> None:
     page = library.search(query, unit=Unit.DOCUMENT)
     assert {name for name in (RUST, CAFE, UNDATED) for hit in page.hits if name in hit.path} == found
+
+
+def marked(library: Library, query: str, unit: Unit) -> list[list[str]]:
+    texts = {one.id: library.text(one.id) for one in library.documents()}
+    hits = library.search(query, unit=unit).hits
+    return [[texts[hit.document][start:end] for start, end in hit.highlights] for hit in hits]
+
+
+def test_neighbours_are_marked_where_they_are_near_each_other(library: Library) -> None:
+    assert sorted(marked(library, "the NEAR/1 hammer", Unit.SENTENCE)) == [["the", "hammer"], ["the", "hammers"]]
+    assert marked(library, "fire THEN/3 hammer", Unit.STATEMENT) == [["fire", "hammer"]]
+    documents = sorted(marked(library, "fire NEAR/3 hammer", Unit.DOCUMENT))
+    assert documents == [["fire", "hammer"], ["hammer", "fire"]]
+
+
+def test_of_neighbours_in_two_sentences_of_a_document_each_is_marked_where_it_stands(library: Library) -> None:
+    assert marked(library, "negligence NEAR/7 weapon", Unit.DOCUMENT) == [["negligence"]]
 
 
 def test_the_empty_query_is_everything_in_document_order(library: Library) -> None:

@@ -154,10 +154,13 @@ class Searching(Desk):
         self.headings[SPEAKERS].tell(f"{roster.matching:,}" if roster else "")
 
     def point_at_speaker(self) -> None:
-        """While the reader is elsewhere, the sidebar's cursor is on the speaker of the current statement."""
+        """While the reader is elsewhere, the sidebar's cursor is on the speaker of the current statement.
+
+        It does not scroll there: who says most about the query stays in sight.
+        """
         current, roster = self.reading.current, self.speakers.entries
         if current is not None and self.pane != SPEAKERS and isinstance(roster, Roster):
-            self.speakers.stand(roster.row_of(current.speaker_id))
+            self.speakers.stand(roster.row_of(current.speaker_id), reveal=False)
 
     def library_changed(self) -> None:
         """Another program has brought the index up to date meanwhile; `Indexing` takes it anew."""
@@ -246,4 +249,4 @@ def _apart(page: Page) -> list[str]:
 
 def _offered(page: Page) -> list[str]:
     """The query that may be meant, with the key that takes it."""
-    return [f"{page.offers[0].message}: {cap_of('take-offer')}"] if page.offers else []
+    return [f"{one.message}: {cap_of('take-offer')} for {one.query}" for one in page.offers[:1]]

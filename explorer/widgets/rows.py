@@ -79,6 +79,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self.pointing = True
         self.empty = empty
         self._heights = Heights()
+        self._parts: dict[str, Style] = {}
         self._strips: LRUCache[tuple[int, bool, bool], list[Strip]] = LRUCache(256)
 
     def measure(self, entry: Entry, width: int) -> int:
@@ -197,11 +198,14 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self.post_message(self.Moved(self, index))
         return True
 
-    def stand(self, index: int | None) -> None:
-        """Puts the cursor on an entry without saying so to anybody; None hides it until the list gets the focus."""
+    def stand(self, index: int | None, *, reveal: bool = True) -> None:
+        """Puts the cursor on an entry without saying so to anybody; None hides it until the list gets the focus.
+
+        What is not to be revealed shows when the list gets the focus.
+        """
         self.cursor = max(0, min(index or 0, len(self.entries) - 1))
         self.pointing = index is not None
-        if self.pointing:
+        if self.pointing and reveal:
             self.reveal()
         self.refresh()
 
@@ -262,17 +266,21 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
 
     def part(self, name: str) -> Style:
         """A component's own style, to lay on another."""
-        return component(self, name)
+        if name not in self._parts:
+            self._parts[name] = component(self, name)
+        return self._parts[name]
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+        self._parts.clear()
 
     def on_resize(self, _event: events.Resize) -> None:
         self._lay_out(self.top)
         self.reveal()
 
     def on_focus(self) -> None:
+        self.reveal()
         self.refresh()
 
     def on_blur(self) -> None:

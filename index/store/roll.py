@@ -157,6 +157,8 @@ class Roll:
         """The matches of each speaker, of those of each group. Raises `IndexDamaged` for a group that nobody is."""
         speaking = np.flatnonzero(voices.counts)
         groups, counts = self._groups(voices.groups)[speaking], voices.counts[speaking]
+        if len(groups) and groups.min() < 0:
+            raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date")
         first = self._table["voices.first"][groups]
         seen = first != NONE
         total = np.bincount(first[seen], counts[seen], len(self))
@@ -166,13 +168,13 @@ class Roll:
         return SpeakerCounts(total.astype(np.int64), self._called)
 
     def _groups(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """The places of groups in the table. An engine that always gives the same array is answered at once."""
+        """The places of groups in the table, -1 for one that nobody is: an engine may still name those of records that
+        were removed. One that always gives the same array is answered at once."""
         if self._heard is None or self._heard[0] is not keys:
             known = self._table["voices.keys"]
             at = np.searchsorted(known, keys)
-            if len(keys) and not (len(known) and np.array_equal(known[np.minimum(at, len(known) - 1)], keys)):
-                raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date")
-            self._heard = (keys, at)
+            there = known[np.minimum(at, len(known) - 1)] == keys if len(known) else np.zeros(len(keys), np.bool_)
+            self._heard = (keys, np.where(there, at, -1))
         return self._heard[1]
 
     def _called(self, ordinal: int) -> tuple[str, str]:

@@ -48,6 +48,8 @@ _TROUBLE = re.compile(
     rf"\r(?=\n)|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}{_SURROGATES}]"
     rf"|{_STRAY_JOINER}|{_STRAY_SELECTOR}"
 )
+# What Python counts as printable all the same: most texts hold nothing else, and lists show many of them.
+_PRINTABLE_TROUBLE = re.compile("[\u034f\U000e0100-\U000e01ef]")
 # In JSON every joiner and selector is escaped: an escape changes nothing for the reader of the value.
 _ESCAPED = re.compile(
     rf"[\x7f-\x9f\u00ad\u200c\u200d{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}\U000e0100-\U000e01ef{_SURROGATES}]"
@@ -81,6 +83,8 @@ def visible(text: str) -> str:
 
     The only control character in the result is the newline.
     """
+    if text.isprintable() and (text.isascii() or not _PRINTABLE_TROUBLE.search(text)):
+        return text
     return _TROUBLE.sub(_symbol, text)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right, insort
 from collections.abc import Callable
 from itertools import accumulate
 
-BLOCK = 32
+BLOCK = 16
 """So many rows are measured at once."""
 
 

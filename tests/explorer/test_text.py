@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 
 import pytest
@@ -100,3 +101,11 @@ def test_brackets_are_no_markup_for_a_widget() -> None:
 def test_content_is_the_visible_text_itself(text: str) -> None:
     assert content(text).plain == visible(text)
     assert content_line(text).plain == visible_line(text)
+
+
+def test_no_character_slips_through_because_python_calls_it_printable() -> None:
+    from explorer import text
+
+    for code in range(sys.maxunicode + 1):
+        for around in (chr(code), f"a{chr(code)}b", f"क{chr(code)}क"):
+            assert visible(around) == text._TROUBLE.sub(text._symbol, around)

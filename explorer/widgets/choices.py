@@ -27,14 +27,12 @@ class Choice:
 class Choices(RowView[Choice]):
     """One line a choice; `numbered`: with its digit, which chooses it."""
 
+    even = True
     numbered: bool = True
 
     def _painted(self, index: int, here: bool, focused: bool) -> list[Strip]:
         # What is under the cursor is what enter takes, also while one types in the line above.
         return super()._painted(index, here, True)
-
-    def measure(self, entry: Choice, width: int) -> int:
-        return 1
 
     def draw(self, index: int, entry: Choice, width: int, base: Style) -> list[Line]:
         digit = f"{index + 1} " if self.numbered and index < DIGITS else "  "

@@ -15,11 +15,14 @@ BLOCK = 16
 
 
 class Heights:
-    """The lines of `count` rows, numbered from 0. `measure` gives the lines of a row, `guess` what it takes for it."""
+    """The lines of `count` rows, numbered from 0.
+
+    `measure` gives the lines of a row, `guess` what they are taken for until then; None where that is always right.
+    """
 
     __slots__ = ("_blocks", "_count", "_excess", "_guess", "_measure", "_tops")
 
-    def __init__(self, count: int = 0, guess: int = 1, measure: Callable[[int], int] = lambda _row: 1) -> None:
+    def __init__(self, count: int = 0, guess: int = 1, measure: Callable[[int], int] | None = None) -> None:
         self._count = count
         self._guess = guess
         self._measure = measure
@@ -66,20 +69,20 @@ class Heights:
         """Measures what `lines` lines from this row on show, and a block around them; whether anything was new."""
         block = max(0, row // BLOCK - 1)
         fresh = False
-        while block * BLOCK < self._count:
-            fresh = self._look_at(block) or fresh
+        while self._measure is not None and block * BLOCK < self._count:
+            fresh = self._look_at(block, self._measure) or fresh
             first = block * BLOCK
             if first > row and self.top(first) >= self.top(row) + lines:
                 break
             block += 1
         return fresh
 
-    def _look_at(self, block: int) -> bool:
+    def _look_at(self, block: int, measure: Callable[[int], int]) -> bool:
         if block in self._tops:
             return False
         first = block * BLOCK
         rows = range(first, min(first + BLOCK, self._count))
-        self._tops[block] = [0, *accumulate(map(self._measure, rows))]
+        self._tops[block] = [0, *accumulate(map(measure, rows))]
         insort(self._blocks, block)
         excess = (self._tops[one][-1] - (len(self._tops[one]) - 1) * self._guess for one in self._blocks)
         self._excess = [0, *accumulate(excess)]

@@ -24,13 +24,11 @@ class Links(RowView[Link]):
     """Two lines a link. `name_of` says how a link's document is called, "" for the open one."""
 
     guess = 2
+    even = True
 
     def __init__(self, pane: str, *, name_of: Callable[[Link], str]) -> None:
         super().__init__(pane)
         self._name_of = name_of
-
-    def measure(self, entry: Link, width: int) -> int:
-        return 2
 
     def draw(self, index: int, entry: Link, width: int, base: Style) -> list[Line]:
         digit = f"{index + 1} " if index < DIGITS else "  "

@@ -30,11 +30,13 @@ GUTTER = 2
 
 
 class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False):
-    """A list of entries. Subclasses say how many lines an entry takes (`measure`) and draw them (`draw`)."""
+    """A list of entries. Subclasses say how many lines an entry takes (`measure`, or `even`) and draw them (`draw`)."""
 
     ALLOW_SELECT = False
     guess: ClassVar[int] = 1
     """How many lines an entry is taken for until it is measured."""
+    even: ClassVar[bool] = False
+    """Whether each entry takes exactly so many, and none need be measured."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--cursor",
@@ -87,7 +89,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         raise NotImplementedError
 
     def draw(self, index: int, entry: Entry, width: int, base: Style) -> list[Line]:
-        """As many lines as `measure` said, each of `width` cells at most, on the style `base`."""
+        """As many lines as the entry takes, each of `width` cells at most, on the style `base`."""
         raise NotImplementedError
 
     @property
@@ -134,7 +136,8 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         """Forgets what was measured and puts line `within` of the entry `top` first on the screen."""
         self._strips.clear()
         width, entries = self.text_width, self.entries
-        self._heights = Heights(len(entries), self.guess, lambda row: self.measure(entries[row], width))
+        measure = None if self.even else lambda row: self.measure(entries[row], width)
+        self._heights = Heights(len(entries), self.guess, measure)
         if self.size and entries:
             self._heights.look(min(top, len(entries) - 1), self.size.height)
         self._fit()

@@ -14,8 +14,7 @@ from .rows import Line, RowView
 class Speakers(RowView[SpeakerRow]):
     """One line a speaker."""
 
-    def measure(self, entry: SpeakerRow, width: int) -> int:
-        return 1
+    even = True
 
     def draw(self, index: int, entry: SpeakerRow, width: int, base: Style) -> list[Line]:
         count = f"{entry.count:,}" if entry.count else "·"

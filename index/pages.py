@@ -148,3 +148,17 @@ class _Highlights(Sequence[Span]):
 
     def __len__(self) -> int:
         return len(self._spans())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._spans() == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._spans()))
+
+    def __repr__(self) -> str:
+        return repr(self._spans())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._spans() == list(other)
+
+    __hash__ = None  # type: ignore[assignment]

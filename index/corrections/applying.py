@@ -173,8 +173,7 @@ def _sentences(analysis: Analysis, statements: Sequence[Statement]) -> tuple[Sen
             owner = _owner(sentence, outermost)
         speaker = owner.speakers[0] if owner and owner.speakers else None
         found.append(
-            replace(
-                sentence,
+            sentence._replace(
                 statement=owner.id if owner else None,
                 speaker_id=speaker.id if speaker else None,
                 speaker=speaker.name if speaker else None,

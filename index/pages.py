@@ -157,8 +157,3 @@ class _Highlights(Sequence[Span]):
 
     def __repr__(self) -> str:
         return repr(self._spans())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._spans() == list(other)
-
-    __hash__ = None  # type: ignore[assignment]

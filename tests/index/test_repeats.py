@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count, pairwise
 
 import pytest
@@ -71,7 +70,7 @@ def test_the_same_words_by_somebody_else_are_none() -> None:
 
 
 def test_documents_never_repeat_each_other() -> None:
-    one, other = (replace(a_hit(LONG, name), type=Unit.DOCUMENT) for name in "ab")
+    one, other = (a_hit(LONG, name)._replace(type=Unit.DOCUMENT) for name in "ab")
     assert not repeated(one, other)
 
 

@@ -10,7 +10,19 @@ from importlib.resources.abc import Traversable
 
 _PACKAGES = {"index.analysis": True, "index.reading": True, "index": False, "index.store": False}
 """Whether all of a package counts, or only the files below."""
-_SINGLE = frozenset(("folding.py", "lines.py", "model.py", "cast.py", "joining.py", "namesakes.py"))
+_SINGLE = frozenset(
+    (
+        "folding.py",
+        "lines.py",
+        "model.py",
+        "cast.py",
+        "following.py",
+        "joining.py",
+        "namesakes.py",
+        "speakers.py",
+        "tallies.py",
+    )
+)
 """What the two whole packages stand on, and what says who is the same person as whom."""
 _ENDINGS = (".py", ".txt", ".json", ".npz")
 

@@ -122,6 +122,10 @@ class Reader(Protocol):
 
     def entries(self) -> list[Entry]: ...
 
+    def entry(self, document_id: str) -> Entry | None:
+        """What is held of one document; None where it is not there."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -19,7 +19,7 @@ from ..folding import slug
 from ..model import Speaker, SpeakerRef
 from .base import Entry
 from .cast import Cast, Shown
-from .namesakes import namesakes
+from .namesakes import Kinds, namesakes, occurrences
 from .speakers import groups_of, merged
 
 _YOU_SAID = "you said so: "
@@ -38,7 +38,7 @@ def join(entries: Iterable[Entry], decisions: Sequence[Correction] = ()) -> Cast
     for decision in sorted(_the_last_renames(decisions, family), key=lambda one: _ORDER.get(one.what, 0)):
         family.decide(decision)
     family.check_heard(decisions)
-    for one, other, reason in namesakes(family.seen(), family.settled(), entries):
+    for one, other, reason in namesakes(family.seen(), family.settled(), occurrences(entries), Kinds()):
         family.join(one, other, reason)
     return _cast(entries, local, family)
 
@@ -205,11 +205,11 @@ def _cast(entries: Sequence[Entry], local: Mapping[str, Speaker], family: _Famil
     for one in local.values():
         members.setdefault(family.root(one.id), []).append(one)
     speakers = {
-        root: _person(root, group, family.names.get(root)) if len(group) > 1 or group[0].id != root else group[0]
+        root: person(root, group, family.names.get(root)) if len(group) > 1 or group[0].id != root else group[0]
         for root, group in members.items()
     }
     named = {root: name for root, name in family.names.items() if root in members}
-    speakers.update({root: _person(root, members[root], name) for root, name in named.items()})
+    speakers.update({root: person(root, members[root], name) for root, name in named.items()})
     for root, (statements, documents) in _counts(entries, members, family).items():
         speakers[root] = replace(speakers[root], statements=statements, documents=documents)
     shown = {}
@@ -231,7 +231,7 @@ def _cast(entries: Sequence[Entry], local: Mapping[str, Speaker], family: _Famil
     )
 
 
-def _person(root: str, group: Sequence[Speaker], name: str | None) -> Speaker:
+def person(root: str, group: Sequence[Speaker], name: str | None) -> Speaker:
     """Several local speakers as one, under the name that was decided, or that of the root."""
     first = next((one for one in group if one.id == root), group[0])
     ordered = [first, *(one for one in group if one is not first)]

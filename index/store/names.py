@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..folding import words
 from ..query import Phrase, Prefix, Word
 from .columns import Array, Strings, narrowed, packed
+from .splicing import keyed
 from .tables import encoded
 
 _GAP = 0xFFFFFFFF
@@ -41,13 +42,46 @@ def arrays_of(numbers: Mapping[str, int], said: Array, owners: Array) -> dict[st
     distinct = sorted((encoded(word), number) for word, number in numbers.items())
     place_of = np.zeros(len(distinct), np.uint32)
     place_of[[number for _, number in distinct]] = np.arange(len(distinct), dtype=np.uint32)
-    words_only = said != _GAP
+    return {**packed("words", [word for word, _ in distinct]), **_placed(_told(said, place_of), owners, len(distinct))}
+
+
+def names_moved(
+    table: Mapping[str, Array], gone: Array, moved: NDArray[np.int64], new: Sequence[tuple[int, Sequence[str]]]
+) -> dict[str, Array]:
+    """The arrays where the names of the owners `gone` go, the others have the places that `moved` gives them, and those
+    of `new` owners come."""
+    kept = ~np.isin(table["names.owners"], gone)
+    said, owners = table["names.words"][kept], moved[table["names.owners"][kept]]
+    old = Strings(table["words.bytes"], table["words.ends"])
+    coming = [(owner, [encoded(word.folded) for word in words(form)]) for owner, forms in new for form in forms]
+    wanted = {word for _, form in coming for word in form}
+    still = np.zeros(len(old) + 1, np.bool_)
+    still[np.minimum(said, len(old))] = True
+    unused = [old[place] for place in np.flatnonzero(~still[:-1]).tolist()]
+    there = {word: at for word in wanted.difference(unused) if (at := old.find(word)) is not None}
+    splice, fresh = keyed(old, unused, wanted - there.keys())
+    places = dict(zip(fresh, splice.places.tolist(), strict=True))
+    places |= {word: int(splice.map[at]) for word, at in there.items()}
+    tail = [(owner, number) for owner, form in coming for number in (*(places[word] for word in form), _GAP)]
+    more = np.array(tail, np.int64).reshape(-1, 2)
+    owners = np.concatenate((owners, more[:, 0]))
+    order = np.argsort(owners, kind="stable")
+    told = np.concatenate((_told(said, splice.map), more[:, 1].astype(np.uint32)))[order]
+    return {**splice.strings("words", old, fresh), **_placed(told, owners[order].astype(np.uint32), splice.size)}
+
+
+def _told(said: Array, place_of: Array) -> Array:
+    """Names in a row with other numbers for their words."""
     told = np.full(len(said), _GAP, np.uint32)
-    told[words_only] = place_of[said[words_only]]
-    order = np.argsort(told, kind="stable")[: int(np.count_nonzero(words_only))]
+    told[said != _GAP] = place_of[said[said != _GAP]]
+    return told
+
+
+def _placed(told: Array, owners: Array, distinct: int) -> dict[str, Array]:
+    """Names in a row, and where each word stands in them."""
+    order = np.argsort(told, kind="stable")[: int(np.count_nonzero(told != _GAP))]
     return {
-        **packed("words", [word for word, _ in distinct]),
-        "words.starts": np.searchsorted(told[order], np.arange(len(distinct) + 1)).astype(np.uint32),
+        "words.starts": np.searchsorted(told[order], np.arange(distinct + 1)).astype(np.uint32),
         "words.places": narrowed(order),
         "names.words": told,
         "names.owners": owners,

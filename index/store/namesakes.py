@@ -8,7 +8,7 @@ one of them has both names, that the fuller one is often named, or, of initials,
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..folding import fold, slug
@@ -33,15 +33,53 @@ _LONG = 4
 """Initials of so many letters stand for one thing only."""
 
 
+class Occurrences(NamedTuple):
+    """In which documents speakers occur: how many `documents` there are, and what `of` gives of some speakers, by id:
+    the ids of the documents that name each, and of those where it says something."""
+
+    documents: int
+    of: Callable[[Collection[str]], Mapping[str, tuple[set[str], set[str]]]]
+
+
+def occurrences(entries: Sequence[Entry]) -> Occurrences:
+    """Those in these documents."""
+
+    def of(identifiers: Collection[str]) -> dict[str, tuple[set[str], set[str]]]:
+        found: dict[str, tuple[set[str], set[str]]] = {one: (set(), set()) for one in identifiers}
+        for entry in entries:
+            for one in entry.speakers:
+                if one.id in found:
+                    naming, speaking = found[one.id]
+                    naming.add(entry.id)
+                    if one.statements:
+                        speaking.add(entry.id)
+        return found
+
+    return Occurrences(len(entries), of)
+
+
+def scale(documents: int) -> tuple[bool, int]:
+    """What the number of documents decides: whether they are few, and in how many somebody is often named."""
+    return documents < _FEW, max(_OFTEN, documents // _SHARE)
+
+
+def keys_of(name: str, kinds: Kinds) -> tuple[bool, set[str]]:
+    """Whether a name is bare, and what it has in common with each name that may join it: words or initials."""
+    parts = name.split()
+    if kinds.is_bare(name):
+        return True, {name_words(name)[-1], f"={_abbreviation(name)}"}
+    words = {fold(parts[0]), *name_words(name)[-1:]} if parts else set()
+    return False, words | {f"={letters}" for letters in _initials(parts) if _INITIALS.fullmatch(letters)}
+
+
 def namesakes(
-    seen: Sequence[tuple[str, Speaker]], settled: Collection[str], entries: Sequence[Entry]
+    seen: Sequence[tuple[str, Speaker]], settled: Collection[str], occurrences: Occurrences, kinds: Kinds
 ) -> Iterator[tuple[str, str, str]]:
     """Who is somebody else: (id, id of whom, why).
 
     `seen` are the named speakers, each with the id of whom it is shown as; those who are `settled` stay who they are.
-    `entries` are the documents that name them.
+    Whether somebody with a bare name is somebody else depends on those alone who share a key with it (`keys_of`).
     """
-    kinds = _Kinds()
     bare = [one for root, one in seen if root == one.id and root not in settled and kinds.is_bare(one.name)]
     candidates = _candidates(bare, seen, kinds)
     found: list[tuple[Speaker, str, str, str, bool]] = []
@@ -56,7 +94,7 @@ def namesakes(
         if len(known) == 1 and one.id not in known:
             found.append((one, *known.popitem(), f"{one.name}: {why} is", short))
     own = {one.id: one.name for _, one in seen}
-    evidence = _Evidence(seen, entries, {name for one, other, *_ in found for name in (one.id, other)}, kinds)
+    evidence = _Evidence(seen, occurrences, {name for one, other, *_ in found for name in (one.id, other)}, kinds)
     for one, other, name, why, short in found:
         if evidence.for_initials(one, other) if short else evidence.for_surname(one, other):
             yield one.id, other, f"{why} {own.get(other, name)}"
@@ -66,11 +104,10 @@ class _Evidence:
     """What the documents say for it that a bare name is that of somebody: where both are named, and their titles."""
 
     def __init__(
-        self, seen: Iterable[tuple[str, Speaker]], entries: Sequence[Entry], wanted: Collection[str], kinds: _Kinds
+        self, seen: Iterable[tuple[str, Speaker]], occurrences: Occurrences, wanted: Collection[str], kinds: Kinds
     ) -> None:
         self._kinds = kinds
-        self._few = len(entries) < _FEW
-        self._often = max(_OFTEN, len(entries) // _SHARE)
+        self._few, self._often = scale(occurrences.documents)
         self._forms: dict[str, list[Speaker]] = {}
         roots: dict[str, str] = {}
         for root, one in seen:
@@ -79,12 +116,9 @@ class _Evidence:
                 roots[one.id] = root
         self._named: dict[str, set[str]] = {one: set() for one in wanted}
         self._speaking: dict[str, set[str]] = {one: set() for one in wanted}
-        for entry in entries:
-            for one in entry.speakers:
-                if one.id in roots:
-                    self._named[roots[one.id]].add(entry.id)
-                    if one.statements:
-                        self._speaking[roots[one.id]].add(entry.id)
+        for identifier, (naming, speaking) in occurrences.of(roots.keys()).items():
+            self._named[roots[identifier]] |= naming
+            self._speaking[roots[identifier]] |= speaking
 
     def for_surname(self, one: Speaker, other: str) -> bool:
         """Whether somebody with this surname is meant by it alone."""
@@ -135,7 +169,7 @@ class _Candidates(NamedTuple):
         return self.surnames.get(surname, {}) if len(self.persons.get(surname, {})) == 1 else {}
 
 
-def _candidates(bare: Sequence[Speaker], seen: Sequence[tuple[str, Speaker]], kinds: _Kinds) -> _Candidates:
+def _candidates(bare: Sequence[Speaker], seen: Sequence[tuple[str, Speaker]], kinds: Kinds) -> _Candidates:
     wanted = {name_words(one.name)[-1] for one in bare}
     abbreviated = {short for one in bare if _INITIALS.fullmatch(short := _abbreviation(one.name))}
     found = _Candidates({}, {}, {})
@@ -190,7 +224,7 @@ def _is_same_title(one: str, other: str) -> bool:
     return short[0] == full[0] and all(letter in letters for letter in short)
 
 
-class _Kinds:
+class Kinds:
     """Tells what a name names where the documents do not: by the word lists of the analysis."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ from .names import Names, Ordinals, name_arrays
 from .tables import NONE, decoded, encoded, rows, starts_of
 from .voices import SpeakerCounts, Voices, voice_key
 
-_KIND = "cast"
+KIND = "cast"
 _REMEMBERED = 20_000
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -40,19 +40,21 @@ def save(cast: Cast, folder: Path, commit: int) -> None:
         **_voice_arrays(cast, ordinals),
         **name_arrays((one.name, *one.aliases) for one in speakers),
     }
-    tables.save(folder, _KIND, commit, arrays, meta)
+    tables.save(folder, KIND, commit, arrays, meta)
+
+
+def record_of(one: Speaker) -> bytes:
+    """A speaker as it stands in the table."""
+    record = [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents, one.kind]
+    return _encoded(record).encode("ascii")
 
 
 def _speaker_arrays(speakers: Sequence[Speaker]) -> dict[str, Array]:
-    records = (
-        [one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.documents, one.kind]
-        for one in speakers
-    )
     by_id = sorted((encoded(one.id), ordinal) for ordinal, one in enumerate(speakers))
     return {
         **packed("ids", [identifier for identifier, _ in by_id]),
         "ids.ordinals": np.array([ordinal for _, ordinal in by_id], np.uint32),
-        **packed("records", [_encoded(record).encode("ascii") for record in records]),
+        **packed("records", map(record_of, speakers)),
         "statements": narrowed(np.array([one.statements for one in speakers], np.int64)),
     }
 
@@ -95,16 +97,16 @@ class Roll:
 
     def __init__(self, folder: Path, commit: int) -> None:
         """Raises `IndexDamaged`."""
-        self._table = tables.load(folder, _KIND, commit, "the speakers")
-        self._ids = self._table.strings("ids")
-        self._ordinals = self._table["ids.ordinals"]
-        self._records = self._table.strings("records")
+        self.table = tables.load(folder, KIND, commit, "the speakers")
+        self._ids = self.table.strings("ids")
+        self._ordinals = self.table["ids.ordinals"]
+        self._records = self.table.strings("records")
         self._names_known: dict[int, tuple[str, str]] = {}
         self._heard: tuple[NDArray[np.uint64], NDArray[np.int64]] | None = None
-        meta = self._table.meta
+        meta = self.table.meta
         self.cast = Cast(
             speakers=_Speakers(self),
-            shown=_ShownOtherwise(self._table),
+            shown=_ShownOtherwise(self.table),
             hidden=frozenset(meta["hidden"]),
             partners=frozenset(meta["partners"]),
             unmet=tuple(Unmet(key, message) for key, message in meta["unmet"]),
@@ -118,10 +120,15 @@ class Roll:
         """The ids of all speakers, sorted."""
         return self._ids
 
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What is said of all: as it was given when the table was written."""
+        return {name: self.table.meta[name] for name in ("hidden", "partners", "unmet")}
+
     @cached_property
     def names(self) -> Names:
         """Who is called how."""
-        return Names(self._table)
+        return Names(self.table)
 
     def ordinal(self, identifier: str) -> int | None:
         """The place of a speaker in the order of the library; None for nobody's id."""
@@ -129,19 +136,25 @@ class Roll:
         return None if at is None else int(self._ordinals[at])
 
     def speaker(self, ordinal: int) -> Speaker:
+        """The speaker at this place."""
         return _speaker(json.loads(self._records[ordinal]))
 
     @property
     def said(self) -> Array:
         """How many statements each speaker has."""
-        return self._table["statements"]
+        return self.table["statements"]
 
     def speaking_most(self) -> list[Speaker]:
         """Those who have statements, most first, then by name and id."""
-        statements = self._table["statements"].astype(np.int64)
+        statements = self.table["statements"].astype(np.int64)
         order = np.argsort(-statements, kind="stable")[: np.count_nonzero(statements)]
         records = b",".join(self._records[ordinal] for ordinal in order.tolist())
         return [_speaker(record) for record in json.loads(b"[" + records + b"]")]
+
+    def local_ids(self, identifier: str) -> frozenset[str]:
+        """The local ids that stand for a speaker; none for nobody's id."""
+        ordinal = self.ordinal(identifier)
+        return frozenset() if ordinal is None else self.mentioned(np.array([ordinal]))
 
     def speaking(self, ordinals: Ordinals) -> frozenset[str]:
         """The local ids under which these speakers say something."""
@@ -149,8 +162,8 @@ class Roll:
 
     def mentioned(self, ordinals: Ordinals) -> frozenset[str]:
         """The local ids under which these speakers are mentioned."""
-        local = self._table.strings("locals")
-        found = self._table["locals.places"][rows(self._table["locals.starts"], ordinals)[0]]
+        local = self.table.strings("locals")
+        found = self.table["locals.places"][rows(self.table["locals.starts"], ordinals)[0]]
         return frozenset(decoded(local[place]) for place in found.tolist())
 
     def counts(self, voices: Voices) -> SpeakerCounts:
@@ -159,19 +172,19 @@ class Roll:
         groups, counts = self._groups(voices.groups)[speaking], voices.counts[speaking]
         if len(groups) and groups.min() < 0:
             raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date")
-        first = self._table["voices.first"][groups]
+        first = self.table["voices.first"][groups]
         seen = first != NONE
         total = np.bincount(first[seen], counts[seen], len(self))
-        more, lengths = rows(self._table["voices.starts"], groups)
+        more, lengths = rows(self.table["voices.starts"], groups)
         if len(more):
-            total += np.bincount(self._table["voices.others"][more], np.repeat(counts, lengths), len(self))
+            total += np.bincount(self.table["voices.others"][more], np.repeat(counts, lengths), len(self))
         return SpeakerCounts(total.astype(np.int64), self._called)
 
     def _groups(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The places of groups in the table, -1 for one that nobody is: an engine may still name those of records that
         were removed. One that always gives the same array is answered at once."""
         if self._heard is None or self._heard[0] is not keys:
-            known = self._table["voices.keys"]
+            known = self.table["voices.keys"]
             at = np.searchsorted(known, keys)
             there = known[np.minimum(at, len(known) - 1)] == keys if len(known) else np.zeros(len(keys), np.bool_)
             self._heard = (keys, np.where(there, at, -1))

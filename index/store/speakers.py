@@ -50,9 +50,10 @@ def _one(identifier: str, forms: list[Speaker]) -> Speaker:
 def _alone(form: Speaker) -> Speaker:
     """Whoever only one document names: most of a large library."""
     documents = 1 if form.statements else 0
-    if len(form.aliases) < 2 and len(form.roles) < 2 and form.documents == documents:
+    aliases, roles = form.aliases, form.roles
+    if len(aliases) < 2 and len(roles) < 2 and form.documents == documents and form.name not in aliases:
         return form
-    aliases, roles = tuple(sorted(set(form.aliases))), tuple(sorted(set(form.roles)))
+    aliases, roles = tuple(sorted({*aliases} - {form.name})), tuple(sorted({*roles}))
     return replace(form, aliases=aliases, roles=roles, documents=documents)
 
 

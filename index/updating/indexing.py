@@ -10,10 +10,10 @@ from typing import NamedTuple
 from ..corrections.decisions import Correction
 from ..model import Document
 from ..store import catalogue as catalogues
-from ..store import integrity, roll
-from ..store.base import Engine, Entry
+from ..store import integrity
+from ..store.base import Engine
 from ..store.catalogue import Catalogue, FileState
-from ..store.joining import join
+from .casting import Casting
 from .changes import Changes
 from .work import Made
 
@@ -22,8 +22,8 @@ class Stage(NamedTuple):
     """What writing works with.
 
     `prepare` gives what is made of each document, in their order. `between` are the seconds between two commits, at
-    least; `seen` is called after each. `decisions` are all of the user's, and `away` the version of those whose own document
-    is not there.
+    least; `seen` is called after each. `decisions` are all of the user's, and `away` the version of those whose own
+    document is not there.
     """
 
     engine: Engine
@@ -46,14 +46,11 @@ class Indexing:
         self._fingerprint = before.fingerprint
         self._stage = stage
         self._writer = stage.engine.write(generation)
-        self._entries: dict[str, Entry] = {}
+        self._counts = dict(before.counts)
         self._analysis_notes = dict(before.notes)
         self._before = before
         self._decided = dict(before.decided)
-        if before.counts:
-            reader = stage.engine.read(generation)
-            self._entries = {entry.id: entry for entry in reader.entries()}
-            reader.close()
+        self._casting = Casting(stage.engine, generation, tuple(before.counts), stage.decisions)
 
     def write(self, changes: Changes) -> Catalogue:
         """Removes and adds; commits now and then, and at the end. On any interruption the last commit stands."""
@@ -70,17 +67,19 @@ class Indexing:
                     committed = time.monotonic()
             return self._commit(last=True)
         except BaseException:
+            self._casting.close()
             self._writer.cancel()
             raise
 
     def _remove(self, identifier: str) -> None:
         self._writer.remove(identifier)
-        self._entries.pop(identifier, None)
+        self._casting.remove(identifier)
+        self._counts.pop(identifier, None)
         self._analysis_notes.pop(identifier, None)
         self._decided.pop(identifier, None)
 
     def _add(self, document: Document, made: Made) -> None:
-        if document.id in self._entries:
+        if document.id in self._counts:
             self._remove(document.id)
         if made.note:
             self.notes.append(f"{document.path} {made.note}")
@@ -91,13 +90,15 @@ class Indexing:
         if made.decided:
             self._decided[document.id] = made.decided
         self._writer.add(made.prepared)
-        self._entries[document.id] = made.prepared.entry
+        entry = made.prepared.entry
+        self._casting.add(entry)
+        self._counts[document.id] = (entry.sentences, entry.statements)
 
     def _commit(self, last: bool) -> Catalogue:
         number = self._writer.commit_number
         catalogue = self._catalogue(last)
         catalogues.save(catalogue, self._generation, number, self._before)
-        roll.save(join(self._entries.values(), self._stage.decisions), self._generation, number)
+        self._casting.save(number, last)
         self._writer.commit(last)
         integrity.record(self._generation, number)
         self._stage.seen()
@@ -108,16 +109,15 @@ class Indexing:
 
         Before the last commit some documents may still be as earlier decisions have them.
         """
-        entries = self._entries
         before, stage = self._before, self._stage
         return Catalogue(
             fingerprint=self._fingerprint,
             files={
                 path: state
                 for path, state in self._files.items()
-                if state.document is None or state.document.id in entries
+                if state.document is None or state.document.id in self._counts
             },
-            counts={one: (entries[one].sentences, entries[one].statements) for one in sorted(entries)},
+            counts=dict(sorted(self._counts.items())),
             notes=dict(sorted(self._analysis_notes.items())),
             decisions=stage.decisions if last else before.decisions,
             decided=dict(sorted(self._decided.items())),

@@ -111,6 +111,10 @@ class WhooshReader:
     def entries(self) -> list[Entry]:
         return [records.unpack_entry(self._record(number)) for number in self._numbers("unit", str(Unit.DOCUMENT))]
 
+    def entry(self, document_id: str) -> Entry | None:
+        numbers = self._numbers(place_field(Unit.DOCUMENT), document_id)
+        return records.unpack_entry(self._record(numbers[0])) if numbers else None
+
     @cached_property
     def _searcher(self) -> Searcher:
         return Searcher(self._reader, weighting=self._weighting, closereader=False)

@@ -26,6 +26,7 @@ from .voices import SpeakerCounts, Voices, voice_key
 
 KIND = "cast"
 _REMEMBERED = 20_000
+_FEW = 16
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -61,15 +62,16 @@ def _speaker_arrays(speakers: Sequence[Speaker]) -> dict[str, Array]:
 
 def _local_arrays(cast: Cast, speakers: Sequence[Speaker]) -> dict[str, Array]:
     """The local ids of each speaker, and those of them that are shown otherwise."""
-    members = [sorted(cast.mentioned([one.id])) for one in speakers]
-    local = sorted({encoded(one) for several in members for one in several})
+    several = {*cast.shown, *(who.ref.id for who in cast.shown.values())}
+    members = [sorted(cast.mentioned([one.id])) if one.id in several else [one.id] for one in speakers]
+    local = sorted({encoded(one) for some in members for one in some})
     place_of = {one: place for place, one in enumerate(local)}
     shown = sorted((encoded(one), who) for one, who in cast.shown.items())
     records = ([who.ref.id, who.ref.name, who.ref.named, who.reasons, who.hidden] for _, who in shown)
     return {
         **packed("locals", local),
         "locals.starts": starts_of(np.array([len(one) for one in members], np.int64)),
-        "locals.places": np.array([place_of[encoded(one)] for several in members for one in several], np.uint32),
+        "locals.places": np.array([place_of[encoded(one)] for some in members for one in some], np.uint32),
         **packed("shown", [one for one, _ in shown]),
         **packed("shown.records", [_encoded(record).encode("ascii") for record in records]),
     }
@@ -83,7 +85,13 @@ def _voice_arrays(cast: Cast, ordinals: Mapping[str, int]) -> dict[str, Array]:
         if found.setdefault(voice_key(group), group) != group:
             raise IndexProblem("two groups of speakers have the same number; give one of them another name")
     keys = sorted(found)
-    heard = [[ordinals[one] for one in cast.said_by(found[key])] for key in keys]
+    plain = ordinals.keys() - cast.shown.keys()
+    heard = [
+        [ordinals[group[0]]]
+        if len(group) == 1 and group[0] in plain
+        else [ordinals[one] for one in cast.said_by(group)]
+        for group in map(found.__getitem__, keys)
+    ]
     return {
         "voices.keys": np.array(keys, np.uint64),
         "voices.first": np.array([who[0] if who else NONE for who in heard], np.uint32),
@@ -168,17 +176,24 @@ class Roll:
 
     def counts(self, voices: Voices) -> SpeakerCounts:
         """The matches of each speaker, of those of each group. Raises `IndexDamaged` for a group that nobody is."""
-        speaking = np.flatnonzero(voices.counts)
-        groups, counts = self._groups(voices.groups)[speaking], voices.counts[speaking]
+        places = np.flatnonzero(voices.counts) if voices.places is None else voices.places
+        counts = voices.counts[places] if voices.places is None else voices.counts
+        groups = self._groups(voices.groups)[places]
         if len(groups) and groups.min() < 0:
             raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date")
         first = self.table["voices.first"][groups]
         seen = first != NONE
-        total = np.bincount(first[seen], counts[seen], len(self))
         more, lengths = rows(self.table["voices.starts"], groups)
-        if len(more):
-            total += np.bincount(self.table["voices.others"][more], np.repeat(counts, lengths), len(self))
-        return SpeakerCounts(total.astype(np.int64), self._called)
+        who = np.concatenate([first[seen], self.table["voices.others"][more]]).astype(np.intp)
+        often = np.concatenate([counts[seen], np.repeat(counts, lengths)])
+        if len(who) * _FEW < len(self):
+            who, inverse = np.unique(who, return_inverse=True)
+            total = np.bincount(inverse, often, len(who))
+        else:
+            total = np.bincount(who, often, len(self))
+            who = np.flatnonzero(total)
+            total = total[who]
+        return SpeakerCounts(who, total.astype(np.int64), self._called)
 
     def _groups(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The places of groups in the table, -1 for one that nobody is: an engine may still name those of records that

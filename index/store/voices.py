@@ -19,17 +19,19 @@ from ..model import SpeakerCount
 _SEPARATOR = "\n"
 
 _BYTES = 8
+_LARGE = 1 << 10
 
 
 class Voices(NamedTuple):
     """The groups of (local) speakers who have matches, each once, and the number of matches of each.
 
-    Two arrays of one length; `groups` holds voice keys, in any order; a count may be 0. A match without speakers is in
-    no group.
+    `groups` holds voice keys, in any order. `counts` are those of the groups at these `places`, or of all of them;
+    a count may be 0. A match without speakers is in no group.
     """
 
     groups: NDArray[np.uint64]
     counts: NDArray[np.int64]
+    places: NDArray[np.intp] | None = None
 
 
 def voice_key(local_ids: Iterable[str]) -> int:
@@ -57,11 +59,13 @@ class SpeakerCounts(Sequence[SpeakerCount]):
     There may be a hundred thousand, of whom a few are shown: `len` and the first ones are cheap.
     """
 
-    def __init__(self, counts: NDArray[np.int64], called: Callable[[int], tuple[str, str]]) -> None:
-        """`counts` are those of all speakers of a library in the order of their names; `called` gives the id and the
-        name of one of them by its place there."""
-        self._speaking = np.flatnonzero(counts)
-        self._counts = counts[self._speaking]
+    def __init__(
+        self, speaking: NDArray[np.intp], counts: NDArray[np.int64], called: Callable[[int], tuple[str, str]]
+    ) -> None:
+        """`speaking` are the places of those with matches in the order of the names, ascending; `called` gives the id
+        and the name of one of them by its place there."""
+        self._speaking = speaking
+        self._counts = counts
         self._called = called
         self._order: NDArray[np.intp] = np.zeros(0, np.intp)
 
@@ -105,10 +109,18 @@ class SpeakerCounts(Sequence[SpeakerCount]):
 
 
 def _largest(counts: NDArray[np.int64], wanted: int) -> NDArray[np.intp]:
-    """The places of the `wanted` largest counts, the largest first, equal ones as they stand."""
+    """The places of the `wanted` largest counts, the largest first, equal ones as they stand.
+
+    Most counts are small, and many are equal: they are counted themselves, which is faster than to partition them.
+    """
     if wanted >= len(counts):
         return np.argsort(-counts, kind="stable")
-    least = np.partition(counts, len(counts) - wanted)[len(counts) - wanted]
-    above = np.flatnonzero(counts > least)
+    small = np.minimum(counts, _LARGE)
+    having = np.bincount(small, minlength=_LARGE + 1)[::-1].cumsum()[::-1]
+    least = int(np.flatnonzero(having >= wanted)[-1])
+    if least == _LARGE:
+        above = np.flatnonzero(counts >= _LARGE)
+        return above[np.argsort(-counts[above], kind="stable")][:wanted]
+    above = np.flatnonzero(small > least)
     above = above[np.argsort(-counts[above], kind="stable")]
-    return np.concatenate((above, np.flatnonzero(counts == least)[: wanted - len(above)]))
+    return np.concatenate((above, np.flatnonzero(small == least)[: wanted - len(above)]))

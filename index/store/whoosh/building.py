@@ -4,7 +4,7 @@ Sentences, statements and documents are numbered apart, each unit by its *rows* 
 
 unit.records        the record of each row          unit.documents    the document of each row
 unit.voices         whose it is: 0 for nobody, else one more than the place in voices.keys
-documents.keys      the documents' place keys       voices.keys       the keys of the groups of speakers
+documents.keys      the documents' place keys       voices.keys       the keys of the groups of speakers, sorted
 field.terms.bytes … the terms, sorted               field.starts      where the rows of each begin in
 field.rows          the rows, ascending in a term   field.codes       the class of each row in
 field.classes       (weight, length byte) pairs, which are all that a score depends on
@@ -34,7 +34,7 @@ from .postings import FieldPostings
 from .schema import CONFIDENCE, exact_field, place_field, stem_field
 
 KIND = "segment"
-VERSION = 1
+VERSION = 2
 
 _UNITS = {str(unit): unit for unit in Unit}
 _UNIT_OF = {make(unit): unit for unit in Unit for make in (exact_field, stem_field)}
@@ -127,10 +127,13 @@ def _add_voices(arrays: dict[str, Array], said_by: Iterable[bytes], rows: Mappin
     known = {b"": 0}
     of_record = np.frombuffer(array("I", (known.setdefault(value, len(known)) for value in said_by)), np.uint32)
     del known[b""]
-    keys = b"".join(blake2b(value, digest_size=8).digest() for value in known)
-    arrays["voices.keys"] = np.frombuffer(keys, "<u8")
+    keys = np.frombuffer(b"".join(blake2b(value, digest_size=8).digest() for value in known), "<u8")
+    order = np.argsort(keys)
+    number = np.zeros(len(keys) + 1, np.uint32)
+    number[order + 1] = np.arange(1, len(keys) + 1)
+    arrays["voices.keys"] = keys[order]
     for unit, (records, _) in rows.items():
-        arrays[f"{unit}.voices"] = of_record[records] if len(of_record) else np.zeros(len(records), np.uint32)
+        arrays[f"{unit}.voices"] = number[of_record[records]] if len(of_record) else np.zeros(len(records), np.uint32)
 
 
 def _classes(name: str, weights: NDArray[np.float32], lengths: NDArray[np.uint8]) -> dict[str, Array]:

@@ -22,6 +22,9 @@ from .evaluating import Evaluator, Weights
 from .segments import Segment
 from .sets import Numbers, highest
 
+_FEW = 4
+"""Fewer matches than this share of all groups of speakers are counted one by one."""
+
 
 class BestAndCounts(Collector):
     """`total`; `voices`; and `best`, as (score, record number).
@@ -115,7 +118,8 @@ class ColumnCollector(Collector):
         self._segments = segments
         self._weights = weights
         self._groups = groups
-        self._counts = np.zeros(len(groups), np.int64)
+        self._counts: NDArray[np.int64] | None = None
+        self._few: list[NDArray[np.intp]] = []
         self._floor = -np.inf
         self._found: list[tuple[int, Segment, Numbers]] = []
         self._candidates: list[_Candidates] = []
@@ -137,11 +141,10 @@ class ColumnCollector(Collector):
             return
         self.total += len(hits.rows)
         self._found.append((offset, columns, hits.rows))
-        counts = np.bincount(columns.voices(unit)[hits.rows], minlength=len(segment.voices) + 1)
-        self._counts[segment.voices] += counts[1:]
+        self._count(segment, columns.voices(unit)[hits.rows])
         if self.limit > 0:
             scores = hits.scored()
-            at = _first(segment, unit, hits.rows, self.limit) if scores is None else self._best(scores)
+            at = self._first(segment, hits.rows) if scores is None else self._best(segment, hits.rows, scores)
             rows = hits.rows[at]
             self._candidates.append(
                 _Candidates(
@@ -151,16 +154,40 @@ class ColumnCollector(Collector):
                 )
             )
 
-    def _best(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    def _best(self, segment: Ranked, rows: Numbers, scores: NDArray[np.float32]) -> NDArray[np.intp]:
         """Which of a segment's matches may be among the best: none that is worse than enough of those before."""
-        at = highest(scores, self.limit, self._floor)
-        if len(at) >= self.limit:
-            self._floor = max(self._floor, float(scores[at].min()))
-        return at
+        above, equal = highest(scores, self.limit, self._floor)
+        if len(above) + len(equal) >= self.limit and len(equal):
+            self._floor = float(scores[equal[0]])
+        return np.concatenate([above, equal[self._first(segment, rows[equal], self.limit - len(above))]])
+
+    def _first(self, segment: Ranked, rows: Numbers, most: int | None = None) -> Any:
+        """Which are the first in the order of the library, as many as are wanted and perhaps some more."""
+        wanted = self.limit if most is None else max(most, 0)
+        if len(rows) <= wanted or segment.in_order:
+            return slice(wanted)
+        ranks = segment.ranks[segment.columns.documents_of(self._unit)[rows]]
+        return np.flatnonzero(ranks <= np.partition(ranks, wanted - 1)[wanted - 1]) if wanted else slice(0)
+
+    def _count(self, segment: Ranked, voices: NDArray[np.uint32]) -> None:
+        """Counts matches by whose they are: of a few only those who are there are looked at."""
+        if len(voices) * _FEW < len(segment.voices):
+            self._few.append(segment.voices[voices[voices > 0] - 1])
+            return
+        if self._counts is None:
+            self._counts = np.zeros(len(self._groups), np.int64)
+        self._counts[segment.voices] += np.bincount(voices, minlength=len(segment.voices) + 1)[1:]
 
     @property
     def voices(self) -> Voices:
-        return Voices(self._groups, self._counts)
+        few = np.concatenate([np.zeros(0, np.intp), *self._few])
+        if self._counts is None:
+            places, counts = np.unique(few, return_counts=True)
+            return Voices(self._groups, counts, places)
+        counts = self._counts.copy()
+        np.add.at(counts, few, 1)
+        places = np.flatnonzero(counts)
+        return Voices(self._groups, counts[places], places)
 
     @property
     def best(self) -> list[tuple[float, int]]:
@@ -196,11 +223,3 @@ class _Candidates(NamedTuple):
     scores: NDArray[np.float32]
     ranks: NDArray[np.int64]
     numbers: NDArray[np.int64]
-
-
-def _first(segment: Ranked, unit: Unit, rows: Numbers, most: int) -> Any:
-    """Which are the first `most` in the order of the library, and perhaps some more."""
-    if len(rows) <= most or segment.in_order:
-        return slice(most)
-    ranks = segment.ranks[segment.columns.documents_of(unit)[rows]]
-    return np.flatnonzero(ranks <= np.partition(ranks, most - 1)[most - 1])

@@ -19,6 +19,7 @@ from ..places import Places
 from .collecting import ColumnCollector, Ranked
 from .evaluating import Weights
 from .segments import Segment, file_of, make
+from .sets import merged, without_repeats
 from .storage import MappedStorage
 
 
@@ -124,7 +125,8 @@ class OpenColumns:
 
     @cached_property
     def _groups(self) -> NDArray[np.uint64]:
-        return np.unique(np.concatenate([np.zeros(0, np.uint64), *(one.voice_keys for one in self._columns)]))
+        found: NDArray[np.uint64] = without_repeats(merged([one.voice_keys for one in self._columns]).astype(np.uint64))
+        return found
 
     @cached_property
     def _segments(self) -> list[Ranked]:

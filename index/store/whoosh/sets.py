@@ -63,14 +63,12 @@ def flat(numbers: Numbers, size: int) -> Numbers:
     return np.flatnonzero(there)
 
 
-def highest(scores: NDArray[np.float32], most: int, floor: float) -> NDArray[np.intp]:
-    """Where the `most` highest scores are that are not below `floor`, with all that equal the lowest of these."""
-    above = _likely(scores, most, floor)
-    if len(above) <= most:
-        return above
-    some = scores[above]
-    edge = np.partition(some, len(some) - most)[len(some) - most]
-    return above[np.flatnonzero(some >= edge)]
+def highest(scores: NDArray[np.float32], most: int, floor: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the `most` highest scores are, none below `floor`: those above the lowest of them, and its equals."""
+    likely = _likely(scores, most, floor)
+    some = scores[likely]
+    edge = np.partition(some, len(some) - most)[len(some) - most] if len(some) > most else floor
+    return likely[np.flatnonzero(some > edge)], likely[np.flatnonzero(some == edge)]
 
 
 def _likely(scores: NDArray[np.float32], most: int, floor: float) -> NDArray[np.intp]:

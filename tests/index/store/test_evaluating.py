@@ -123,8 +123,9 @@ def check(texts: list[str], tree: Any, unit: Unit, commits: int, removed: list[i
 
 
 def voices(found: Any) -> dict[int, int]:
-    every = zip(found.voices.groups.tolist(), found.voices.counts.tolist(), strict=True)
-    return {group: count for group, count in every if count}
+    groups, counts, places = found.voices
+    every = groups if places is None else groups[places]
+    return dict(zip(every.tolist(), counts.tolist(), strict=True))
 
 
 removals = st.lists(st.integers(0, 5), max_size=3)

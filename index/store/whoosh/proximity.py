@@ -20,9 +20,6 @@ from .sets import Numbers, common, merged, without_repeats
 
 _NONE = np.zeros(0, np.intp)
 
-_FEW = 8
-"""So many times as many others are better looked up one by one."""
-
 
 def phrase(field: Field, words: Sequence[bytes]) -> Numbers:
     """The rows in which the words stand next to each other, in this order."""
@@ -54,10 +51,16 @@ class _Occurrences(NamedTuple):
 
 def close(field: Field, stems: Field | None, parts: Sequence[Word | Phrase | Prefix], gaps: Sequence[Gap]) -> Numbers:
     """The rows in which each part stands near the one before it, as far as its gap allows (see `tree.Near`)."""
-    found = [_occurrences(field, stems, part) for part in parts]
-    reached = found[0]
-    for some, gap in zip(found[1:], gaps, strict=True):
-        reached = _near(some, reached, gap, (1 << field.bits) - 1)
+    reached, *others = [_occurrences(field, stems, part) for part in parts]
+    mask = (1 << field.bits) - 1
+    for some, gap in zip(others[:-1], gaps[:-1], strict=True):
+        reached = _near(some, reached, min(gap.most, mask), mask, after=True, before=not gap.ordered)
+    last, gap = others[-1], gaps[-1]
+    # Only rows are asked for: whichever are fewer are looked at.
+    if len(last.first) < len(reached.first):
+        reached = _near(last, reached, min(gap.most, mask), mask, after=True, before=not gap.ordered)
+    else:
+        reached = _near(reached, last, min(gap.most, mask), mask, after=not gap.ordered, before=True)
     return without_repeats(reached.first >> field.bits)
 
 
@@ -75,36 +78,23 @@ def _occurrences(field: Field, stems: Field | None, part: Word | Phrase | Prefix
     return _Occurrences(places, places)
 
 
-def _near(some: _Occurrences, others: _Occurrences, gap: Gap, mask: int) -> _Occurrences:
-    """Those of `some` that have one of the others near them in their row; `mask` covers the position in a place."""
+def _near(some: _Occurrences, others: _Occurrences, most: int, mask: int, *, after: bool, before: bool) -> _Occurrences:
+    """Those of `some` that stand after, or before, one of the others in their row, and at most so far from it.
+
+    `mask` covers the position in a place.
+    """
     if not len(some.first) or not len(others.first):
         return _Occurrences(some.first[:0], some.last[:0])
-    most = min(gap.most, mask)
-    if len(others.first) * _FEW < len(some.first):
-        return _around(some, others, gap.ordered, most, mask)
-    before = np.searchsorted(others.last, some.first) - 1
-    earliest = np.maximum(some.first - most, some.first & ~mask)
-    kept = (before >= 0) & (others.last[before] >= earliest)
-    if not gap.ordered:
-        after = np.searchsorted(others.first, some.last, "right")
-        latest = np.minimum(some.last + most, some.last | mask)
-        there = after < len(others.first)
-        kept |= there & (others.first[np.minimum(after, len(others.first) - 1)] <= latest)
+    kept = np.zeros(len(some.first), np.bool_)
+    if after:
+        left = np.searchsorted(others.last, some.first) - 1
+        kept |= (left >= 0) & (others.last[left] >= np.maximum(some.first - most, some.first & ~mask))
+    if before:
+        right = np.searchsorted(others.first, some.last, "right")
+        there = right < len(others.first)
+        nearest = others.first[np.minimum(right, len(others.first) - 1)]
+        kept |= there & (nearest <= np.minimum(some.last + most, some.last | mask))
     return _Occurrences(some.first[kept], some.last[kept])
-
-
-def _around(some: _Occurrences, few: _Occurrences, ordered: bool, most: int, mask: int) -> _Occurrences:
-    """The same, where the others are few: what lies around each of them is looked up."""
-    latest = np.minimum(few.last + most, few.last | mask)
-    limits = [(np.searchsorted(some.first, few.last, "right"), np.searchsorted(some.first, latest, "right"))]
-    if not ordered:
-        earliest = np.maximum(few.first - most, few.first & ~mask)
-        limits.append((np.searchsorted(some.last, earliest), np.searchsorted(some.last, few.first)))
-    low, high = map(np.concatenate, zip(*limits, strict=True))
-    counts = np.maximum(high - low, 0)
-    shift = np.repeat(low - (np.cumsum(counts) - counts), counts)
-    at = np.unique(shift + np.arange(len(shift)))
-    return _Occurrences(some.first[at], some.last[at])
 
 
 def _bytes(text: str) -> bytes:

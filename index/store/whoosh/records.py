@@ -12,7 +12,8 @@ from ..base import Entry
 
 Stored = tuple[Any, ...]
 
-_KINDS: dict[str | None, Kind | None] = {None: None} | {str(kind): kind for kind in Kind}
+_KINDS = {str(kind): kind for kind in Kind}
+_POLARITIES = {str(polarity): polarity for polarity in Polarity}
 
 
 def _pairs(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
@@ -20,7 +21,7 @@ def _pairs(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def _spans(pairs: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
+    return tuple([Span(*pair) for pair in pairs])
 
 
 def pack_sentence(one: Sentence) -> Stored:
@@ -34,8 +35,8 @@ def pack_sentence(one: Sentence) -> Stored:
 
 def unpack_sentence(stored: Stored, path: str) -> Sentence:
     identifier, document, number, line, start, end, text, statement, speaker_id, speaker, kind = stored
-    span, kind = Span(start, end), _KINDS[kind]
-    return Sentence(identifier, document, path, number, line, span, text, statement, speaker_id, speaker, kind)
+    span, sort = Span(start, end), _KINDS.get(kind)
+    return Sentence(identifier, document, path, number, line, span, text, statement, speaker_id, speaker, sort)
 
 
 def pack_statement(one: Statement) -> Stored:
@@ -53,26 +54,12 @@ def pack_statement(one: Statement) -> Stored:
 def unpack_statement(stored: Stored, path: str) -> Statement:
     identifier, document, line, kind, content, cue, source, text, speakers, anchor, *rest = stored
     said, polarity, addressee, venue, within, confidence, reasons, mentions = rest
+    refs = tuple([SpeakerRef(*speaker) for speaker in speakers])
+    spans = (_spans(content), _spans(cue), _spans(source))
+    # In their order, as it is done fifty times at each key.
     return Statement(
-        id=identifier,
-        document=document,
-        path=path,
-        line=line,
-        kind=Kind(kind),
-        content=_spans(content),
-        cue=_spans(cue),
-        source=_spans(source),
-        text=text,
-        speakers=tuple(SpeakerRef(*speaker) for speaker in speakers),
-        anchor=Anchor(*anchor),
-        said=said,
-        polarity=Polarity(polarity),
-        addressee=addressee,
-        venue=venue,
-        within=within,
-        confidence=confidence,
-        reasons=reasons,
-        mentions=mentions,
+        *(identifier, document, path, line, _KINDS[kind], *spans, text, refs, Anchor(*anchor)),
+        *(said, _POLARITIES[polarity], addressee, venue, within, confidence, reasons, mentions),
     )
 
 

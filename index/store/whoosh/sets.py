@@ -13,6 +13,9 @@ Numbers = NDArray[Any]
 _FEW = 64
 """Up to this share of what there might be, numbers are sorted; more of them are marked."""
 
+_MANY = 8
+"""So many times as many others are looked up one by one; fewer are merged."""
+
 _SAMPLE = 16
 
 
@@ -31,7 +34,7 @@ def merged(several: Sequence[Numbers]) -> Numbers:
     if len(several) == 1:
         return several[0]
     # Timsort finds the runs; the default is far slower with what is nearly in order.
-    return np.sort(np.concatenate([np.zeros(0, np.uint32), *several]), kind="stable")
+    return np.sort(np.concatenate([*several, np.zeros(0, np.uint32)]), kind="stable")
 
 
 def common(some: Numbers, others: Numbers) -> Numbers:
@@ -40,9 +43,14 @@ def common(some: Numbers, others: Numbers) -> Numbers:
         some, others = others, some
     if not len(some):
         return some
+    both: Numbers
+    if len(some) * _MANY > len(others):
+        each = merged([some, others])
+        both = each[1:][each[1:] == each[:-1]]
+        return both
     places = np.searchsorted(others, some)
     np.minimum(places, len(others) - 1, out=places)
-    both: Numbers = some[others[places] == some]
+    both = some[others[places] == some]
     return both
 
 

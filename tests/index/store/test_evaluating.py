@@ -155,6 +155,15 @@ def test_statements_are_found_as_whoosh_finds_them(
     check(texts, tree, Unit.STATEMENT, commits, removed, tidy, 1000)
 
 
+letters = st.text("abcд", min_size=1, max_size=7)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(letters, min_size=1, max_size=30), letters)
+def test_typing_errors_are_found_wherever_they_are_in_a_word(several: list[str], wanted: str) -> None:
+    check(["\n".join(several)], Typo(wanted), Unit.SENTENCE, 1, [], False, 1000)
+
+
 @settings(deadline=None, max_examples=40)
 @given(library, trees(text_leaf), st.lists(st.integers(0, 5), max_size=4), st.sampled_from(list(Unit)))
 def test_only_some_documents_are_searched(texts: list[str], tree: Any, some: list[int], unit: Unit) -> None:

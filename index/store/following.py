@@ -60,6 +60,7 @@ class _Step:
         self._ledger = ledger
         self._kinds = kinds
         self._untouched: dict[str, Tally] = {}
+        self._speakers: dict[str, Speaker | None] = {}
         self.tallies: dict[str, Tally] = {}
         self._before: dict[str, Speaker | None] = {}
         for entries, act in ((gone, Tally.take), (come, Tally.add)):
@@ -83,8 +84,11 @@ class _Step:
         return self._untouched[identifier]
 
     def _speaker(self, identifier: str) -> Speaker | None:
-        tally = self._tally(identifier)
-        return tally.speaker(identifier) if tally.naming else None
+        """Somebody as they are then: asked for when all tallies are what they are then."""
+        if identifier not in self._speakers:
+            tally = self._tally(identifier)
+            self._speakers[identifier] = tally.speaker(identifier) if tally.naming else None
+        return self._speakers[identifier]
 
     def joins_stay(self, documents: int) -> bool:
         """Whether everybody who may be meant by a bare name, or may have been, is still the same person as before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from . import commits
 
-_OURS = ("catalogue-", "cast-", "sums-", "damaged")
+_OURS = ("catalogue-", "cast-", "ledger-", "sums-", "damaged")
 _DERIVED = ".columns"
 """What can be made again from the other files, and says itself whether it is whole."""
 _KIND = "sums"
@@ -24,12 +25,12 @@ def record(folder: Path, commit: int) -> None:
     """
     known = _recorded(folder)
     sums = {}
-    for path in _files(folder):
-        status = path.stat()
-        size, checksum, changed = known.get(path.name, (-1, 0, 0))
+    for file in _files(folder):
+        status = file.stat()
+        size, checksum, changed = known.get(file.name, (-1, 0, 0))
         if (size, changed) != (status.st_size, status.st_mtime_ns):
-            checksum = _checksum(path)
-        sums[path.name] = [status.st_size, checksum, status.st_mtime_ns]
+            checksum = _checksum(Path(file.path))
+        sums[file.name] = [status.st_size, checksum, status.st_mtime_ns]
     temporary = folder / "sums-new"
     temporary.write_text(json.dumps(sums), encoding="ascii")
     temporary.replace(commits.file_of(folder, _KIND, commit))
@@ -64,10 +65,11 @@ def _load(path: Path) -> Iterable[tuple[str, Any]]:
     return found
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(_OURS) and not path.name.endswith(("LOCK", _DERIVED)):
-            yield path
+def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        for file in sorted(found, key=lambda one: one.name):
+            if file.is_file() and not file.name.startswith(_OURS) and not file.name.endswith(("LOCK", _DERIVED)):
+                yield file
 
 
 def _checksum(path: Path) -> int:

@@ -34,6 +34,7 @@ class Ledger:
         self._ids = self.table.strings("ids")
         self._keys = self.table.strings("keys")
         self._rows = self.table.strings("rows")
+        self._met: dict[str, int] = {}
 
     @property
     def documents(self) -> int:
@@ -42,7 +43,7 @@ class Ledger:
 
     def tally(self, identifier: str) -> Tally | None:
         """What is said of somebody; None where nothing is."""
-        at = self._ids.find(encoded(identifier))
+        at = self._met[identifier] if identifier in self._met else self._ids.find(encoded(identifier))
         return None if at is None else tally_of(json.loads(self._rows[at]))
 
     def sharing(self, keys: Iterable[str], bare: bool) -> set[str]:
@@ -52,9 +53,10 @@ class Ledger:
         for key in keys:
             at = self._keys.find(_key(bare, key))
             if at is not None:
-                found.update(
-                    decoded(self._ids[owner]) for owner in owners[int(starts[at]) : int(starts[at + 1])].tolist()
-                )
+                places = owners[int(starts[at]) : int(starts[at + 1])].tolist()
+                met = {decoded(self._ids[place]): place for place in places}
+                self._met.update(met)
+                found.update(met)
         return found
 
     def save(self, changed: Mapping[str, Tally], documents: int, kinds: Kinds, folder: Path, commit: int) -> None:
@@ -64,9 +66,11 @@ class Ledger:
         rows = [_row(stay[one]) for one in coming]
         touched = [at for one in changed if (at := self._ids.find(encoded(one))) is not None]
         old = pairs_of(self.table["keys.starts"], self.table["keys.items"])
-        old = old.where(~np.isin(old.items, touched))
+        stays = np.ones(len(self._ids), np.bool_)
+        stays[touched] = False
+        old = old.where(stays[old.items])
         told = {one: _keys_of(decoded(one), stay[one], kinds) for one in coming}
-        unused = np.setdiff1d(np.arange(len(self._keys)), old.owners)
+        unused = np.flatnonzero(np.bincount(old.owners, minlength=len(self._keys)) == 0)
         wanted = {key for keys in told.values() for key in keys}
         keys, new_keys = keyed(self._keys, (self._keys[at] for at in unused), self._missing(wanted, unused))
         place_of = dict(zip(new_keys, keys.places.tolist(), strict=True))
@@ -123,8 +127,7 @@ def _write(arrays: Mapping[str, Array], documents: int, folder: Path, commit: in
 
 
 def _pair_arrays(pairs: Pairs, keys: int) -> dict[str, Array]:
-    order = np.lexsort((pairs.items, pairs.owners))
-    return {"keys.starts": pairs.starts(keys), "keys.items": pairs.items[order].astype(np.uint32)}
+    return {"keys.starts": pairs.starts(keys), "keys.items": pairs.items.astype(np.uint32)}
 
 
 def _keys_of(identifier: str, tally: Tally, kinds: Kinds) -> list[bytes]:

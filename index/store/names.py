@@ -12,7 +12,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from ..folding import words
+from ..folding import fold, split, words
 from ..query import Phrase, Prefix, Word
 from .columns import Array, Strings, narrowed, packed
 from .splicing import keyed
@@ -29,12 +29,22 @@ def name_arrays(names: Iterable[Sequence[str]]) -> dict[str, Array]:
     numbers: dict[str, int] = {}
     said: list[int] = []
     owners: list[int] = []
+    met: dict[str, int | None] = {}
     for owner, forms in enumerate(names):
         for form in forms:
-            found = [numbers.setdefault(word.folded, len(numbers)) for word in words(form)]
-            said += [*found, _GAP]
-            owners += [owner] * (len(found) + 1)
+            found = [_numbered(piece, numbers, met) for piece in split(form)[1::2]]
+            told = [number for number in found if number is not None]
+            said += [*told, _GAP]
+            owners += [owner] * (len(told) + 1)
     return arrays_of(numbers, np.array(said, np.uint32), np.array(owners, np.uint32))
+
+
+def _numbered(piece: str, numbers: dict[str, int], met: dict[str, int | None]) -> int | None:
+    """The number of a word as it is written; None for what is no word after all. Most of them were `met` before."""
+    if piece not in met:
+        folded = "" if piece.startswith("&") else fold(piece)
+        met[piece] = numbers.setdefault(folded, len(numbers)) if folded else None
+    return met[piece]
 
 
 def arrays_of(numbers: Mapping[str, int], said: Array, owners: Array) -> dict[str, Array]:
@@ -50,7 +60,9 @@ def names_moved(
 ) -> dict[str, Array]:
     """The arrays where the names of the owners `gone` go, the others have the places that `moved` gives them, and those
     of `new` owners come."""
-    kept = ~np.isin(table["names.owners"], gone)
+    stays = np.ones(len(moved), np.bool_)
+    stays[gone] = False
+    kept = stays[table["names.owners"]]
     said, owners = table["names.words"][kept], moved[table["names.owners"][kept]]
     old = Strings(table["words.bytes"], table["words.ends"])
     coming = [(owner, [encoded(word.folded) for word in words(form)]) for owner, forms in new for form in forms]

@@ -51,6 +51,9 @@ class _Revision:
 
     def _place(self, speaker: Speaker) -> int:
         """How many of the old speakers stand before one, by name and id."""
+        there = self._there.get(speaker.id)
+        if there is not None and self._called(there) == (speaker.name, speaker.id):
+            return there
         return bisect_left(range(len(self._roll)), (speaker.name, speaker.id), key=self._called)
 
     def _called(self, ordinal: int) -> tuple[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from ..model import Speaker
 from .base import Entry
+
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -20,15 +21,15 @@ class Tally:
     each group that it is one of.
     """
 
-    names: Counter[str] = field(default_factory=Counter)
-    written: Counter[str] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+    roles: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
     named: int = 0
     statements: int = 0
     naming: set[str] = field(default_factory=set)
     speaking: set[str] = field(default_factory=set)
-    joint: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    joint: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def add(self, entry: Entry, form: Speaker) -> None:
         """Counts what a document says of the speaker."""
@@ -36,29 +37,30 @@ class Tally:
         self.naming.add(entry.id)
         if form.statements:
             self.speaking.add(entry.id)
-        for group, count in entry.joint:
-            if form.id in group:
-                self.joint[group] += count
+        self._join(entry, form.id, 1)
 
     def take(self, entry: Entry, form: Speaker) -> None:
         """Counts it no more."""
         self._count(form, -1)
         self.naming.discard(entry.id)
         self.speaking.discard(entry.id)
-        for group, count in entry.joint:
-            if form.id in group:
-                self.joint[group] -= count
+        self._join(entry, form.id, -1)
 
     def _count(self, form: Speaker, times: int) -> None:
-        self.names[form.name] += times
+        _count(self.names, form.name, times)
         for name in {*form.aliases, form.name}:
-            self.written[name] += times
+            _count(self.written, name, times)
         for role in set(form.roles):
-            self.roles[role] += times
+            _count(self.roles, role, times)
         if form.kind:
-            self.kinds[form.kind] += times
+            _count(self.kinds, form.kind, times)
         self.named += times if form.named else 0
         self.statements += times * form.statements
+
+    def _join(self, entry: Entry, identifier: str, times: int) -> None:
+        for group, count in entry.joint:
+            if identifier in group:
+                _count(self.joint, group, times * count)
 
     def speaker(self, identifier: str) -> Speaker:
         """The speaker as all documents have it: what most of them say comes first, and then in alphabetical order.
@@ -89,15 +91,15 @@ def tally_of(record: list[Any]) -> Tally:
     """A tally from its record."""
     names, written, roles, kinds, named, statements, naming, speaking, joint = record
     return Tally(
-        names=Counter(names),
-        written=Counter(written),
-        roles=Counter(roles),
-        kinds=Counter(kinds),
+        names=names,
+        written=written,
+        roles=roles,
+        kinds=kinds,
         named=named,
         statements=statements,
         naming={*naming, *speaking},
         speaking=set(speaking),
-        joint=Counter({tuple(group): count for group, count in joint}),
+        joint={tuple(group): count for group, count in joint},
     )
 
 
@@ -112,7 +114,13 @@ def tallies_of(entries: Iterable[Entry]) -> dict[str, Tally]:
     return found
 
 
+def _count(counts: dict[_T, int], key: _T, times: int) -> None:
+    counts[key] = counts.get(key, 0) + times
+
+
 def _often(counts: Mapping[str, int]) -> list[str]:
+    if len(counts) < 2:
+        return [one for one, count in counts.items() if count]
     return sorted((one for one, count in counts.items() if count), key=lambda one: (-counts[one], one))
 
 

@@ -111,7 +111,11 @@ def assert_same_ledger(one: Ledger, other: Ledger, entries: Sequence[Entry]) -> 
     assert one.documents == other.documents == len(entries)
     assert dict(one.table).keys() == dict(other.table).keys()
     for name in one.table:
-        assert one.table[name].tolist() == other.table[name].tolist(), name
+        if name != "keys.items":
+            assert one.table[name].tolist() == other.table[name].tolist(), name
+    for at, key in enumerate(one.table.strings("keys")):
+        bare, plain = key[:1] == b"b", key[1:].decode()
+        assert one.sharing([plain], bare) == other.sharing([plain], bare) != set(), at
 
 
 @given(st.lists(people, max_size=5))

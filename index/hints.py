@@ -14,6 +14,7 @@ from .store.likeness import nearest
 from .store.names import Ordinals
 from .store.roll import Roll
 from .store.snapshot import Snapshot
+from .store.voices import largest
 
 _MOST_EXPLAINED = 20
 _MOST_NAMED = 3
@@ -54,7 +55,7 @@ def names_beginning(roll: Roll, beginning: str, most: int) -> list[str]:
     ordinals = roll.names.find(Prefix(last))
     if whole:
         ordinals = np.intersect1d(ordinals, roll.names.find(Phrase(tuple(whole))), assume_unique=True)
-    found = (roll.speaker(one).name for one in _most_first(roll, ordinals)[: 2 * most])
+    found = (roll.speaker(one).name for one in _most_first(roll, ordinals, 2 * most))
     return list(dict.fromkeys(found))[:most]
 
 
@@ -120,23 +121,23 @@ def _repaired(roll: Roll, field: Field, several: tuple[str, ...]) -> list[str]:
     found = [tuple(one[0] for one in choices)] if all(choices) else []
     for tried in found:
         if tried != several and len(ordinals := roll.names.find(Phrase(tried))):
-            return [named(roll.speaker(one).name) for one in _most_first(roll, ordinals)[:_MOST_NAMED]]
+            return [named(roll.speaker(one).name) for one in _most_first(roll, ordinals, _MOST_NAMED)]
     last = choices[-1][0] if choices[-1] else ""
     ordinals = roll.names.find(Word(last)) if last else np.zeros(0, np.int64)
-    return [named(roll.speaker(one).name) for one in _most_first(roll, ordinals)[:_MOST_NAMED]]
+    return [named(roll.speaker(one).name) for one in _most_first(roll, ordinals, _MOST_NAMED)]
 
 
-def _most_first(roll: Roll, ordinals: Ordinals) -> list[int]:
-    """Some speakers, those who say most first."""
-    order = np.argsort(-roll.said[ordinals].astype(np.int64), kind="stable")
-    return [int(one) for one in ordinals[order]]
+def _most_first(roll: Roll, ordinals: Ordinals, most: int) -> list[int]:
+    """The first `most` of some speakers, those who say most first."""
+    found: list[int] = ordinals[largest(roll.said[ordinals].astype(np.int64), most)].tolist()
+    return found
 
 
 def _called(roll: Roll, plain: tuple[str, ...]) -> list[Speaker]:
     """Those who speak and have a name of exactly these words, or, if they may be people, these as the last ones."""
     ordinals = roll.names.find(Phrase(plain))
     ordinals = ordinals[roll.said[ordinals] > 0]
-    likely = (roll.speaker(one) for one in _most_first(roll, ordinals)[:_MOST_LOOKED_AT])
+    likely = (roll.speaker(one) for one in _most_first(roll, ordinals, _MOST_LOOKED_AT))
     return [one for one in likely if one.named and _is_called(one, plain)]
 
 

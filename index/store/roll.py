@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +100,18 @@ def _voice_arrays(cast: Cast, ordinals: Mapping[str, int]) -> dict[str, Array]:
     }
 
 
+class _Heard(NamedTuple):
+    """The groups that an engine knows, by their `keys`: the place of each in the table, -1 for one that nobody is (an
+    engine may still name those of records that were removed); its first speaker; and whether there are others.
+    """
+
+    keys: NDArray[np.uint64]
+    groups: NDArray[np.int64]
+    first: NDArray[np.uint32]
+    are_speakers: bool
+    joint: NDArray[np.bool_]
+
+
 class Roll:
     """The cast of a commit. Used by one thread at a time."""
 
@@ -110,7 +122,7 @@ class Roll:
         self._ordinals = self.table["ids.ordinals"]
         self._records = self.table.strings("records")
         self._names_known: dict[int, tuple[str, str]] = {}
-        self._heard: tuple[NDArray[np.uint64], NDArray[np.int64]] | None = None
+        self._heard: _Heard | None = None
         meta = self.table.meta
         self.cast = Cast(
             speakers=_Speakers(self),
@@ -178,14 +190,17 @@ class Roll:
         """The matches of each speaker, of those of each group. Raises `IndexDamaged` for a group that nobody is."""
         places = np.flatnonzero(voices.counts) if voices.places is None else voices.places
         counts = voices.counts[places] if voices.places is None else voices.counts
-        groups = self._groups(voices.groups)[places]
-        if len(groups) and groups.min() < 0:
+        heard = self._hear(voices.groups)
+        if len(places) and heard.groups[places].min() < 0:
             raise IndexDamaged("the speakers are not those of the sentences; bring the index up to date")
-        first = self.table["voices.first"][groups]
-        seen = first != NONE
-        more, lengths = rows(self.table["voices.starts"], groups)
-        who = np.concatenate([first[seen], self.table["voices.others"][more]]).astype(np.intp)
-        often = np.concatenate([counts[seen], np.repeat(counts, lengths)])
+        who, often = heard.first[places].astype(np.intp), counts
+        if not heard.are_speakers:
+            who, often = who[who != NONE], counts[who != NONE]
+        joint = np.flatnonzero(heard.joint[places])
+        if len(joint):
+            more, lengths = rows(self.table["voices.starts"], heard.groups[places[joint]])
+            who = np.concatenate([who, self.table["voices.others"][more]])
+            often = np.concatenate([often, np.repeat(counts[joint], lengths)])
         if len(who) * _FEW < len(self):
             who, inverse = np.unique(who, return_inverse=True)
             total = np.bincount(inverse, often, len(who))
@@ -195,15 +210,20 @@ class Roll:
             total = total[who]
         return SpeakerCounts(who, total.astype(np.int64), self._called)
 
-    def _groups(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """The places of groups in the table, -1 for one that nobody is: an engine may still name those of records that
-        were removed. One that always gives the same array is answered at once."""
-        if self._heard is None or self._heard[0] is not keys:
+    def _hear(self, keys: NDArray[np.uint64]) -> _Heard:
+        """Who the groups of an engine are. One that always gives the same array is answered at once."""
+        if self._heard is None or self._heard.keys is not keys:
             known = self.table["voices.keys"]
             at = np.searchsorted(known, keys)
             there = known[np.minimum(at, len(known) - 1)] == keys if len(known) else np.zeros(len(keys), np.bool_)
-            self._heard = (keys, np.where(there, at, -1))
-        return self._heard[1]
+            groups = np.where(there, at, -1)
+            first = np.full(len(keys), NONE, np.uint32)
+            first[there] = self.table["voices.first"][groups[there]]
+            joint = there.copy()
+            starts = self.table["voices.starts"]
+            joint[there] = starts[groups[there] + 1] > starts[groups[there]]
+            self._heard = _Heard(keys, groups, first, bool((first != NONE).all()), joint)
+        return self._heard
 
     def _called(self, ordinal: int) -> tuple[str, str]:
         """The id and the name of a speaker; of those who were asked for lately they are at hand."""

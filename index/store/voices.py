@@ -104,11 +104,11 @@ class SpeakerCounts(Sequence[SpeakerCount]):
         """The places of at least the first so many, in their order."""
         if wanted > len(self._order):
             # Twice as many as asked for: whoever goes through a list asks for a little more each time.
-            self._order = _largest(self._counts, min(2 * wanted, len(self)))
+            self._order = largest(self._counts, min(2 * wanted, len(self)))
         return self._order
 
 
-def _largest(counts: NDArray[np.int64], wanted: int) -> NDArray[np.intp]:
+def largest(counts: NDArray[np.int64], wanted: int) -> NDArray[np.intp]:
     """The places of the `wanted` largest counts, the largest first, equal ones as they stand.
 
     Most counts are small, and many are equal: they are counted themselves, which is faster than to partition them.

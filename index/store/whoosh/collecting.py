@@ -184,8 +184,9 @@ class ColumnCollector(Collector):
         if self._counts is None:
             places, counts = np.unique(few, return_counts=True)
             return Voices(self._groups, counts, places)
-        counts = self._counts.copy()
-        np.add.at(counts, few, 1)
+        counts = self._counts
+        if len(few):
+            counts = counts + np.bincount(few, minlength=len(counts))
         places = np.flatnonzero(counts)
         return Voices(self._groups, counts[places], places)
 

@@ -18,6 +18,7 @@ from .columns import Array, Strings, narrowed, packed
 from .splicing import keyed
 from .tables import encoded
 
+_REMEMBERED = 64
 _GAP = 0xFFFFFFFF
 
 Ordinals = NDArray[np.int64]
@@ -110,9 +111,17 @@ class Names:
         self._places = table["words.places"]
         self._said = table["names.words"]
         self._owners = table["names.owners"]
+        self._known: dict[Word | Phrase | Prefix, Ordinals] = {}
 
     def find(self, match: Word | Phrase | Prefix) -> Ordinals:
         """Those one of whose names holds the word, the phrase or a word that begins so; words as they are written."""
+        if match not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[match] = self._find(match)
+        return self._known[match]
+
+    def _find(self, match: Word | Phrase | Prefix) -> Ordinals:
         match match:
             case Word(text):
                 at = self.words.find(encoded(text))
@@ -144,7 +153,11 @@ class Names:
         return reduce(lambda left, one: left[self._said[left + one[0]] == one[1]], rest, places)
 
     def _owned(self, places: Array) -> Ordinals:
-        return np.unique(self._owners[places]).astype(np.int64)
+        owners = self._owners[places].astype(np.int64)
+        # Those of one word are in order already, and sorted names of a library may be many.
+        if len(owners) and not (owners[1:] >= owners[:-1]).all():
+            owners.sort()
+        return owners[np.flatnonzero(np.diff(owners, prepend=-1))]
 
 
 _NOBODY: Ordinals = np.zeros(0, np.int64)

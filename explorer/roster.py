@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from index.folding import words
 from index.model import Speaker, SpeakerCount
 
 from .session import quotable
 
-FEW = 1000
+FEW = 200
 """Of so many speakers with matches the others are known at once; else when the reader comes near them."""
 
-_LAST = "\U0010ffff"
-_NEAR = 300
-"""Among so many speakers with the most matches one is found by id before the others are known."""
+_NEAR = 100
+"""So many speakers with the most matches are at hand before the others are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +55,6 @@ class Everybody:
         """Whose name, as a query has it and without case, this is."""
         return self._names.get(name)
 
-    def named(self, letters: str, most: int = 20) -> list[str]:
-        """The names in which words begin like the words of `letters`, in this order; most statements first."""
-        wanted = [word.folded for word in words(letters)]
-        if not wanted:
-            return []
-        begun = self._words
-        first = bisect_left(begun, (wanted[0], -1))
-        after = bisect_left(begun, (wanted[0] + _LAST, -1))
-        found = []
-        for place in sorted({place for _, place in begun[first:after]}):
-            name = self.speakers[place].name
-            if _begin(wanted, name):
-                found.append(name)
-                if len(found) == most:
-                    break
-        return found
-
-    @cached_property
-    def _words(self) -> list[tuple[str, int]]:
-        """Every word of every name with the speaker's place, in the order of the alphabet."""
-        return sorted({(word.folded, place) for place, one in enumerate(self.speakers) for word in words(one.name)})
-
     @cached_property
     def _names(self) -> dict[str, int]:
         names: dict[str, int] = {}
@@ -87,19 +63,14 @@ class Everybody:
         return names
 
 
-def _begin(wanted: Sequence[str], name: str) -> bool:
-    """Whether words of the name begin like the wanted ones, in their order."""
-    rest = (word.folded for word in words(name))
-    return all(any(word.startswith(one) for word in rest) for one in wanted)
-
-
 class Roster(Sequence[SpeakerRow]):
     """Everybody with their counts in one answer. `kept` is the folded name in the query's filter, if there is one."""
 
     def __init__(self, everybody: Everybody, counts: Sequence[SpeakerCount] = (), kept: str | None = None) -> None:
-        self._everybody = everybody
+        self.everybody = everybody
         self._counts = counts
-        self._rows = {one.id: row for row, one in enumerate(counts[:_NEAR])}
+        self._near = tuple(counts[:_NEAR])
+        self._rows = {one.id: row for row, one in enumerate(self._near)}
         self._without: list[int] | None = None
         """The places of those with matches, in order, once they are known."""
         self._first: int | None = None
@@ -120,22 +91,22 @@ class Roster(Sequence[SpeakerRow]):
 
     def complete(self) -> None:
         """Lists those without matches too, which takes a look at all of those who have some."""
-        places = (self._everybody.place(one.id) for one in self._counts)
         self._rows = {one.id: row for row, one in enumerate(self._counts)}
+        places = map(self.everybody.place, self._rows)
         self._without = sorted(place for place in places if place is not None)
 
     def row_of(self, identifier: str | None) -> int | None:
         """The row of a speaker, as far as it is known."""
         natural = self._rows.get(identifier) if identifier is not None else None
         if natural is None and identifier is not None and self._without is not None:
-            place = self._everybody.place(identifier)
+            place = self.everybody.place(identifier)
             natural = None if place is None else self.matching + place - bisect_left(self._without, place)
         if natural is None or self._first is None or natural > self._first:
             return natural
         return 0 if natural == self._first else natural + 1
 
     def __len__(self) -> int:
-        others = 0 if self._without is None else len(self._everybody) - len(self._without)
+        others = 0 if self._without is None else len(self.everybody) - len(self._without)
         return self.matching + others
 
     @overload
@@ -158,17 +129,17 @@ class Roster(Sequence[SpeakerRow]):
 
     def _natural(self, row: int, *, kept: bool) -> SpeakerRow:
         if row < self.matching:
-            one = self._counts[row]
+            one = self._near[row] if row < len(self._near) else self._counts[row]
             return SpeakerRow(one.id, one.name, one.count, kept)
         other, without = row - self.matching, self._without or []
         # So many of those with matches stand before them in the library.
         before = bisect_right(range(len(without)), other, key=lambda number: without[number] - number)
-        speaker = self._everybody.speakers[other + before]
+        speaker = self.everybody.speakers[other + before]
         return SpeakerRow(speaker.id, speaker.name, 0, kept)
 
     def _kept_row(self, kept: str) -> int | None:
-        for row, one in enumerate(self._counts[:_NEAR]):
+        for row, one in enumerate(self._near):
             if quotable(one.name).casefold() == kept:
                 return row
-        place = self._everybody.called(kept)
-        return None if place is None else self.row_of(self._everybody.speakers[place].id)
+        place = self.everybody.called(kept)
+        return None if place is None else self.row_of(self.everybody.speakers[place].id)

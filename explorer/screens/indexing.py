@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from pathlib import PurePath
 from typing import NamedTuple
 
 from textual import on, work
 from textual.message import Message
+from textual.worker import WorkerCancelled
 
 from index.errors import ExploreError
 from index.model import Document, Progress, Span, Update
@@ -98,35 +100,50 @@ class Indexing(Taking):
     async def refresh_library(self, *, stay: bool = True) -> None:
         """Takes the documents and speakers anew where the index on disk has changed, and searches again.
 
-        The reader stays where they are, unless the caller is about to lead them elsewhere.
+        The reader stays where they are, unless the caller is about to lead them elsewhere. The first results do not
+        wait for the names of everything that a library holds.
         """
+        before = self.reading.generation
+        if before is None:
+            with suppress(WorkerCancelled):
+                await self.seek(preview=stay).wait()
         try:
-            state = await asyncio.to_thread(self._library_state)
+            state = await asyncio.to_thread(self._library_state, before)
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
             return
-        if state.generation == self.reading.generation:
+        if state is None:
             return
-        fresh = self.reading.generation is None
         self.reading.generation = state.generation
         self.reading.documents = state.documents
         self.reading.everybody = state.everybody
         self._open_documents.clear()
         self.tell_library(state.statements)
+        answer = self.reading.answer
+        if before is None and (answer is None or answer.generation == state.generation):
+            self.name_everybody()
+        else:
+            self._search_anew(stay)
+
+    def _search_anew(self, stay: bool) -> None:
+        """The same query on another state of the index."""
         reading = self.pane in (SOURCE, LINKS, FIND) and self.reading.opened is not None
         here = self.here()
-        if not fresh:
-            self.reading.opened = None
+        self.reading.opened = None
         self.seek(rank=self.rank, preview=stay and not reading)
         if stay and reading and here.document is not None:
             current = self.reading.current
             span = Span(current.span.start, current.span.start) if current else None
             self.travel(Target(here.document, here.statement, span, top=here.scroll))
 
-    def _library_state(self) -> _State:
-        """In a thread: all that is made of every document and every speaker once."""
+    def _library_state(self, known: str | None) -> _State | None:
+        """In a thread: all that is made of every document and every speaker once; None where it is known already."""
         library = self.library
-        generation, documents = library.generation(), library.documents()
+        generation = library.generation()
+        if generation == known:
+            return None
+        library.warm()
+        documents = library.documents()
         statements = sum(document.statements for document in documents)
         return _State(
             generation, {document.id: document for document in documents}, statements, Everybody(library.speakers())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from textual import on, work
@@ -12,7 +13,8 @@ from index.model import Page
 
 from ..asking import Answer, more, repeated
 from ..listing import CHUNK
-from ..session import counted
+from ..roster import Roster
+from ..session import counted, kept_speaker
 from ..widgets.lines import Tone
 from ..widgets.rows import RowView
 from .searching import Searching
@@ -58,7 +60,7 @@ class Leafing(Searching):
         try:
             while (answer := self.reading.answer) and (first := self._lacking(answer)) is not None:
                 page, others = await self._turns.take(partial(self._chunk, answer, first))
-                if answer is not self.reading.answer:
+                if self.reading.answer is None or answer.listing is not self.reading.answer.listing:
                     continue
                 if page.total != answer.page.total:
                     self.seek(rank=self.rank, preview=False)
@@ -85,11 +87,28 @@ class Leafing(Searching):
         if waiting and rows.hit is not None:
             self.preview()
 
+    def name_everybody(self) -> None:
+        self._name_everybody()
+
+    @work(exclusive=True, group="names")
+    async def _name_everybody(self) -> None:
+        """The answer that is shown came before the names of the library's documents and speakers, or with others."""
+        answer = self.reading.answer
+        if answer is not None:
+            kept = kept_speaker(answer.page.query)
+            roster = await asyncio.to_thread(Roster, self.reading.everybody, answer.page.speakers, kept)
+            if self.reading.answer is answer:
+                self.reading.answer = replace(answer, roster=roster)
+        self.show_speakers()
+        self.results.repaint()
+        self.links.repaint()
+        self.tell_source()
+
     @work(exclusive=True, group="speakers")
     async def list_everybody(self, answer: Answer) -> None:
         """Those without matches too, when the reader comes near them."""
         await asyncio.to_thread(answer.roster.complete)
-        if answer is self.reading.answer:
+        if self.speakers.entries is answer.roster:
             self.speakers.replace(answer.roster, cursor=self.speakers.cursor, top=self.speakers.top)
 
     def action_unfold(self) -> None:

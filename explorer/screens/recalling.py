@@ -7,9 +7,10 @@ import asyncio
 from textual import on, work
 from textual.widgets import Input
 
+from index.errors import ExploreError
+
 from ..history import Walk, keep, load
 from ..keys import SEARCH
-from ..roster import Everybody
 from ..widgets.lines import Tone
 from .leafing import Leafing
 from .searching import PAUSE
@@ -33,9 +34,22 @@ class Recalling(Leafing):
         if not query or self.pane != SEARCH:
             return
         await asyncio.sleep(PAUSE)
-        found = await asyncio.to_thread(_completed, query, self.reading.everybody)
+        try:
+            found = await asyncio.to_thread(self._completed, query)
+        except ExploreError:  # the search itself will say so
+            return
         if found is not None and self.box.value == query and self.box.cursor_at_end:
             self.box.offer(*found)
+
+    def _completed(self, query: str) -> tuple[str, str] | None:
+        """In a thread: the query with its last word completed, and that word."""
+        from index.query import completions
+
+        found = completions(query, len(query), self.library.speaker_names)
+        if not found:
+            return None
+        text, start, end = found[0]
+        return query[:start] + text + query[end:], text
 
     def action_complete(self) -> None:
         if not self.box.complete():
@@ -96,14 +110,3 @@ class Recalling(Leafing):
         self.write_query(offer.query)
         self.say(offer.message, Tone.DONE)
         self.seek()
-
-
-def _completed(query: str, everybody: Everybody) -> tuple[str, str] | None:
-    """In a thread: the query with its last word completed, and that word."""
-    from index.query import completions
-
-    found = completions(query, len(query), everybody.named)
-    if not found:
-        return None
-    text, start, end = found[0]
-    return query[:start] + text + query[end:], text

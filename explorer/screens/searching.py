@@ -30,7 +30,7 @@ PAUSE = 0.025
 GLANCE = 0.12
 """Seconds that typing has to rest before the source of the first result is opened."""
 
-AT_ONCE = 3
+AT_ONCE = 2
 """So many searches run in threads at once, where they take longer than typing does."""
 
 
@@ -77,7 +77,7 @@ class Searching(Desk):
         except QueryProblem as problem:
             self._say_problem(problem, typing=self.pane == SEARCH and not enter)
         except IndexMissing:
-            self.hint.say("")
+            self.hint.say("the documents are being read for the first time: results come when that is done")
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
         else:
@@ -111,6 +111,8 @@ class Searching(Desk):
         self.show_speakers()
         self.show_tally()
         self._say_understood(answer.page)
+        if answer.roster.everybody is not self.reading.everybody:
+            self.name_everybody()
 
     def _nothing(self, page: Page) -> str:
         """What the list says when it is empty, line by line."""
@@ -161,6 +163,12 @@ class Searching(Desk):
         current, roster = self.reading.current, self.speakers.entries
         if current is not None and self.pane != SPEAKERS and isinstance(roster, Roster):
             self.speakers.stand(roster.row_of(current.speaker_id), reveal=False)
+
+    def name_everybody(self) -> None:
+        """Names documents and speakers as they are known by now; `Leafing` does."""
+
+    def tell_source(self) -> None:
+        """Says again which document is open, and where the reader is in it; `Walking` does."""
 
     def library_changed(self) -> None:
         """Another program has brought the index up to date meanwhile; `Indexing` takes it anew."""

@@ -133,7 +133,7 @@ class Walking(Recalling):
             self.source.show(document.id, opened.text, opened.statements, document.skipped)
             self.find_line.display = False
             self.forget_found()
-        self.headings[SOURCE].tell(self.source_note(), self.name_of(opened.document.id, opened.document.path))
+        self.tell_source()
         self.mark_matches()
 
     def source_note(self) -> str:
@@ -148,14 +148,15 @@ class Walking(Recalling):
     def _make_current(self, statement: Statement | None, span: Span) -> None:
         self.reading.current = statement
         self.source.mark_here(span, statement)
-        self.headings[SOURCE].tell(self.source_note(), None if self.reading.opened is None else self._source_title())
+        self.tell_source()
         self.status.stand(self.standing())
         self.point_at_speaker()
         self.load_links(statement)
 
-    def _source_title(self) -> str:
+    def tell_source(self) -> None:
         opened = self.reading.opened
-        return self.name_of(opened.document.id, opened.document.path) if opened else "Source"
+        title = self.name_of(opened.document.id, opened.document.path) if opened else None
+        self.headings[SOURCE].tell(self.source_note(), title)
 
     def standing(self) -> str:
         """Who, how and where, for the right end of the status line."""

@@ -11,6 +11,7 @@ from textual.style import Style
 
 from index.model import Hit, Span, Unit
 
+from ..keys import cap_of
 from ..listing import Result
 from ..text import visible_line
 from .painting import Layer, runs, segment, segments, shorten
@@ -24,6 +25,9 @@ INDENT = 2
 """Cells by which a result that repeats another stands in."""
 
 _WAITING = "…"
+_ROOMY = 40
+"""Cells from which it is said in words that others say the same."""
+
 _BEFORE = 30
 _JOINT = " … "
 
@@ -93,13 +97,13 @@ class Results(RowView[Result]):
         if entry.hit is None:
             return [[segment(_WAITING, base + self.part("row--muted"))]]
         indent = _indent(entry)
-        lines = self._drawn(entry, entry.hit, width - indent, base)
+        lines = self._drawn(index, entry, entry.hit, width - indent, base)
         if indent:
             rail = segment("│ ", base + self.part("row--muted"))
             lines = [[rail, *line] for line in lines]
         return lines
 
-    def _drawn(self, entry: Result, hit: Hit, width: int, base: Style) -> list[Line]:
+    def _drawn(self, index: int, entry: Result, hit: Hit, width: int, base: Style) -> list[Line]:
         match = self.part("row--match")
         shown = snippet(hit, width * LINES)
         layer = [(Layer.of(shown.matches), match)]
@@ -109,7 +113,7 @@ class Results(RowView[Result]):
             lines.append(segments(shown.text, runs(start, end, base, layer)))
         if spans and spans[-1].end < len(shown.text.rstrip()):
             lines[-1] = _cut(lines[-1], width, base)
-        lines.append(self._foot(entry, hit, width, base))
+        lines.append(self._foot(hit, self._alike(index, entry, width), width, base))
         return lines
 
     def _head(self, hit: Hit, width: int, base: Style) -> Line:
@@ -122,9 +126,16 @@ class Results(RowView[Result]):
         gap = " " * (width - cell_len(name) - cell_len(kind))
         return [segment(name, style), segment(gap, base), segment(kind, base + self.part("row--muted"))]
 
-    def _foot(self, entry: Result, hit: Hit, width: int, base: Style) -> Line:
-        """Where it stands, and how many say the same."""
-        alike = f"{'▾' if entry.unfolded else '▸'} {entry.alike:,} like it" if entry.alike else ""
+    def _alike(self, index: int, entry: Result, width: int) -> str:
+        """How many say the same, and under the cursor the key that shows them."""
+        if not entry.alike:
+            return ""
+        count = f"{'▾' if entry.unfolded else '▸'} {entry.alike:,}"
+        key = f": {cap_of('unfold')}" if index == self.cursor else ""
+        return f"{count} like it{key}" if width >= _ROOMY else count + key
+
+    def _foot(self, hit: Hit, alike: str, width: int, base: Style) -> Line:
+        """Where it stands, and at the right end how many say the same."""
         place = self._place(hit, width - cell_len(alike) - 1 if alike else width)
         gap = " " * (width - cell_len(place) - cell_len(alike))
         return [

@@ -267,6 +267,11 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         spare = [Strip.blank(width, plain.rich_style)] * (height - len(strips))
         return strips + spare
 
+    def repaint(self) -> None:
+        """Draws the same entries anew, because what is said of them is another thing now."""
+        self._strips.clear()
+        self.refresh()
+
     def part(self, name: str) -> Style:
         """A component's own style, to lay on another."""
         if name not in self._parts:

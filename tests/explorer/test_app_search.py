@@ -103,10 +103,12 @@ async def test_the_hint_is_quiet_while_a_query_is_unfinished_and_not_after_enter
         assert stage.desk.hint.look == "plain"
 
 
-async def test_what_was_repaired_is_said(library: Library, home: Path) -> None:
+async def test_what_was_repaired_is_said_when_the_query_is_finished(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("slash")
         await stage.type('"was told')
+        assert stage.desk.hint.look == "plain"
+        await stage.press("enter")
         notes = library.search('"was told').notes
         assert notes and stage.desk.hint.text == "; ".join(notes)
         assert stage.desk.hint.look == "note"

@@ -26,7 +26,7 @@ Array = NDArray[Any]
 _MAGIC = b"explore columns\n"
 _ALIGN = 64
 _CHUNK = 1 << 20
-_MILE = 64
+_MILE = 256
 _MOST_KNOWN = 10_000
 _TYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4", "f8"})
 

@@ -70,3 +70,8 @@ def test_the_form_for_correcting(snap_compare: Compare, app: ExploreApp) -> None
 
 def test_the_names_in_the_form(snap_compare: Compare, app: ExploreApp) -> None:
     assert snap_compare(app, terminal_size=(60, 20), run_before=keys("x", "2", *"bald"))
+
+
+def test_why_nothing_matches(snap_compare: Compare, app: ExploreApp) -> None:
+    pressed = ("slash", *"speaker", "colon", *"gresham", "space", *"empty", "enter")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*pressed))

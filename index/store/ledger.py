@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +20,10 @@ from .namesakes import Kinds, keys_of
 from .splicing import Pairs, keyed, pairs_of
 from .tables import decoded, encoded
 from .tallies import Tally, tallies_of, tally_of
+
+if TYPE_CHECKING:
+    from .following import Followed
+    from .roll import Roll
 
 _KIND = "ledger"
 _WHAT = "what the documents say of the speakers"
@@ -59,8 +64,13 @@ class Ledger:
                 found.update(met)
         return found
 
-    def save(self, changed: Mapping[str, Tally], documents: int, kinds: Kinds, folder: Path, commit: int) -> None:
-        """Writes the ledger of a later commit, in which these tallies are others: of so many documents."""
+    def fits(self, roll: Roll) -> bool:
+        """Whether the roll was made of the same documents."""
+        return bool(self.table.meta["roll"] == roll.sum)
+
+    def save(self, followed: Followed, roll: int, kinds: Kinds, folder: Path, commit: int) -> None:
+        """Writes the ledger of a later commit in which so much is otherwise, and whose roll has this sum."""
+        changed = followed.tallies
         stay = {encoded(one): tally for one, tally in changed.items() if tally.naming}
         ids, coming = keyed(self._ids, map(encoded, changed), stay)
         rows = [_row(stay[one]) for one in coming]
@@ -86,7 +96,7 @@ class Ledger:
             **keys.strings("keys", self._keys, new_keys),
             **_pair_arrays(pairs, keys.size),
         }
-        _write(arrays, documents, folder, commit)
+        _write(arrays, followed.documents, roll, folder, commit)
 
     def _missing(self, wanted: Iterable[bytes], unused: Array) -> Iterator[bytes]:
         """The keys that are not there, or will not be."""
@@ -97,8 +107,11 @@ class Ledger:
                 yield key
 
 
-def save(entries: Sequence[Entry], folder: Path, commit: int) -> None:
-    """Writes the ledger of all documents of a commit; those of earlier ones go. Raises `OSError`."""
+def save(entries: Sequence[Entry], roll: int, folder: Path, commit: int) -> None:
+    """Writes the ledger of all documents of a commit, whose roll has this sum; those of earlier ones go.
+
+    Raises `OSError`.
+    """
     kinds = Kinds()
     tallies = {encoded(one): tally for one, tally in tallies_of(entries).items()}
     ids = sorted(tallies)
@@ -113,17 +126,17 @@ def save(entries: Sequence[Entry], folder: Path, commit: int) -> None:
         **packed("keys", keys),
         **_pair_arrays(pairs, len(keys)),
     }
-    _write(arrays, len(entries), folder, commit)
+    _write(arrays, len(entries), roll, folder, commit)
 
 
 def forget(folder: Path, commit: int) -> None:
-    """Removes the ledgers of commits before this one: only the next writer needs one."""
-    commits.forget(folder, _KIND, commit - 1 + commits.KEPT, tables.SUFFIX)
+    """Removes the ledgers up to that of a commit."""
+    commits.forget(folder, _KIND, commit + commits.KEPT, tables.SUFFIX)
 
 
-def _write(arrays: Mapping[str, Array], documents: int, folder: Path, commit: int) -> None:
-    tables.save(folder, _KIND, commit, arrays, {"documents": documents}, unsummed=())
-    forget(folder, commit)
+def _write(arrays: Mapping[str, Array], documents: int, roll: int, folder: Path, commit: int) -> None:
+    tables.save(folder, _KIND, commit, arrays, {"documents": documents, "roll": roll})
+    forget(folder, commit - 1)
 
 
 def _pair_arrays(pairs: Pairs, keys: int) -> dict[str, Array]:

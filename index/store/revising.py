@@ -20,15 +20,14 @@ from .tables import NONE, encoded
 from .voices import voice_key
 
 
-def revise(roll: Roll, followed: Followed, folder: Path, commit: int) -> bool:
-    """Writes the roll of a later commit, unless the groups do not fit together. Raises `OSError`."""
+def revise(roll: Roll, followed: Followed, folder: Path, commit: int) -> int | None:
+    """Writes the roll of a later commit and gives its sum; None where groups do not fit together. Raises `OSError`."""
     step = _Revision(roll, followed)
     voices = step.voices()
     if voices is None:
-        return False
+        return None
     arrays = {**step.speakers(), **step.locals(), **step.otherwise(), **voices, **step.names()}
-    tables.save(folder, KIND, commit, arrays, roll.meta)
-    return True
+    return tables.save(folder, KIND, commit, arrays, roll.meta)
 
 
 class _Revision:

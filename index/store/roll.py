@@ -30,8 +30,8 @@ _FEW = 16
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def save(cast: Cast, folder: Path, commit: int) -> None:
-    """Writes the cast of a commit; those of long past commits go. Raises `OSError`."""
+def save(cast: Cast, folder: Path, commit: int) -> int:
+    """Writes the cast of a commit and gives its sum; those of long past commits go. Raises `OSError`."""
     speakers = sorted(cast.speakers.values(), key=lambda one: (one.name, one.id))
     ordinals = {one.id: ordinal for ordinal, one in enumerate(speakers)}
     meta = {"hidden": sorted(cast.hidden), "partners": sorted(cast.partners), "unmet": cast.unmet}
@@ -41,7 +41,7 @@ def save(cast: Cast, folder: Path, commit: int) -> None:
         **_voice_arrays(cast, ordinals),
         **name_arrays((one.name, *one.aliases) for one in speakers),
     }
-    tables.save(folder, KIND, commit, arrays, meta)
+    return tables.save(folder, KIND, commit, arrays, meta)
 
 
 def record_of(one: Speaker) -> bytes:
@@ -144,6 +144,11 @@ class Roll:
     def meta(self) -> dict[str, Any]:
         """What is said of all: as it was given when the table was written."""
         return {name: self.table.meta[name] for name in ("hidden", "partners", "unmet")}
+
+    @property
+    def sum(self) -> int:
+        """Tells this roll from others."""
+        return int(self.table.meta["sum"])
 
     @cached_property
     def names(self) -> Names:

@@ -32,15 +32,17 @@ def save(
     arrays: Mapping[str, Array],
     meta: Mapping[str, Any] | None = None,
     unsummed: Collection[str] = (),
-) -> None:
-    """Writes the table of a commit; those of long past commits go. Raises `OSError`.
+) -> int:
+    """Writes the table of a commit and gives its sum; those of long past commits go. Raises `OSError`.
 
     What is large, read in parts and checked by its reader is left `unsummed`.
     """
     path = commits.file_of(folder, kind, commit, SUFFIX)
-    summed = {**(meta or {}), "commit": commit, "unsummed": list(unsummed), "sum": _sum(arrays, unsummed)}
-    write(path, f"explore {kind}", _VERSION, summed, arrays)
+    total = _sum(arrays, unsummed)
+    told = {**(meta or {}), "commit": commit, "unsummed": list(unsummed), "sum": total}
+    write(path, f"explore {kind}", _VERSION, told, arrays)
     commits.forget(folder, kind, commit, SUFFIX)
+    return total
 
 
 def load(folder: Path, kind: str, commit: int, what: str) -> Columns:

@@ -17,6 +17,9 @@ from .casting import Casting
 from .changes import Changes
 from .work import Made
 
+_WORK = 10
+"""Between two commits so many times as long is worked as the first of them took."""
+
 
 class Stage(NamedTuple):
     """What writing works with.
@@ -58,13 +61,17 @@ class Indexing:
             for identifier in changes.remove:
                 self._remove(identifier)
             begun = committed = time.monotonic()
+            took = 0.0
             for document, made in zip(changes.add, self._stage.prepare(changes.add), strict=True):
                 self._add(document, made)
                 self._stage.done(document)
-                # Later commits are further apart: each makes a segment, which every search goes through.
-                if time.monotonic() - committed > max(self._stage.between, (committed - begun) / 4):
+                # Later commits are further apart: each makes a segment, which every search goes through, and says anew
+                # who is who among more and more.
+                began = time.monotonic()
+                if began - committed > max(self._stage.between, (committed - begun) / 4, took * _WORK):
                     self._commit(last=False)
                     committed = time.monotonic()
+                    took = committed - began
             return self._commit(last=True)
         except BaseException:
             self._casting.close()

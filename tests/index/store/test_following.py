@@ -57,8 +57,7 @@ def crowd(count: int) -> list[Entry]:
 
 
 def written(entries: Sequence[Entry], folder: Path, commit: int) -> None:
-    roll.save(join(entries), folder, commit)
-    ledger.save(entries, folder, commit)
+    ledger.save(entries, roll.save(join(entries), folder, commit), folder, commit)
 
 
 def told(folder: Path, commit: int, entries: Iterable[Entry]) -> dict[str, object]:
@@ -99,8 +98,10 @@ def test_the_roll_that_follows_is_that_of_all_documents(
             changed = {one: full.shown.get(one) for one in {*full.shown, *join(old).shown}}
             assert changed != join(old).shown or (len(old) < 30) != (len(new) < 30), "nothing kept it from following"
             return
-        assert revise(Roll(folder, 1), followed, folder, 2)
-        Ledger(folder, 1).save(followed.tallies, followed.documents, kinds, folder, 2)
+        made = revise(Roll(folder, 1), followed, folder, 2)
+        assert made is not None
+        Ledger(folder, 1).save(followed, made, kinds, folder, 2)
+        assert Ledger(folder, 2).fits(Roll(folder, 2))
         (folder / "whole").mkdir()
         written(new, folder / "whole", 2)
         assert told(folder, 2, new) == told(folder / "whole", 2, new)
@@ -135,6 +136,14 @@ def test_somebody_new_who_joins_two_is_not_followed(tmp_path: Path) -> None:
     again = follow(Roll(tmp_path, 1), Ledger(tmp_path, 1), [], [entry(3, [obama])], Kinds())
     assert again is not None
     assert [(one.id, one.statements) for one in again.speakers.values() if one] == [("barack-obama", 3)]
+
+
+def test_a_ledger_that_an_interrupted_run_left_is_not_taken_for_that_of_the_commit(tmp_path: Path) -> None:
+    anna, emma = (Speaker(one.lower(), one, True, statements=1) for one in ("Anna", "Emma"))
+    written([entry(1, [anna]), entry(2, [emma])], tmp_path, 1)
+    assert Ledger(tmp_path, 1).fits(Roll(tmp_path, 1))
+    roll.save(join([entry(1, [anna])]), tmp_path, 1)
+    assert not Ledger(tmp_path, 1).fits(Roll(tmp_path, 1))
 
 
 def test_only_the_last_ledger_stays_and_a_garbled_one_is_said_to_be_damaged(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "locate",
-            "where configuration, index, board and log live",
+            "where configuration, index, board, corrections, earlier queries and log live",
             "Prints each place with its size.",
             options=_COMMON,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -174,6 +175,8 @@ class FixScreen(ModalScreen[Wish | None]):
 
     def on_mount(self) -> None:
         self._offer_all()
+        # A library may have a hundred thousand names, which are wanted when the first of them is typed.
+        self.run_worker(asyncio.to_thread(getattr, self, "_roll"), group="names")
 
     @cached_property
     def _roll(self) -> Roll:

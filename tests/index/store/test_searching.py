@@ -196,7 +196,7 @@ def _shown(snapshot: Snapshot, analysis: Analysis) -> Analysis:
     assert [replace(one, **nobody) for one in statements] == [replace(one, **nobody) for one in analysis.statements]
     by_id = {one.id: one for one in statements}
     for now, then in zip(sentences, analysis.sentences, strict=True):
-        assert replace(now, speaker_id=then.speaker_id, speaker=then.speaker) == then
+        assert now._replace(speaker_id=then.speaker_id, speaker=then.speaker) == then
         assert (now.speaker_id, now.speaker) == (
             (by_id[now.statement].speaker_id, by_id[now.statement].speaker) if now.statement else (None, None)
         )

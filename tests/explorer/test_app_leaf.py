@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +12,10 @@ import pytest
 from explorer.asking import Turns
 from explorer.listing import CHUNK
 from explorer.widgets.results import Results
+from index.library import Library
 from index.model import SpeakerCount
 from tests.explorer.crowd import Crowd, Wire
-from tests.explorer.stage import Stage, staged
+from tests.explorer.stage import SEEDS, Stage, staged
 
 MANY = 100_000
 
@@ -201,8 +204,6 @@ async def test_everybody_is_listed_when_the_reader_comes_to_the_end_of_the_sideb
 
 
 async def test_only_a_few_searches_run_at_once_and_those_given_up_never_begin() -> None:
-    import asyncio
-    import threading
 
     turns, gate = Turns(2), threading.Event()
     begun: list[int] = []
@@ -222,3 +223,43 @@ async def test_only_a_few_searches_run_at_once_and_those_given_up_never_begin() 
     gate.set()
     assert await tasks[4] == 4
     assert begun == [0, 1, 4]
+
+
+class SlowText(Library):
+    """A library whose second document takes its time to be read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__([SEEDS], folder)
+        self.gate = threading.Event()
+
+    def text(self, document_id: str) -> str:
+        if document_id == self.documents()[1].id:
+            assert self.gate.wait(10)
+        return super().text(document_id)
+
+
+async def test_a_key_that_comes_before_the_statement_is_open_waits_for_it(seeds_index: Path, home: Path) -> None:
+    with SlowText(seeds_index) as library:
+        async with staged(library, home) as stage:
+            first = stage.current
+            await stage.pilot.press("G", "Y")
+            await stage.pilot.pause()
+            assert stage.notes.copied == []
+            assert "being opened" in stage.status
+            library.gate.set()
+            await stage.settle()
+            assert stage.current != first
+            assert stage.current == under_cursor(stage)
+            assert len(stage.notes.copied) == 1
+            assert stage.notes.copied[0].split(" … ")[0] in library.text(library.documents()[1].id)
+
+
+async def test_what_waited_for_a_statement_is_not_done_to_another(seeds_index: Path, home: Path) -> None:
+    with SlowText(seeds_index) as library:
+        async with staged(library, home) as stage:
+            await stage.pilot.press("G", "Y", "g")
+            await stage.pilot.pause()
+            library.gate.set()
+            await stage.settle()
+            assert stage.current == under_cursor(stage)
+            assert stage.notes.copied == []

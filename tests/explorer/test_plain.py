@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.output import Output, Piece
-from explorer.plain import _marked, plural, print_speakers
+from explorer.plain import _marked, folded, plural, print_hit, print_speakers
 from index.model import Hit, Span, Speaker, Unit, joined
 
 TEXT = "The quick brown fox jumps over the lazy dog, and the mayor of the old town says nothing at all."
@@ -45,6 +45,23 @@ def test_a_hit_is_printed_whole_and_its_matches_are_its_highlights(found: list[S
 
 def test_a_hit_whose_text_is_an_extract_is_printed_as_it_is() -> None:
     assert list(_marked(hit([Span(0, 9)], [Span(4, 9)], "… the quick …"))) == [Piece("… the quick …")]
+
+
+def test_hits_that_say_the_same_are_printed_once_with_where_the_others_stand() -> None:
+    out = io.StringIO()
+    words = "The harbour board said that the old bridge would be closed before the storms."
+    papers = [
+        Hit(Unit.SENTENCE, f"{n}", f"d{n}", f"/{n}.txt", n, 1.0, (), words, (), None, None, None) for n in range(12)
+    ]
+    other = Hit(Unit.SENTENCE, "other", "d", "/other.txt", 5, 1.0, (), "Something else.", (), None, None, None)
+    rows = list(folded([papers[0], other, *papers[1:]]))
+    assert [(first.id, len(others)) for first, others in rows] == [("0", 11), ("other", 0)]
+    for first, others in rows:
+        print_hit(Output(out, io.StringIO()), first, None, others)
+    printed = out.getvalue()
+    assert printed.count(words) == 1
+    assert "+11 like it: /1.txt:1, /2.txt:2, " in printed and "/9.txt:9 and 2 more" in printed
+    assert printed.count("like it") == 1
 
 
 def test_speakers_stand_in_columns_whatever_their_letters() -> None:

@@ -57,14 +57,13 @@ def load(folder: Path, kind: str, commit: int, what: str) -> Columns:
 
 
 def sync(folder: Path, kind: str, commit: int) -> None:
-    """Waits until the table of a commit would outlast a crash."""
+    """Waits until what the table of a commit says is on the disk. Should its name not be, there are earlier ones."""
     with suppress(OSError):
-        for path in (commits.file_of(folder, kind, commit, SUFFIX), folder):
-            opened = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
+        opened = os.open(commits.file_of(folder, kind, commit, SUFFIX), os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def damaged(folder: Path, what: str) -> IndexDamaged:

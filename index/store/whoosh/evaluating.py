@@ -21,6 +21,9 @@ from .sets import Numbers, either, flat
 from .typos import one_typo_from
 
 _MOST_KNOWN = 10_000
+_REMEMBERED = 4
+_SEARCHED = 16
+"""To find one of so many terms takes as long as to look at each of them."""
 _FEW = 8
 """So many times as many others are better looked up one by one; and so many documents."""
 
@@ -130,7 +133,7 @@ class Evaluator:
             case OneTypo():
                 return self._typo(query.fieldname, query.text)
             case OneOf():
-                return Hits(self._keys(query.fieldname, query.keys))
+                return Hits(self._chosen(query))
             case wq.NumericRange():
                 return Hits(self._range(query))
             case _ if query == wq.NullQuery:
@@ -141,7 +144,7 @@ class Evaluator:
         if name == "unit":
             return self._every() if term == str(self._unit).encode() else Hits(_NONE)
         if name == place_field(self._unit):
-            return Hits(self._keys(name, [term.decode()]))
+            return Hits(self._in_documents(self._segment.documents(np.array([place_key(term.decode())], np.uint64))))
         field = self._segment.field(name)
         at = field.terms.find(term) if field else None
         if field is None or at is None:
@@ -234,14 +237,27 @@ class Evaluator:
         spans = [field.span(term) for term in one_typo_from(field, word)]
         return Hits(either([field.rows[first:last] for first, last in spans], self._size))
 
-    def _keys(self, name: str, keys: Iterable[str]) -> NDArray[np.intp]:
-        if name == place_field(self._unit):
-            return self._in_documents(self._segment.documents(np.array([*map(place_key, keys)], np.uint64)))
-        field = self._segment.field(name)
+    def _chosen(self, query: OneOf) -> NDArray[np.intp]:
+        """The rows with one of the keys. While words are typed beside them the keys stay the same ones."""
+        known, asked = self._segment.chosen, (self._unit, query.fieldname, query.keys)
+        if asked not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[asked] = self._looked_up(query)
+            known[asked].setflags(write=False)
+        return known[asked]
+
+    def _looked_up(self, query: OneOf) -> NDArray[np.intp]:
+        if query.fieldname == place_field(self._unit):
+            return self._in_documents(self._segment.documents(query.places))
+        field = self._segment.field(query.fieldname)
         if field is None:
-            return _NONE
-        places = (field.terms.find(key.encode("utf-8", "surrogatepass")) for key in keys)
-        spans = [field.span(at) for at in places if at is not None]
+            return _NONE.copy()
+        if len(query.raw) * _SEARCHED < len(field.terms):
+            places = [at for at in map(field.terms.find, query.raw) if at is not None]
+        else:
+            places = [at for at, term in enumerate(field.terms[:]) if term in query.raw]
+        spans = map(field.span, places)
         return either([field.rows[first:last] for first, last in spans], self._size)
 
     def _in_documents(self, documents: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh import query as wq
 from whoosh.matching import FilterMatcher, ListMatcher, Matcher, NullMatcher
 
 from ...query.stemming import stem
 from ...query.tree import Gap, Phrase, Prefix, Word
 from ...query.typos import one_typo_apart
+from ..places import place_key
 from .schema import term
 
 Part = Word | Phrase | Prefix
@@ -105,8 +109,18 @@ class OneOf(_Restriction):
         super().__init__(fieldname, keys)
         self.keys = keys
 
+    @cached_property
+    def raw(self) -> frozenset[bytes]:
+        """The keys as they stand in the index."""
+        return frozenset(key.encode("utf-8", "surrogatepass") for key in self.keys)
+
+    @cached_property
+    def places(self) -> NDArray[np.uint64]:
+        """Where the keys are documents: the numbers under which those are looked up."""
+        return np.fromiter(map(place_key, self.keys), np.uint64, len(self.keys))
+
     def _numbers(self, reader: Any) -> set[int]:
-        return _records(reader, self.fieldname, (key.encode("utf-8", "surrogatepass") for key in self.keys))
+        return _records(reader, self.fieldname, self.raw)
 
 
 class OneTypo(_Restriction):

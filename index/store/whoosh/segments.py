@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,8 @@ class Segment:
         self.voice_keys: NDArray[np.uint64] = self._columns["voices.keys"]
         self.document_keys: NDArray[np.uint64] = self._columns["documents.keys"]
         self.confidence = self._columns.get("confidence.values")
+        self.chosen: dict[Hashable, NDArray[np.intp]] = {}
+        """The rows of restrictions that were asked for lately."""
 
     def is_whole(self) -> bool:
         """Whether every byte of the columns is as it was written; all of them are in memory afterwards."""

@@ -21,7 +21,7 @@ from ..model import Debris, Document, Span
 from . import commits
 
 if TYPE_CHECKING:
-    from .columns import Columns
+    from .tables import Table
 
 KIND, WHAT = "catalogue", "the catalogue"
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
@@ -113,7 +113,7 @@ def save(catalogue: Catalogue, folder: Path, commit: int, before: Catalogue | No
         "away": catalogue.away,
     }
     records = _records(catalogue, before)
-    tables.save(folder, KIND, commit, shelf.arrays_of(catalogue, records, _encoded(rest)), unsummed=[shelf.LARGE])
+    tables.save(folder, KIND, commit, shelf.arrays_of(catalogue, records, _encoded(rest)))
     tables.sync(folder, KIND, commit)
 
 
@@ -132,12 +132,12 @@ def load(folder: Path, commit: int) -> Catalogue:
 
     table = tables.load(folder, KIND, commit, WHAT)
     try:
-        return _loaded(table, shelf.records_of(table), shelf.counts_of(table))
+        return _loaded(table, table.records("records")[:], shelf.counts_of(table))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise tables.damaged(folder, WHAT) from error
 
 
-def _loaded(table: Columns, records: Sequence[bytes], counts: Mapping[str, tuple[int, int]]) -> Catalogue:
+def _loaded(table: Table, records: Sequence[bytes], counts: Mapping[str, tuple[int, int]]) -> Catalogue:
     states = [_file_state(record) for record in json.loads(b"[" + b",".join(records) + b"]")]
     notes, rest = (json.loads(table[name].tobytes()) for name in ("notes", "rest"))
     return _catalogue(states, counts, notes, rest, records)

@@ -15,7 +15,7 @@ import numpy as np
 
 from . import commits, tables
 from .base import Entry
-from .columns import Array, Columns, packed
+from .columns import Array, packed
 from .namesakes import Kinds, keys_of
 from .splicing import Pairs, keyed, pairs_of
 from .tables import decoded, encoded
@@ -35,10 +35,10 @@ class Ledger:
 
     def __init__(self, folder: Path, commit: int) -> None:
         """Raises `IndexDamaged` where it is not there, or not as it was written."""
-        self.table: Columns = tables.load(folder, _KIND, commit, _WHAT)
+        self.table = tables.load(folder, _KIND, commit, _WHAT)
         self._ids = self.table.strings("ids")
         self._keys = self.table.strings("keys")
-        self._rows = self.table.strings("rows")
+        self._rows = self.table.records("rows")
         self._met: dict[str, int] = {}
 
     @property
@@ -92,7 +92,7 @@ class Ledger:
         pairs = old.moved(keys.map, ids.map).and_also(more)
         arrays = {
             **ids.strings("ids", self._ids, coming),
-            **ids.strings("rows", self._rows, rows),
+            **ids.records("rows", self._rows, rows),
             **keys.strings("keys", self._keys, new_keys),
             **_pair_arrays(pairs, keys.size),
         }
@@ -122,7 +122,7 @@ def save(entries: Sequence[Entry], roll: int, folder: Path, commit: int) -> None
     pairs = nothing.and_also((place_of[key], place) for key, place in told)
     arrays = {
         **packed("ids", ids),
-        **packed("rows", [_row(tallies[one]) for one in ids]),
+        **tables.records("rows", [_row(tallies[one]) for one in ids]),
         **packed("keys", keys),
         **_pair_arrays(pairs, len(keys)),
     }

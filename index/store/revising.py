@@ -70,7 +70,7 @@ class _Revision:
         return {
             **ids.strings("ids", self._roll.ids, new),
             "ids.ordinals": ids.array(ordinals, [by_id[one] for one in new]).astype(np.uint32),
-            **self._rows.strings("records", self._table.strings("records"), [record_of(one) for one in self._new]),
+            **self._rows.records("records", self._table.records("records"), [record_of(one) for one in self._new]),
             "statements": narrowed(self._rows.array(self._table["statements"], [one.statements for one in self._new])),
         }
 

@@ -19,9 +19,9 @@ from ..errors import IndexDamaged, IndexProblem
 from ..model import Speaker, SpeakerRef
 from . import tables
 from .cast import Cast, Shown
-from .columns import Array, Columns, Strings, narrowed, packed
+from .columns import Array, Strings, narrowed, packed
 from .names import Names, Ordinals, name_arrays
-from .tables import NONE, decoded, encoded, rows, starts_of
+from .tables import NONE, Table, decoded, encoded, rows, starts_of
 from .voices import SpeakerCounts, Voices, voice_key
 
 KIND = "cast"
@@ -55,7 +55,7 @@ def _speaker_arrays(speakers: Sequence[Speaker]) -> dict[str, Array]:
     return {
         **packed("ids", [identifier for identifier, _ in by_id]),
         "ids.ordinals": np.array([ordinal for _, ordinal in by_id], np.uint32),
-        **packed("records", map(record_of, speakers)),
+        **tables.records("records", [record_of(one) for one in speakers]),
         "statements": narrowed(np.array([one.statements for one in speakers], np.int64)),
     }
 
@@ -120,7 +120,7 @@ class Roll:
         self.table = tables.load(folder, KIND, commit, "the speakers")
         self._ids = self.table.strings("ids")
         self._ordinals = self.table["ids.ordinals"]
-        self._records = self.table.strings("records")
+        self._records = self.table.records("records")
         self._names_known: dict[int, tuple[str, str]] = {}
         self._heard: _Heard | None = None
         meta = self.table.meta
@@ -263,7 +263,7 @@ class _Speakers(Mapping[str, Speaker]):
 class _ShownOtherwise(Mapping[str, Shown]):
     """The local ids that are shown otherwise. What was asked for lately is remembered, also that somebody is not."""
 
-    def __init__(self, table: Columns) -> None:
+    def __init__(self, table: Table) -> None:
         self._ids = table.strings("shown")
         self._records = table.strings("shown.records")
         self._known: dict[str, Shown | None] = {}

@@ -7,7 +7,6 @@ are columns.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,15 +18,12 @@ import numpy as np
 from ..model import Document
 from . import tables
 from .catalogue import KIND, WHAT, document_of
-from .columns import Array, Columns, Strings, narrowed, packed
+from .columns import Array, narrowed, packed
 from .places import Places, place_key
-from .tables import NONE, decoded, encoded, starts_of
+from .tables import NONE, Table, decoded, encoded, starts_of
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue, FileState
-
-LARGE = "records.bytes"
-"""The one array that is not checked as a whole: each record has a sum of its own."""
 
 
 def arrays_of(catalogue: Catalogue, records: Sequence[bytes], rest: str) -> dict[str, Array]:
@@ -41,8 +37,7 @@ def arrays_of(catalogue: Catalogue, records: Sequence[bytes], rest: str) -> dict
     others = {one: value for one, value in catalogue.counts.items() if one not in shelved}
     uncounted = dict.fromkeys(one.id for one in documents if one.id not in catalogue.counts)
     return {
-        **packed("records", records),
-        "records.sums": np.fromiter(map(zlib.crc32, records), np.uint32, len(records)),
+        **tables.records("records", records),
         **packed("ids", [encoded(one.id) for one in documents]),
         "keys": keys[order],
         "keys.ranks": order.astype(np.uint32),
@@ -83,16 +78,7 @@ def _json(content: str) -> Array:
     return np.frombuffer(content.encode("ascii"), np.uint8)
 
 
-def records_of(table: Columns) -> Strings:
-    """The records of the files. Raises `ValueError` where one is not as it was written."""
-    records = table.strings("records")
-    for place, total in enumerate(table["records.sums"].tolist()):
-        if zlib.crc32(records[place]) != total:
-            raise ValueError(f"record {place} was altered")
-    return records
-
-
-def counts_of(table: Columns) -> dict[str, tuple[int, int]]:
+def counts_of(table: Table) -> dict[str, tuple[int, int]]:
     """The sentences and statements of each document, by its id."""
     counts = zip(table["sentences"].tolist(), table["statements"].tolist(), strict=True)
     shelved = zip(map(decoded, table.strings("ids")), counts, strict=True)
@@ -105,9 +91,8 @@ class Shelf(Sequence[Document]):
 
     def __init__(self, folder: Path, commit: int) -> None:
         """Raises `IndexDamaged`, also when a document is asked for."""
-        self._folder = folder
         self.table = tables.load(folder, KIND, commit, WHAT)
-        self._records = self.table.strings("records")
+        self._records = self.table.records("records")
         self._ids = self.table.strings("ids")
         self._paths = self.table.strings("paths")
         self._starts = self.table["paths.starts"].data
@@ -166,11 +151,7 @@ class Shelf(Sequence[Document]):
         return notes
 
     def _document(self, rank: int) -> Document:
-        place = int(self.table["first"][rank])
-        record = self._records[place]
-        if zlib.crc32(record) != self.table["records.sums"][place]:
-            raise tables.damaged(self._folder, WHAT)
-        document = document_of(json.loads(record))
+        document = document_of(json.loads(self._records[int(self.table["first"][rank])]))
         note = self._notes.get(document.id)
         return replace(
             document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Array, Strings, narrowed
+from .tables import Records, sums_of
 
 GONE = -1
 
@@ -65,6 +67,11 @@ class Splice:
         pieces.append(old.content[copied:])
         lengths = self.array(np.diff(starts), [len(one) for one in new])
         return {f"{name}.bytes": np.concatenate(pieces), f"{name}.ends": narrowed(np.cumsum(lengths))}
+
+    def records(self, name: str, old: Records, new: Sequence[bytes]) -> dict[str, Array]:
+        """A column of strings with sums of their own, likewise."""
+        sums = self.array(old.sums, [zlib.crc32(one) for one in new]).astype(np.uint32)
+        return {**self.strings(name, old.strings, new), sums_of(name): sums}
 
 
 def keyed(old: Strings, gone: Iterable[bytes], come: Iterable[bytes]) -> tuple[Splice, list[bytes]]:

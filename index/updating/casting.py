@@ -75,13 +75,13 @@ class Casting:
         kinds = Kinds()
         try:
             before, tallies = Roll(self._generation, self._last), Ledger(self._generation, self._last)
+            followed = follow(before, tallies, gone, come, kinds) if tallies.fits(before) else None
+            made = followed and revise(before, followed, self._generation, commit)
+            if followed is None or made is None:
+                return False
+            tallies.save(followed, made, kinds, self._generation, commit)
         except IndexDamaged:
             return False
-        followed = follow(before, tallies, gone, come, kinds) if tallies.fits(before) else None
-        made = followed and revise(before, followed, self._generation, commit)
-        if followed is None or made is None:
-            return False
-        tallies.save(followed, made, kinds, self._generation, commit)
         return True
 
     def _join(self, commit: int, last: bool) -> None:

@@ -177,7 +177,30 @@ def test_a_file_that_is_not_as_it_was_written_is_said_to_be_damaged(tmp_path: Pa
     else:
         path.write_bytes(content[how])
     with pytest.raises(IndexDamaged, match=r"the speakers in .* cannot be read; bring the index up to date to rebuild"):
-        Roll(tmp_path, 2 if how == "another commit's" else 1)
+        Roll(tmp_path, 2 if how == "another commit's" else 1).speaking_most()
+
+
+def test_whatever_is_altered_in_a_table_is_found_when_it_is_used(tmp_path: Path) -> None:
+    cast = join([_entry(0, [Speaker(one.lower(), one, True, statements=1, documents=1) for one in ("Anna", "Emma")])])
+    roll.save(cast, tmp_path, 1)
+    path = tmp_path / "cast-1.table"
+    whole = path.read_bytes()
+    voices = Voices(np.array([voice_key(["anna", "emma"])], np.uint64), np.array([1]))
+
+    def told() -> list[object]:
+        read = Roll(tmp_path, 1)
+        counts = [(one.id, one.count) for one in read.counts(voices)]
+        found = read.names.find(Word("anna")).tolist()
+        return [dict(read.cast.speakers), counts, found, read.local_ids("anna"), read.speaking_most()]
+
+    expected, damaged = told(), 0
+    for at in range(whole.index(b"annaemma"), len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            assert told() == expected, "what is between the arrays says nothing"
+        except IndexDamaged:
+            damaged += 1
+    assert damaged > 100
 
 
 def test_only_the_tables_of_the_last_commits_stay(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from explorer.board import pin_of
 from explorer.keys import KEYS
+from explorer.listing import Result
 from explorer.screens.board import BoardScreen
 from explorer.themes import THEMES
 from explorer.widgets.lines import Heading, KeyBar, StatusLine, Tone
@@ -97,7 +98,7 @@ def told(widget: Any, *words: str) -> Widget:
 
 
 WIDGETS = {
-    "results": lambda text: shown(Results("results", name_of=lambda one: one.path), [hit(text)]),
+    "results": lambda text: shown(Results("results", name_of=lambda one: one.path), [Result(0, hit(text))]),
     "speakers": lambda text: shown(Speakers("speakers"), [SpeakerRow("x", text, 3)]),
     "links": lambda text: shown(Links("links", name_of=lambda one: one.path), [link(text)]),
     "pins": lambda text: shown(Pins("pins"), [PinRow(pin_of(statement(text), document(text), text), None)]),

@@ -15,7 +15,9 @@ _APOSTROPHES = "'‘’`\u00b4"
 _DASHES = "-–—−\u2010\u2011"
 _CLOSING_APOSTROPHE = re.compile(rf"\S[{_APOSTROPHES}](?:\s|$)")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});")
-_JOINED = re.compile(r"[^\W\d_][,;/!:…–—][^\W_]|[^\W_][,;/!:…–—][^\W\d_]|[0-9][;!:…–—][0-9]")
+_JOINED = re.compile(
+    r"[^\W\d_][^\w\s]*[,;/!:…–—][^\w\s]*[^\W_]|[^\W_][^\w\s]*[,;/!:…–—][^\w\s]*[^\W\d_]|[0-9][^\w\s]*[;!:…–—][^\w\s]*[0-9]"
+)
 _JOKER = re.compile(r"\w\?\w")
 
 # Symbols, brackets, and what cannot be seen: no words, and no punctuation that merely stands around words either.

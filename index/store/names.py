@@ -16,7 +16,7 @@ from ..folding import fold, split, words
 from ..query import Phrase, Prefix, Word
 from .columns import Array, Strings, narrowed, packed
 from .splicing import keyed
-from .tables import encoded
+from .tables import encoded, starts_of
 
 _REMEMBERED = 64
 _GAP = 0xFFFFFFFF
@@ -92,9 +92,12 @@ def _told(said: Array, place_of: Array) -> Array:
 
 def _placed(told: Array, owners: Array, distinct: int) -> dict[str, Array]:
     """Names in a row, and where each word stands in them."""
-    order = np.argsort(told, kind="stable")[: int(np.count_nonzero(told != _GAP))]
+    # Sixteen bits are sorted several times as fast; a gap stays the greatest.
+    numbers = told.astype(np.uint16) if distinct < _GAP & 0xFFFF else told
+    said = told[told != _GAP]
+    order = np.argsort(numbers, kind="stable")[: len(said)]
     return {
-        "words.starts": np.searchsorted(told[order], np.arange(distinct + 1)).astype(np.uint32),
+        "words.starts": starts_of(np.bincount(said, minlength=distinct)),
         "words.places": narrowed(order),
         "names.words": told,
         "names.owners": owners,

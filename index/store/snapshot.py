@@ -79,6 +79,7 @@ class Snapshot:
 
     def warm(self) -> None:
         """Brings what searches need into memory."""
+        self.roll.table.warm()
         self.reader.warm()
 
     def search(self, tree: Query, unit: Unit, limit: int, offset: int = 0) -> Answer:

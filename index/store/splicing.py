@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Array, Strings, narrowed
-from .tables import Records, sums_of
+from .tables import Records, starts_of, sums_of
 
 GONE = -1
 
@@ -117,7 +117,7 @@ class Pairs(NamedTuple):
 
     def starts(self, count: int) -> Array:
         """Where the items of each of `count` owners begin, and where the last ones end. The pairs are by owner."""
-        return np.searchsorted(self.owners, np.arange(count + 1)).astype(np.uint32)
+        return starts_of(np.bincount(self.owners, minlength=count))
 
 
 def pairs_of(starts: Array, items: Array) -> Pairs:

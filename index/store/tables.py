@@ -79,6 +79,11 @@ class Table(Mapping[str, Array]):
     def __len__(self) -> int:
         return len(self._columns)
 
+    def warm(self) -> None:
+        """Brings all into memory that is not read in parts, and checks it."""
+        for name in self.meta["sums"]:
+            self[name]
+
     def strings(self, name: str) -> Strings:
         """The strings that were written under this name with `packed`."""
         return Strings(self[f"{name}.bytes"], self[f"{name}.ends"])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..corrections.decisions import Correction
@@ -86,12 +84,11 @@ class Casting:
 
     def _join(self, commit: int, last: bool) -> None:
         entries = list(_changed(self._held(), self._gone, self._come).values())
-        with _without_collection():
-            made = roll.save(join(entries, self._decisions), self._generation, commit)
-            if last and not self._decisions:
-                ledger.save(entries, made, self._generation, commit)
-            else:
-                ledger.forget(self._generation, commit)
+        made = roll.save(join(entries, self._decisions), self._generation, commit)
+        if last and not self._decisions:
+            ledger.save(entries, made, self._generation, commit)
+        else:
+            ledger.forget(self._generation, commit)
 
     def _held(self) -> dict[str, Entry]:
         """What the index held of each document at the last commit."""
@@ -107,18 +104,6 @@ class Casting:
         if self._reader is None:
             self._reader = self._engine.read(self._generation)
         return self._reader
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Looks for no garbage meanwhile: among millions of small values without cycles that takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _changed(held: Mapping[str, Entry], gone: Mapping[str, Entry], come: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,9 +105,10 @@ class Indexing:
 
     def _commit(self, last: bool) -> Catalogue:
         number = self._writer.commit_number
-        catalogue = self._catalogue(last)
-        catalogues.save(catalogue, self._generation, number, self._before)
-        self._casting.save(number, last)
+        with _without_collection():
+            catalogue = self._catalogue(last)
+            catalogues.save(catalogue, self._generation, number, self._before)
+            self._casting.save(number, last)
         self._writer.commit(last)
         integrity.record(self._generation, number)
         self._stage.seen()
@@ -130,3 +133,15 @@ class Indexing:
             decided=dict(sorted(self._decided.items())),
             away=stage.away if last else before.away,
         )
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Looks for no garbage meanwhile: among millions of small values without cycles that takes a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

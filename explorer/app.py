@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from .editor import EditorCommand
     from .places import Places
 
+_COLLECTED = (5_000, 20, 50)
+"""When Python looks for garbage: rarely, because a look through the names of a whole library keeps keys waiting for a
+tenth of a second. What is read once is left out of it altogether (`gc.freeze`)."""
+
 Copy = Callable[[str, Callable[[str], None]], str]
 
 
@@ -47,10 +52,12 @@ class ExploreApp(App[int]):
         note: str | None = None,
         copy: Copy | None = None,
         edit: Callable[[EditorCommand], int] | None = None,
+        settle: Callable[[], None] = lambda: None,
     ) -> None:
+        """`settle` is called when all of a library that stays in memory has been read."""
         super().__init__()
         self.library = library
-        self.tools = Tools(places, copy or system_copy, edit or self.edit, note)
+        self.tools = Tools(places, copy or system_copy, edit or self.edit, note, settle)
         self.report: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -96,7 +103,8 @@ class ExploreApp(App[int]):
 
 def run(library: Library, *, places: Places, note: str | None = None) -> int:
     """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr."""
-    app = ExploreApp(library, places=places, note=note)
+    gc.set_threshold(*_COLLECTED)
+    app = ExploreApp(library, places=places, note=note, settle=gc.freeze)
     try:
         app.run()
     except Exception as error:  # whatever it is, the reader gets one line and the terminal back

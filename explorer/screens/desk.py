@@ -53,6 +53,7 @@ class Tools:
     copy: Callable[[str, Callable[[str], None]], str]
     edit: Callable[[EditorCommand], int]
     note: str | None = None
+    settle: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)

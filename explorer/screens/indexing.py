@@ -118,6 +118,7 @@ class Indexing(Taking):
         self.reading.documents = state.documents
         self.reading.everybody = state.everybody
         self._open_documents.clear()
+        self.tools.settle()
         self.tell_library(state.statements)
         answer = self.reading.answer
         if before is None and (answer is None or answer.generation == state.generation):

@@ -88,8 +88,10 @@ class StatusLine(Widget):
 
     def say(self, message: str, tone: Tone = Tone.QUIET) -> None:
         """Says it until something else is said; that a key did nothing is soon old news, and goes by itself."""
-        self.message, self.tone = visible_line(message), tone
-        self.refresh()
+        told = visible_line(message), tone
+        if told != (self.message, self.tone):
+            self.message, self.tone = told
+            self.refresh()
         if tone is Tone.STAY:
             self.set_timer(BRIEFLY, lambda: self._forget(message))
 

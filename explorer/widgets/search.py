@@ -70,8 +70,10 @@ class Hint(Widget):
 
     def say(self, text: str, look: str = "plain") -> None:
         """`look`: plain, note or wrong."""
-        self.text, self.look = visible_line(text), look
-        self.refresh()
+        told = visible_line(text), look
+        if told != (self.text, self.look):
+            self.text, self.look = told
+            self.refresh()
 
     def render(self) -> Content:
         sign = {"plain": "  ", "note": "· ", "wrong": "! "}[self.look] if self.text else ""

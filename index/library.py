@@ -214,7 +214,8 @@ class Library:
 
     def warm(self) -> None:
         """Brings what searches need into memory, so that the first one does not wait for the disk."""
-        self._readers.ask(lambda one: one.warm())
+        if not self._readers.ask(lambda one: one.warm()):
+            self._readers.close()
 
     def close(self) -> None:
         """Closes what is open; a later call opens it again."""

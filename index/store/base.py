@@ -93,8 +93,8 @@ class Reader(Protocol):
         """Tells in which order the documents are listed, and where they lie."""
         ...
 
-    def warm(self) -> None:
-        """Brings what searches need into memory; any thread may do it meanwhile."""
+    def warm(self) -> bool:
+        """Brings what searches need into memory; False where some of it was damaged and is done without."""
         ...
 
     def search(self, tree: Resolved, unit: Unit, limit: int, offset: int = 0) -> Found:

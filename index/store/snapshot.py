@@ -77,10 +77,10 @@ class Snapshot:
         """Everybody whom the documents name, by id."""
         return self.cast.speakers
 
-    def warm(self) -> None:
-        """Brings what searches need into memory."""
+    def warm(self) -> bool:
+        """Brings what searches need into memory; False where some of it was damaged and is done without."""
         self.roll.table.warm()
-        self.reader.warm()
+        return self.reader.warm()
 
     def search(self, tree: Query, unit: Unit, limit: int, offset: int = 0) -> Answer:
         """The matches with the ranks from `offset` on, at most `limit`."""

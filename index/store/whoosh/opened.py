@@ -77,14 +77,16 @@ class IndexColumns:
                 self._opened = OpenColumns(segments, self._reader.field_length, self._places())
         return self._opened
 
-    def warm(self) -> None:
-        """Brings the columns into memory, so that the first answer is as fast as the next; any thread may do it.
+    def warm(self) -> bool:
+        """Brings the columns into memory, so that the first answer is as fast as the next.
 
-        Those that are not as they were written are given up.
+        Those that are not as they were written are given up: then False.
         """
         opened = self.opened()
-        if opened is not None and not opened.are_whole():
+        whole = opened is None or opened.are_whole()
+        if not whole:
             self.give_up()
+        return whole
 
     def give_up(self) -> None:
         """Uses them no more, and takes the files away so that they are made again: something is wrong with them."""

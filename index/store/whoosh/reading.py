@@ -13,6 +13,7 @@ import numpy as np
 from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
+from ...errors import IndexDamaged
 from ...model import Sentence, Statement, Unit
 from ..base import Entry, Found, Match
 from ..places import Places, place_key, places_of
@@ -57,9 +58,8 @@ class WhooshReader:
     def close(self) -> None:
         self._storage.release()
 
-    def warm(self) -> None:
-        if self._columns:
-            self._columns.warm()
+    def warm(self) -> bool:
+        return self._columns is None or self._columns.warm()
 
     def search(self, tree: object, unit: Unit, limit: int, offset: int = 0) -> Found:
         """The matches from rank `offset` on, `limit` at most."""
@@ -72,13 +72,12 @@ class WhooshReader:
         searcher, query = self._searcher, compiled(tree, unit)
         context = searcher.context(needs_current=False, weighting=self._weighting if ranks(tree) else None)
         if self._columns and (columns := self._columns.opened()):
-            fast = columns.collector(unit, most)
             try:
+                fast = columns.collector(unit, most)
                 searcher.search_with_collector(query, fast, context)
-            except (IndexError, ValueError):  # what garbled columns come to
-                self._columns.give_up()
-            else:
                 return fast
+            except (LookupError, ValueError, OverflowError, IndexDamaged):  # what garbled columns come to
+                self._columns.give_up()
         collector = BestAndCounts(most, self._order, self._said_by)
         if self._reader.doc_count_all():
             searcher.search_with_collector(query, collector, context)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,10 +22,14 @@ from index.query.tree import Gap, Near, Typo, Unattributed
 from index.store.base import InDocuments, Mentioning, SpokenBy
 from index.store.places import places_of
 from index.store.whoosh import WhooshEngine
+from index.store.whoosh.building import Facts, build
+from index.store.whoosh.compiling import compiled
+from index.store.whoosh.evaluating import Evaluator, Weights
 from index.store.whoosh.merging import Merging
 from index.store.whoosh.opened import complete
+from index.store.whoosh.postings import FieldPostings
 from index.store.whoosh.reading import WhooshReader
-from index.store.whoosh.segments import SUFFIX
+from index.store.whoosh.segments import SUFFIX, Segment, file_of
 from index.store.whoosh.writing import WhooshWriter
 from tests.index.doubles import analyse, document_of
 
@@ -224,3 +232,59 @@ def test_without_good_columns_whoosh_answers(tmp_path: Path, damage: str) -> Non
     assert again.search(Phrase(("the", "hammer")), Unit.SENTENCE, 9).total == 2
     assert again._columns is not None and again._columns.opened() is not None
     again.close()
+
+
+def test_two_threads_with_readers_of_their_own_find_the_same(tmp_path: Path) -> None:
+    texts = [f"the gun {number} fired\nMendoza: guns and hammers {number % 3}" for number in range(60)]
+    write(tmp_path, texts, 3, [1, 2], False)
+    places = places_of([(document_of(one).id, f"/{at}") for at, one in enumerate(texts) if at not in (1, 2)])
+    trees = [Word("gun"), Phrase(("the", "gun")), Prefix("h"), And((Word("gun"), Not(Prefix("1")))), Typo("gum")]
+
+    def answers() -> list[Any]:
+        reader = WhooshReader(tmp_path)
+        reader.place(places)
+        found = [reader._collected(tree, Unit.SENTENCE, 20).best for _ in range(20) for tree in trees]
+        reader.close()
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = [one.result() for one in [pool.submit(answers) for _ in range(4)]]
+    assert all(first[: len(trees)]) and all(one == first for one in others)
+
+
+def test_a_segment_of_more_than_four_million_records(tmp_path: Path) -> None:
+    total = 4_300_000
+    every = np.arange(1, total + 1, dtype=np.uint32)
+    some = every[[7, 4_299_990, 4_299_998]]
+
+    def postings(terms: list[bytes], numbers: list[Any], positions: list[Any] | None = None) -> FieldPostings:
+        starts = np.cumsum([0, *map(len, numbers)])
+        flat = np.concatenate(numbers).astype(np.uint32)
+        placed = None if positions is None else np.concatenate(positions).astype(np.uint32)
+        return FieldPostings(terms, starts, flat, np.ones(len(flat), np.float32), placed)
+
+    words = [every, some, every[:1]]
+    positions = [np.zeros(total), np.array([1, 1, 2]), np.array([900])]
+    fields = {
+        "unit": postings([b"document", b"sentence"], [np.zeros(1), every]),
+        "document_in": postings([b"0" * 16], [np.zeros(1)]),
+        "sentence_words": postings([b"all", b"few", b"late"], words, positions),
+        "sentence_stems": postings([b"all", b"few", b"late"], words),
+    }
+    segment = SimpleNamespace(segment_id=lambda: "large")
+    lengths = {name: np.ones(total + 1, np.uint8) for name in ("sentence_words", "sentence_stems")}
+    facts = Facts(total + 1, lengths, itertools.repeat(b"", total + 1), lambda _: 0.0)
+    build(file_of(tmp_path, segment), facts, fields.items())
+    columns = Segment(tmp_path, SimpleNamespace(segment=lambda: segment, has_deletions=lambda: False))  # type: ignore[arg-type]
+    evaluator = Evaluator(columns, Unit.SENTENCE, Weights([columns], lambda _: total))
+
+    def rows(tree: Any) -> list[int]:
+        found: list[int] = evaluator.hits(compiled(tree, Unit.SENTENCE), True).rows.tolist()
+        return found
+
+    assert len(rows(Word("all"))) == total
+    assert rows(And((Word("all"), Word("few")))) == [7, 4_299_990, 4_299_998]
+    assert rows(Phrase(("all", "few"))) == [7, 4_299_990]
+    assert rows(Near((Word("few"), Word("all")), (Gap(2, False),))) == [7, 4_299_990, 4_299_998]
+    assert rows(Near((Word("all"), Word("late")), (Gap(900, True),))) == [0]
+    assert len(rows(Not(Prefix("f")))) == total - 3

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,6 +20,9 @@ from .styling import component
 
 class Line(Input):
     """An input whose text cannot hold anything that steers a terminal, not even when pasted."""
+
+    # As long as the text is, the line keeps its place: another letter needs no layout, which paints the whole screen.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def validate_value(self, value: str) -> str:
         return visible_line(value)
@@ -81,6 +87,9 @@ class Hint(Widget):
         return Content.assemble((text, component(self, f"hint--{self.look}")))
 
 
+_STEP = 12
+
+
 class Tally(Widget):
     """What is counted, and `n of N`."""
 
@@ -95,11 +104,26 @@ class Tally(Widget):
     def say(self, unit: str, count: str) -> None:
         unit, count = visible_line(unit), visible_line(count)
         if (unit, count) != (self.unit, self.count):
+            before = self._room
             self.unit, self.count = unit, count
-            self.refresh(layout=True)
+            # A layout paints the whole screen anew, which is more than a key should cost.
+            self.refresh(layout=self._room != before)
+
+    @property
+    def _length(self) -> int:
+        return cell_len(self.unit) + cell_len(self.count) + (2 if self.count else 0)
+
+    @property
+    def _room(self) -> int:
+        """Cells that are kept for it, so many that most other counts fit too."""
+        return -(-self._length // _STEP) * _STEP
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return self._room
 
     def render(self) -> Content:
         return Content.assemble(
+            " " * max(0, self.size.width - self._length),
             (self.unit, component(self, "tally--unit")),
             "  " if self.count else "",
             (self.count, component(self, "tally--count")),

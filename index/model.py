@@ -241,13 +241,12 @@ class Hit(NamedTuple):
     kind: Kind | None
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerCount:
+class SpeakerCount(NamedTuple):
     """How many of all matches are by this speaker."""
 
     id: str
     name: str
-    count: int
+    count: int  # type: ignore[assignment] - nobody counts with the method of tuples that is called so
 
 
 class Clause(NamedTuple):

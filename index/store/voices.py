@@ -81,12 +81,12 @@ class SpeakerCounts(Sequence[SpeakerCount]):
     def __getitem__(self, index: int | slice) -> SpeakerCount | tuple[SpeakerCount, ...]:
         places = range(len(self))[index]
         if isinstance(places, int):
-            return self._one(int(self._first(places + 1)[places]))
+            return self._those(self._first(places + 1)[places : places + 1])[0]
         order = self._first(max(places, default=-1) + 1)
-        return tuple(self._one(int(order[place])) for place in places)
+        return self._those(order[places.start : places.stop] if places.step == 1 else order[np.array(places, np.intp)])
 
     def __iter__(self) -> Iterator[SpeakerCount]:
-        return map(self._one, self._first(len(self)).tolist())
+        return iter(self._those(self._first(len(self))))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
@@ -96,9 +96,10 @@ class SpeakerCounts(Sequence[SpeakerCount]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self[:3])}{', …' if len(self) > 3 else ''})"
 
-    def _one(self, at: int) -> SpeakerCount:
-        identifier, name = self._called(int(self._speaking[at]))
-        return SpeakerCount(identifier, name, int(self._counts[at]))
+    def _those(self, at: NDArray[np.intp]) -> tuple[SpeakerCount, ...]:
+        called = self._called
+        several = zip(self._speaking[at].tolist(), self._counts[at].tolist(), strict=True)
+        return tuple([SpeakerCount(*called(place), count) for place, count in several])
 
     def _first(self, wanted: int) -> NDArray[np.intp]:
         """The places of at least the first so many, in their order."""

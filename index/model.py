@@ -246,7 +246,7 @@ class SpeakerCount(NamedTuple):
 
     id: str
     name: str
-    count: int  # type: ignore[assignment] - nobody counts with the method of tuples that is called so
+    count: int  # type: ignore[assignment]  # tuples have a method of that name
 
 
 class Clause(NamedTuple):

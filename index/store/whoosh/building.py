@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +29,7 @@ from ...model import Unit
 from ...query.stemming import stem
 from ..columns import Array, narrowed, packed, write
 from ..places import place_key
+from ..voices import key_of_value
 from .postings import FieldPostings
 from .schema import CONFIDENCE, exact_field, place_field, stem_field
 
@@ -127,7 +127,7 @@ def _add_voices(arrays: dict[str, Array], said_by: Iterable[bytes], rows: Mappin
     known = {b"": 0}
     of_record = np.frombuffer(array("I", (known.setdefault(value, len(known)) for value in said_by)), np.uint32)
     del known[b""]
-    keys = np.frombuffer(b"".join(blake2b(value, digest_size=8).digest() for value in known), "<u8")
+    keys = np.fromiter(map(key_of_value, known), np.uint64, len(known))
     order = np.argsort(keys)
     number = np.zeros(len(keys) + 1, np.uint32)
     number[order + 1] = np.arange(1, len(keys) + 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
-from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,9 +12,11 @@ from whoosh import query as wq
 
 from ...model import Unit
 from ..places import place_key
+from ..tables import encoded
 from .proximity import close, phrase
 from .queries import Close, OneOf, OneTypo, Without
 from .schema import place_field
+from .scoring import idf
 from .segments import Field, Segment
 from .sets import Numbers, either, flat
 from .typos import one_typo_from
@@ -52,9 +53,6 @@ class Hits(NamedTuple):
             self.table,
         )
 
-    def bare(self) -> Hits:
-        return Hits(self.rows)
-
 
 class Weights:
     """How much a term weighs in the whole index (see `scoring`), from the columns of all of its segments."""
@@ -71,7 +69,7 @@ class Weights:
             if len(self._idfs) >= _MOST_KNOWN:
                 self._idfs.clear()
             frequency = sum(self._frequency(segment.field(field), term) for segment in self._segments)
-            self._idfs[field, term] = log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
+            self._idfs[field, term] = idf(records, frequency)
         return self._idfs[field, term]
 
     def average(self, field: str, records: int) -> float:
@@ -282,4 +280,4 @@ _NONE = np.zeros(0, np.intp)
 
 
 def _bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return text if isinstance(text, bytes) else encoded(text)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...query.stemming import stem
 from ...query.tree import Gap, Phrase, Prefix, Word
+from ..tables import encoded
 from .schema import term
 from .segments import Field
 from .sets import Numbers, common, merged, without_repeats
@@ -67,13 +68,13 @@ def close(field: Field, stems: Field | None, parts: Sequence[Word | Phrase | Pre
 def _occurrences(field: Field, stems: Field | None, part: Word | Phrase | Prefix) -> _Occurrences:
     match part:
         case Phrase(words):
-            first = phrase_places(field, [_bytes(term(word)) for word in words]).astype(np.int64)
+            first = phrase_places(field, [encoded(term(word)) for word in words]).astype(np.int64)
             return _Occurrences(first, first + (len(words) - 1))
         case Word(text):
-            at = stems.terms.find(_bytes(stem(term(text)))) if stems else None
+            at = stems.terms.find(encoded(stem(term(text)))) if stems else None
             terms = [] if at is None else field.forms(at).tolist()
         case Prefix(text):
-            terms = range(*field.terms.span(_bytes(term(text))))
+            terms = range(*field.terms.span(encoded(term(text))))
     places = merged([np.zeros(0, np.uint32), *map(field.places, terms)]).astype(np.int64)
     return _Occurrences(places, places)
 
@@ -95,7 +96,3 @@ def _near(some: _Occurrences, others: _Occurrences, most: int, mask: int, *, aft
         nearest = others.first[np.minimum(right, len(others.first) - 1)]
         kept |= there & (nearest <= np.minimum(some.last + most, some.last | mask))
     return _Occurrences(some.first[kept], some.last[kept])
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

@@ -15,6 +15,13 @@ from whoosh.scoring import BM25F, BM25FScorer, WeightScorer
 from ...model import Unit
 from .schema import exact_field, stem_field
 
+K1, B = 1.2, 0.75
+
+
+def idf(records: int, frequency: int) -> float:
+    """The inverse document frequency of a term that so many of the records have; never negative."""
+    return log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
+
 
 class UnitBM25(BM25F):
     """The weighting for text fields whose unit has `counts()[unit]` records."""
@@ -31,7 +38,7 @@ class UnitBM25(BM25F):
     def idf(self, searcher: Any, fieldname: str, text: str) -> float:
         records = self._records.get(fieldname, 0)
         frequency = searcher.get_parent().doc_frequency(fieldname, text)
-        return log(1 + max(records - frequency + 0.5, 0.5) / (frequency + 0.5))
+        return idf(records, frequency)
 
     def scorer(self, searcher: Any, fieldname: str, text: str, qf: int = 1) -> Any:
         if fieldname not in self._records:
@@ -44,5 +51,5 @@ class _Scorer(BM25FScorer):
     def __init__(self, searcher: Any, fieldname: str, text: str, average_length: float) -> None:
         self.idf = searcher.get_parent().idf(fieldname, text)
         self.avgfl = average_length
-        self.B, self.K1, self.qf = 0.75, 1.2, 1
+        self.B, self.K1, self.qf = B, K1, 1
         self.setup(searcher, fieldname, text)

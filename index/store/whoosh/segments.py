@@ -19,6 +19,7 @@ from .building import KIND, VERSION, Facts, build, wanted
 from .encoding import Written
 from .postings import postings_of
 from .schema import SPEAKERS_COLUMN, confidence_field, exact_field, stem_field
+from .scoring import K1, B
 
 SUFFIX = ".columns"
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
@@ -140,8 +141,8 @@ class Field:
         """BM25 without the idf for each class of posting, where records have `average` words (see `scoring`)."""
         if self._scores[0] != average:
             weights, lengths = self._array("classes").T.astype(np.float64)
-            norms = 1.2 * (0.25 + 0.75 * _LENGTHS[lengths.astype(np.intp)] / average)
-            self._scores = (average, (weights * 2.2 / (weights + norms)).astype(np.float32))
+            norms = K1 * (1 - B + B * _LENGTHS[lengths.astype(np.intp)] / average)
+            self._scores = (average, (weights * (K1 + 1) / (weights + norms)).astype(np.float32))
         return self._scores[1]
 
     @property

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Kind, Unit
-from index.query import And, Confidence, Everything, Field, FieldMatch, Kinds, Not, Or, Phrase, Prefix, Said, Word
+from index.query import And, Confidence, Everything, Field, FieldMatch, Kinds, Not, Phrase, Prefix, Said, Word
 from index.query.tree import Gap, Near, Typo, Unattributed
 from index.store.base import InDocuments, Mentioning, SpokenBy
 from index.store.places import places_of
@@ -32,6 +32,7 @@ from index.store.whoosh.reading import WhooshReader
 from index.store.whoosh.segments import SUFFIX, Segment, file_of
 from index.store.whoosh.writing import WhooshWriter
 from tests.index.doubles import analyse, document_of
+from tests.index.store.test_searching import trees
 
 WORDS = ["gun", "guns", "hammer", "hammered", "trigger", "the", "not", "x-y", "gnu", "café", "a"]
 NAMES = ["Baldwin", "Alec Baldwin", "Mendoza", "an official", "?", "Baldwin & Mendoza", "Mendoza@Baldwin"]
@@ -67,18 +68,6 @@ statement_leaf = st.one_of(
     st.just(FieldMatch(Field.CUE, Prefix("s"))),
     st.builds(Confidence, st.sampled_from([0.0, 0.5]), st.booleans(), st.sampled_from([0.5, 1.0]), st.booleans()),
 )
-
-
-def trees(leaf: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.recursive(
-        leaf,
-        lambda part: st.one_of(
-            part.map(Not),
-            st.lists(part, min_size=2, max_size=3).map(lambda one: And(tuple(one))),
-            st.lists(part, min_size=2, max_size=3).map(lambda one: Or(tuple(one))),
-        ),
-        max_leaves=6,
-    )
 
 
 def write(folder: Path, texts: Sequence[str], commits: int, removed: Sequence[int], tidy: bool) -> None:

@@ -205,9 +205,33 @@ class Analysis:
     speakers: tuple[Speaker, ...]
 
 
+class Op(StrEnum):
+    """What became of some words of one text in another."""
+
+    SAME = "same"
+    CUT = "cut"
+    ADDED = "added"
+    CHANGED = "changed"
+
+
+class Change(NamedTuple):
+    """A run of words of one text beside what stands for it in another, each in offsets of its own document.
+
+    What is cut has an empty `target`, what is added an empty `origin`, where it would stand.
+    """
+
+    op: Op
+    origin: Span
+    target: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A typed edge from one statement to another, with its reason in words; the last five describe the other one."""
+    """A typed edge from one statement to another, with its reason in words.
+
+    `text` to `line` describe the other one. `changes` run from this statement's words to the other's; only links of the
+    same words have them.
+    """
 
     type: LinkType
     origin: str
@@ -219,6 +243,32 @@ class Link:
     document: str
     path: str
     line: int
+    changes: tuple[Change, ...] = ()
+
+
+class Carrier(NamedTuple):
+    """A statement that carries the words of a quote, and its document."""
+
+    statement: Statement
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One quote and every statement that carries its words: by date, the earliest first, undated ones last.
+
+    `fullest` is the one with most of the words: what the others are compared with.
+    """
+
+    fullest: Statement
+    carriers: tuple[Carrier, ...]
+
+
+class Sharing(NamedTuple):
+    """A document that shares runs of words with a passage; `share` is how much of the passage, 0 to 1, by rarity."""
+
+    document: str
+    share: float
 
 
 class Hit(NamedTuple):

@@ -63,6 +63,7 @@ class Request:
     paths: tuple[Path, ...]
     index: Path | None = None
     corrections: Path | None = None
+    demo: bool = False
     no_update: bool = False
     json: bool = False
     full: bool = False

@@ -92,7 +92,7 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
 
     with chosen.library as library:
         status = run(library, places=places, note=chosen.note)
-        if (request.paths or request.index) and _holds_documents(library):
+        if (request.paths or request.index) and not request.demo and _holds_documents(library):
             _note_library(library, places, output)
     return status
 

@@ -15,7 +15,7 @@ from index.model import Update
 from index.reading.naming import shown
 from index.store.folder import IndexFolder
 
-from .arguments import Request
+from .arguments import Request, UsageProblem
 from .output import Output
 from .places import Places, resolved
 from .progress import ProgressDisplay
@@ -39,17 +39,20 @@ class Chosen(NamedTuple):
 
 
 def choose(request: Request, places: Places) -> Chosen:
-    """The library of these paths, or recorded in `--index`, or the last one, or the seeds.
+    """The library of these paths, or the demo, or recorded in `--index`, or the last one, or the seeds.
 
-    Raises PathMissing, which offers the quoted form of the query, PathClosed, and what `Library.recorded` raises.
+    Raises PathMissing, which offers the quoted form of the query, PathClosed, UsageProblem where `--demo` stands beside
+    a path, ArticlesMissing, and what `Library.recorded` raises.
     """
-    if not request.paths and request.index is not None:
+    if request.demo:
+        _check_alone(request)
+    elif not request.paths and request.index is not None:
         return Chosen(
             Library.recorded(
                 request.index, corrections=request.corrections, default_corrections=places.corrections_file
             )
         )
-    paths, note = (request.paths, None) if request.paths else places.default_library()
+    paths, note = _meant(request, places)
     library = Library(
         paths,
         request.index or places.index_folder(paths),
@@ -62,6 +65,21 @@ def choose(request: Request, places: Places) -> Chosen:
         if missing:
             raise PathMissing(_missing(request, missing))
     return Chosen(library, note)
+
+
+def _meant(request: Request, places: Places) -> tuple[tuple[Path, ...], str | None]:
+    if request.demo:
+        return places.demo(), None
+    return (request.paths, None) if request.paths else places.default_library()
+
+
+def _check_alone(request: Request) -> None:
+    """Raises PathMissing, or UsageProblem, where paths are named beside `--demo`."""
+    missing = [word for word in request.words if not is_there(Path(word))]
+    if missing:
+        raise PathMissing(_missing(request, missing))
+    if request.words:
+        raise UsageProblem(f"--demo is a library of its own: leave out --demo, or {as_written(request.words[0])}")
 
 
 def is_there(path: Path) -> bool:
@@ -83,6 +101,7 @@ def _missing(request: Request, missing: Sequence[str]) -> str:
     if request.command != "search" or request.subject is None:
         return f"no such file or folder: {path}"
     there = [shlex.quote(word) for word in request.words if word not in missing]
+    there += ["--demo"] if request.demo else []
     call = " ".join([PROGRAM, "search", shlex.quote(" ".join([request.subject, *missing])), *there])
     return f"no such file or folder: {path}; if it belongs to the query, quote all of it: {call}"
 
@@ -166,6 +185,8 @@ def call_of(request: Request, command: str, *options: str) -> str:
     words = [shlex.quote(word) for word in request.words]
     if any(word.startswith("-") for word in request.words):
         words.insert(0, "--")
+    if request.demo:
+        options = (*options, "--demo")
     if request.index is not None:
         options = (*options, "--index", shlex.quote(str(request.index)))
     return " ".join([PROGRAM, command, *options, *words])

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import ExploreError
@@ -21,13 +21,21 @@ APPLICATION = "explore"
 SEEDS_KEY = "seeds"
 
 
-class SeedsMissing(ExploreError):
+DEMO_KEY = "demo"
+
+
+class ArticlesMissing(ExploreError):
+    """Articles that come with the program are not where they were installed."""
+
+
+class SeedsMissing(ArticlesMissing):
     """The bundled documents are not where they were installed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Folders, none of which need exist yet. `home` is the user's home folder, `bundled` that of the two seeds."""
+    """Folders, none of which need exist yet. `home` is the user's home folder, `bundled` that of the two seeds,
+    `invented` that of the demo articles."""
 
     data: Path
     config: Path
@@ -35,6 +43,7 @@ class Places:
     home: Path
     bundled: Path
     state: Path
+    invented: Path = field(default_factory=lambda: Path(__file__).resolve().parent / "demo")
 
     @classmethod
     def standard(cls) -> Places:
@@ -83,11 +92,19 @@ class Places:
             raise SeedsMissing("the bundled documents are missing: install explore again, or name files or folders")
         return (self.bundled,)
 
+    def demo(self) -> tuple[Path, ...]:
+        """The demo articles as a library. Raises ArticlesMissing."""
+        if not self.invented.is_dir():
+            raise ArticlesMissing("the demo articles are missing: install explore again, or name files or folders")
+        return (self.invented,)
+
     def library_key(self, paths: Sequence[Path]) -> str:
-        """The name of the index folder of these paths: a digest of their sorted set, or `seeds`."""
+        """The name of the index folder of these paths: a digest of their sorted set, or `seeds`, or `demo`."""
         found = resolved(paths)
         if found == resolved([self.bundled]):
             return SEEDS_KEY
+        if found == resolved([self.invented]):
+            return DEMO_KEY
         return hashlib.sha256(b"\0".join(os.fsencode(path) for path in found)).hexdigest()[:16]
 
     def index_folder(self, paths: Sequence[Path]) -> Path:
@@ -155,9 +172,11 @@ class Places:
         return self.library_key(paths) == SEEDS_KEY
 
     def library_name(self, paths: Sequence[Path]) -> str:
-        """The library in words, for a title or the line on stderr: `the bundled documents`, `~/articles and 2 more`."""
+        """The library in words, for a title or a line on stderr: `the bundled documents`, `~/articles and 2 more`."""
         if self.is_seeds(paths):
             return "the bundled documents"
+        if self.library_key(paths) == DEMO_KEY:
+            return "the demo articles"
         first = self._homely(paths[0]) if paths else "nothing"
         return first if len(paths) < 2 else f"{first} and {len(paths) - 1} more"
 

@@ -61,7 +61,8 @@ HELP = Option("--help", None, "show this help")
 _CORRECTIONS = Option(
     "--corrections", "FILE", "keep your corrections of this library in FILE from now on (see `explore fix --help`)"
 )
-_COMMON = (_INDEX, _CORRECTIONS, _NO_UPDATE, _FORMAT, HELP)
+_DEMO = Option("--demo", None, "use the demo articles: six invented reports on one bridge, instead of PATH")
+_COMMON = (_INDEX, _CORRECTIONS, _DEMO, _NO_UPDATE, _FORMAT, HELP)
 
 _FIXES = (
     Option("--not-a-statement", None, "STATEMENT is none"),
@@ -81,6 +82,10 @@ FIXES = tuple(option.name for option in _FIXES)
 """The options of `fix` of which a call needs exactly one."""
 OF_SPLIT = tuple(option.name for option in _OF_SPLIT)
 
+_OPENING_EXAMPLES = (
+    ("explore", "read the bundled articles"),
+    ("explore --demo", "six invented reports whose quotes travel: whole, cut, changed"),
+)
 _SEARCH_EXAMPLES = (
     ("explore search 'hammer trigger'", "sentences with both words, in any form"),
     ("explore search '\"was not told\"'", "exactly these words"),
@@ -181,7 +186,7 @@ COMMANDS: dict[str, Command] = {
 UNBUILT = frozenset({"verify"})
 
 APP = Command(
-    "", "open the app", "", options=(_INDEX, _CORRECTIONS, HELP, Option("--version", None, "show the version"))
+    "", "open the app", "", options=(_INDEX, _CORRECTIONS, _DEMO, HELP, Option("--version", None, "show the version"))
 )
 EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}
 
@@ -215,11 +220,12 @@ def _overview() -> str:
                 [
                     ("--index DIR", "as above"),
                     ("--corrections FILE", "as above"),
+                    ("--demo", "as above"),
                     ("--version", "show the version"),
                     ("--help", "show this help"),
                 ]
             ),
-            "Try:\n" + _table((("explore", "read the bundled articles"), *_SEARCH_EXAMPLES[:3])),
+            "Try:\n" + _table((*_OPENING_EXAMPLES, *_SEARCH_EXAMPLES[:3])),
             "`explore COMMAND --help` says more. A folder that is called like a command: ./index",
         )
     )

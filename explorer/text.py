@@ -117,12 +117,13 @@ def as_written(word: str) -> str:
         return word.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def json_text(value: Any) -> str:
+def json_text(value: Any, indent: int | None = None) -> str:
     """One line of JSON in which no raw control, bidi, zero-width or line-separating character stands.
 
     Decoded, it is exactly `value`: those characters (U+2028 and U+2029 too) and lone surrogates are `\\u` escapes.
+    With `indent` it is several lines, indented by so many spaces a level.
     """
-    return _ESCAPED.sub(_json_escape, json.dumps(value, ensure_ascii=False))
+    return _ESCAPED.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -1,0 +1,89 @@
+"""Two passages word by word: what is the same, cut, added, changed, and one line that says so.
+
+    passages.py    what is compared: text in runs, and its words
+    alignment.py   which words are the same ones
+    polishing.py   from there to changes as a person would tell them
+    remarks.py     each difference named for what it is
+    surface.py     what differs where the words are the same: capitals, marks
+    verdicts.py    the one line
+    wording.py     words that negate, that weigh, and two ways of writing one thing
+
+Pure; words are those of `index.folding`, and the same where their folded forms are. It says what differs, never that
+anything is wrong: a quote that begins later or ends earlier is a usual quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ..model import Change, Op, Span
+from .alignment import blocks
+from .passages import Passage, Piece, Reading, passage_of
+from .polishing import Run, runs
+from .remarks import Note, Remark, remarks
+from .surface import surface
+from .verdicts import verdict
+
+__all__ = ["Comparison", "Note", "Passage", "Piece", "Remark", "compare", "passage_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What became of one passage in another.
+
+    `changes` cover the pieces of both wholly and in order, in offsets of their documents; none reaches from one piece
+    into the next. Runs that are the same have equal folded words. `remarks` name every difference, in order, those
+    in marks and capitals last.
+    """
+
+    changes: tuple[Change, ...]
+    remarks: tuple[Remark, ...]
+    verdict: str
+
+
+def compare(one: Passage, other: Passage) -> Comparison:
+    """What became of the words of `one` in `other`. Never raises; about linear in the number of words.
+
+    Compared the other way round, what was cut is added, and the same words are the same.
+    """
+    here, there = Reading.of(one), Reading.of(other)
+    found = runs(here, there, blocks(here.folded, there.folded))
+    told = (*remarks(here, there, found), *surface(here, there, found))
+    return Comparison(tuple(_changes(here, there, found)), told, verdict(here, there, found, told))
+
+
+def _changes(one: Reading, other: Reading, found: Sequence[Run]) -> Iterator[Change]:
+    """The runs in document offsets, cut where a piece ends."""
+    if not found:
+        yield from _paired(Op.SAME, one, 0, len(one.text), other, 0, len(other.text))
+        return
+    i = j = 0
+    for number, run in enumerate(found):
+        last = number + 1 == len(found)
+        for k, m in _breaks(one, other, run):
+            i_end = len(one.text) if last and k == run.one_end else max(i, one.edge(k)) if k > run.one else i
+            j_end = len(other.text) if last and m == run.other_end else max(j, other.edge(m)) if m > run.other else j
+            yield from _paired(run.op, one, i, i_end, other, j, j_end)
+            i, j = i_end, j_end
+
+
+def _breaks(one: Reading, other: Reading, run: Run) -> Iterator[tuple[int, int]]:
+    """Where a run of the same words is cut because a new piece begins in either text, and its end."""
+    if run.op is Op.SAME and (one.firsts or other.firsts):
+        for by in range(1, run.one_end - run.one):
+            if run.one + by in one.firsts or run.other + by in other.firsts:
+                yield run.one + by, run.other + by
+    yield run.one_end, run.other_end
+
+
+def _paired(op: Op, one: Reading, i: int, i_end: int, other: Reading, j: int, j_end: int) -> Iterator[Change]:
+    """One change, or as many as it has pieces. What is left over of a change is cut or added."""
+    here, there = one.parts(i, i_end), other.parts(j, j_end)
+    end_here, end_there = one.place(i_end, closing=True), other.place(j_end, closing=True)
+    for number, (origin, target) in enumerate(zip_longest(here, there)):
+        what = op
+        if number and op is Op.CHANGED and None in (origin, target):
+            what = Op.CUT if target is None else Op.ADDED
+        yield Change(what, origin or Span(end_here, end_here), target or Span(end_there, end_there))

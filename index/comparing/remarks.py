@@ -1,0 +1,186 @@
+"""What to say of the runs of a comparison: each difference named for what it is, and one line for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..model import Op, Span
+from .passages import Reading
+from .polishing import Run
+from .wording import modals, negations, same_thing
+
+_SHOWN = 4
+"""So many words are shown; of more it is said how many there are."""
+_SHORT = 8
+"""In a change of so many words a negation or a modal is the point; in a longer one it is one word of many."""
+_LINE = 3
+"""So many differences are named in one line."""
+
+
+class Note(StrEnum):
+    """What sort of a difference it is; the first ones matter most to what was said."""
+
+    NEGATION = "negation"
+    MODALITY = "modality"
+    CHANGED = "changed"
+    CUT = "cut"
+    ADDED = "added"
+    ELIDED = "elided"
+    BRACKETED = "bracketed"
+    BEGINS = "begins"
+    ENDS = "ends"
+    SPLIT = "split"
+    WRITTEN = "written"
+    CAPITALS = "capitals"
+    QUOTATION_MARKS = "quotation-marks"
+    PUNCTUATION = "punctuation"
+
+
+SURFACE = (Note.WRITTEN, Note.CAPITALS, Note.QUOTATION_MARKS, Note.PUNCTUATION)
+"""Differences with which the words are still the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One difference in words, and where it is in either document. `*…*` is around words of the documents."""
+
+    kind: Note
+    text: str
+    origin: Span
+    target: Span
+
+
+class _Both(NamedTuple):
+    one: Reading
+    other: Reading
+
+
+def counted(number: int, what: str = "word") -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def remarks(one: Reading, other: Reading, runs: Sequence[Run]) -> Iterator[Remark]:
+    """A remark for every run that is not the same, in order, and where the quote is split."""
+    both = _Both(one, other)
+    for number, run in enumerate(runs):
+        if run.op is Op.SAME:
+            yield from _splits(both, run)
+            continue
+        at_start, at_end = number == 0, number + 1 == len(runs)
+        kind, text = _told(both, run, at_start, at_end)
+        yield Remark(kind, text, one.span(run.one, run.one_end), other.span(run.other, run.other_end))
+
+
+def _splits(both: _Both, run: Run) -> Iterator[Remark]:
+    """Where one text is split by its attribution inside of what is the same, and the other is not."""
+    for by in range(1, run.one_end - run.one):
+        here, there = run.one + by in both.one.firsts, run.other + by in both.other.firsts
+        if here != there:
+            text = "split by its attribution" if there else "not split by an attribution any more"
+            yield Remark(
+                Note.SPLIT,
+                text,
+                both.one.span(run.one + by, run.one + by),
+                both.other.span(run.other + by, run.other + by),
+            )
+
+
+def _told(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+    if run.op is Op.CHANGED:
+        return _changed(both, run, at_start, at_end)
+    if run.op is Op.CUT:
+        return _cut(both, run, at_start, at_end)
+    return _added(both, run, at_start, at_end)
+
+
+def _cut(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+    one, other = both
+    number = run.one_end - run.one
+    marked = other.elides(run.other)
+    how = ", marked by an ellipsis" if marked else ""
+    if _is_bracketed(one, run.one, run.one_end):
+        return Note.BRACKETED, f"{counted(number)} in square brackets left out"
+    if at_start:
+        return Note.BEGINS, f"begins {counted(number)} later{how}"
+    if at_end:
+        return Note.ENDS, f"ends {counted(number)} earlier{how}"
+    if _is_only_written(one, other, run):
+        return Note.WRITTEN, f"*{one.written(run.one - 1, run.one_end)}* is written *{other.word(run.other - 1)}*"
+    what = (
+        f"*{one.written(run.one, run.one_end)}* cut" if number <= _SHOWN - 1 else f"{counted(number)} cut in the middle"
+    )
+    if marked:
+        return Note.ELIDED, what + how
+    if run.other in other.firsts:
+        return Note.CUT, f"{what}, where it is split by its attribution"
+    return _weighed(Note.CUT, f"{what}: not marked", one.folded[run.one : run.one_end], ())
+
+
+def _added(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+    one, other = both
+    number = run.other_end - run.other
+    stood = ", where an ellipsis stood" if one.elides(run.one) else ""
+    if _is_bracketed(other, run.other, run.other_end):
+        return Note.BRACKETED, f"{counted(number)} added in square brackets"
+    if at_start:
+        return Note.BEGINS, f"begins {counted(number)} earlier{stood}"
+    if at_end:
+        return Note.ENDS, f"goes on for {counted(number)}{stood}"
+    if _is_only_written(one, other, run):
+        return Note.WRITTEN, f"*{one.word(run.one - 1)}* is written *{other.written(run.other - 1, run.other_end)}*"
+    shown = number <= _SHOWN - 1
+    what = f"*{other.written(run.other, run.other_end)}* added" if shown else f"{counted(number)} added in the middle"
+    if stood:
+        return Note.ELIDED, what + stood
+    return _weighed(Note.ADDED, f"{what}: not marked", (), other.folded[run.other : run.other_end])
+
+
+def _changed(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+    one, other = both
+    before, after = one.folded[run.one : run.one_end], other.folded[run.other : run.other_end]
+    old, new = one.written(run.one, run.one_end), other.written(run.other, run.other_end)
+    if same_thing(before, after):
+        return Note.WRITTEN, f"*{old}* is written *{new}*"
+    if max(len(before), len(after)) <= _SHOWN:
+        what = f"*{old}* became *{new}*"
+    else:
+        what = f"{counted(len(before))} became {len(after)} other{'s' if len(after) > 1 else ''}"
+        what += " at the beginning" if at_start else " at the end" if at_end else ""
+    if _is_bracketed(other, run.other, run.other_end):
+        return Note.BRACKETED, f"{what}, in square brackets"
+    if _is_bracketed(one, run.one, run.one_end):
+        return Note.BRACKETED, f"{what}, without square brackets"
+    if not other.patched.isdisjoint(range(run.other, run.other_end)):
+        return Note.BRACKETED, f"{what}, partly in square brackets"
+    return _weighed(Note.CHANGED, f"{what}: not marked", before, after)
+
+
+def _weighed(kind: Note, text: str, before: Sequence[str], after: Sequence[str]) -> tuple[Note, str]:
+    """A short change in which a negation or a modal comes, goes or becomes another is named for that."""
+    if max(len(before), len(after)) <= _SHORT:
+        if negations(before) != negations(after):
+            return Note.NEGATION, f"{text} (negation)"
+        if modals(before) != modals(after):
+            return Note.MODALITY, f"{text} (modality)"
+    return kind, text
+
+
+def _is_bracketed(reading: Reading, first: int, last: int) -> bool:
+    """Whether all of these words, of which there are some, stand in square brackets."""
+    return reading.bracketed.issuperset(range(first, last))
+
+
+def _is_only_written(one: Reading, other: Reading, run: Run) -> bool:
+    """Whether an `is` that came or went is that of `it's`, of which folding leaves `it`."""
+    long, at, end, short, place = (
+        (one, run.one, run.one_end, other, run.other)
+        if run.op is Op.CUT
+        else (other, run.other, run.other_end, one, run.one)
+    )
+    if not place or long.folded[at:end] not in (["is"], ["has"]):
+        return False
+    word = short.word(place - 1)
+    return word[-1:] in "sS" and word[-2:-1] in "'’‘`´" and long.word(at - 1) == word[:-2]

@@ -1,11 +1,11 @@
-"""Back and forward, as in a browser."""
+"""Back and forward, as in a browser, and why each place was gone to."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.trail import LONGEST, Place, Trail
+from explorer.trail import BEGAN, LONGEST, Place, Step, Trail
 
 
 def at(name: str, scroll: int = 0, pane: str = "source") -> Place:
@@ -64,8 +64,62 @@ def test_a_very_long_trail_forgets_its_beginning() -> None:
     assert here == at("50")
 
 
-@given(st.lists(st.sampled_from(["back", "forward", "a", "b", "c", "d"])))
-def test_it_behaves_as_a_browser_does(steps: list[str]) -> None:
+def test_each_place_keeps_what_led_there_however_it_is_come_to() -> None:
+    trail = Trail()
+    assert trail.reason == BEGAN
+    trail.leave(at("a"), at("b"), "followed link 1")
+    trail.leave(at("b"), at("c"), "followed link 2")
+    assert trail.reason == "followed link 2"
+    trail.back(at("c"))
+    assert trail.reason == "followed link 1"
+    trail.back(at("b"))
+    assert trail.reason == BEGAN
+    trail.forward(at("a"))
+    assert trail.reason == "followed link 1"
+
+
+def test_a_jump_to_the_same_spot_has_no_reason_to_tell() -> None:
+    trail = Trail()
+    trail.leave(at("a"), at("b"), "followed link 1")
+    trail.leave(at("b"), at("b"), "followed link 2")
+    assert trail.reason == "followed link 1"
+
+
+def test_what_lies_behind_is_told_from_the_oldest_and_what_lies_ahead_from_the_nearest() -> None:
+    trail = Trail()
+    for here, there in ("ab", "bc", "cd"):
+        trail.leave(at(here), at(there), f"went to {there}")
+    trail.back(at("d"))
+    trail.back(at("c"))
+    assert trail.behind == (Step(at("a"), BEGAN),)
+    assert trail.ahead == (Step(at("c"), "went to c"), Step(at("d"), "went to d"))
+
+
+def test_several_steps_at_once_lead_where_so_many_single_ones_do() -> None:
+    single, several = Trail(), Trail()
+    for trail in (single, several):
+        for here, there in ("ab", "bc", "cd", "de"):
+            trail.leave(at(here), at(there), f"went to {there}")
+    here: Place | None = at("e", scroll=5)
+    for _ in range(3):
+        assert here is not None
+        here = single.back(here)
+    assert several.go(at("e", scroll=5), -3) == here == at("b")
+    assert (several.behind, several.ahead, several.reason) == (single.behind, single.ahead, single.reason)
+    assert several.go(at("b"), 3) == at("e", scroll=5)
+    assert several.ahead == ()
+
+
+def test_more_steps_than_there_are_lead_nowhere_and_change_nothing() -> None:
+    trail = Trail()
+    trail.leave(at("a"), at("b"), "went to b")
+    for by in (-2, 0, 1, 2):
+        assert trail.go(at("b"), by) is None
+    assert (len(trail.behind), len(trail.ahead), trail.reason) == (1, 0, "went to b")
+
+
+@given(st.lists(st.sampled_from(["back", "forward", "a", "b", "c", "d", -3, -2, 2, 3])))
+def test_it_behaves_as_a_browser_does(steps: list[str | int]) -> None:
     """The model: a list of pages and a position in it, as in the HTML standard's session history."""
     pages, position = ["start"], 0
     trail, here = Trail(), at("start")
@@ -78,11 +132,17 @@ def test_it_behaves_as_a_browser_does(steps: list[str]) -> None:
             there = trail.forward(here)
             assert (there is None) == (position == len(pages) - 1)
             position = min(len(pages) - 1, position + 1)
+        elif isinstance(step, int):
+            there = trail.go(here, step)
+            assert (there is None) == (not 0 <= position + step < len(pages))
+            position += step if there else 0
         else:
             there = at(step)
-            trail.leave(here, there)
+            trail.leave(here, there, f"to {step}")
             if pages[position] != step:
                 pages[position + 1 :] = [step]
                 position += 1
         here = there or here
         assert here.statement == pages[position]
+        assert [one.place.statement for one in (*trail.behind, *trail.ahead)] == pages[:position] + pages[position + 1 :]
+        assert [one.reason for one in trail.behind][1:] == [f"to {page}" for page in pages[1:position]]

@@ -14,7 +14,7 @@ from index.reading.naming import absolute, shown
 
 from . import plain
 from .arguments import Request
-from .cite import STYLES, cite
+from .cite import STYLES, citation, cite
 from .libraries import call_of, check_folder, choose, prepare
 from .lookup import find_document, find_statement
 from .output import Output
@@ -34,8 +34,8 @@ class NothingToRead(ExploreError):
 def run(request: Request, places: Places, output: Output) -> int:
     """Runs one command, after bringing the index up to date where it needs one."""
     if request.command == "cite" and request.style not in STYLES:
-        built = ", ".join(STYLES)
-        raise ExploreError(f"the citation style {request.style} is not there (yet): use --style {built}")
+        built = " or ".join(STYLES)
+        raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {built}")
     chosen = choose(request, places)
     if chosen.note:
         output.note(chosen.note)
@@ -188,11 +188,12 @@ def _links(request: Request, library: Library, output: Output) -> int:
 def _cite(request: Request, library: Library, output: Output) -> int:
     statement = find_statement(library, request)
     document = library.document(statement.document)
-    citation = cite(request.style, statement, document, library.text(document.id))
+    text = library.text(document.id)
     if output.json:
-        output.record({"schema": records.SCHEMA, "style": request.style, "citation": citation})
+        made = citation(request.style, statement, document, text)
+        output.record({"schema": records.SCHEMA, "style": request.style, "citation": made})
     else:
-        output.block(citation)
+        output.block(cite(request.style, statement, document, text))
     return FOUND
 
 

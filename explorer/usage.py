@@ -151,7 +151,11 @@ COMMANDS: dict[str, Command] = {
             "a citation of one statement",
             "STATEMENT is an identifier from `explore statements`, or the beginning of one.",
             subject="STATEMENT",
-            options=(Option("--style", "STYLE", "the style of the citation: markdown"), *_COMMON),
+            options=(
+                Option("--style", "STYLE", "markdown (the default), csl (CSL-JSON), bibtex or w3c (Web Annotation)"),
+                *_COMMON,
+            ),
+            examples=(("explore cite 2935 --style bibtex", "for a bibliography"),),
         ),
         Command(
             "fix",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from index.errors import ExploreError
-from index.model import Document, Statement
+from index.model import Anchor, Document, Statement
 
 from ..text import json_text, visible_line
 from .wording import PARAPHRASED, Cited, attribution, document_name, quote
@@ -21,6 +21,7 @@ __all__ = [
     "STYLES",
     "Cited",
     "UnknownStyle",
+    "anchors_in",
     "attribution",
     "citation",
     "cite",
@@ -49,11 +50,36 @@ def cite(style: str, statement: Statement, document: Document, text: str, *, anc
     return made if isinstance(made, str) else json_text(made, indent=2)
 
 
+def anchors_in(text: str) -> list[Anchor]:
+    """The anchors of all citations in a text, whichever style they are in. Raises `anchors.CitationProblem`."""
+    from .anchors import anchors_in
+
+    return anchors_in(text)
+
+
 def _markdown(cited: Cited) -> str:
     from .markdown import markdown
 
     return markdown(cited)
 
 
-STYLES: Mapping[str, Callable[[Cited], Any]] = {"markdown": _markdown}
+def _csl(cited: Cited) -> Any:
+    from .csl import csl
+
+    return csl(cited)
+
+
+def _bibtex(cited: Cited) -> str:
+    from .bibtex import bibtex
+
+    return bibtex(cited)
+
+
+def _w3c(cited: Cited) -> Any:
+    from .w3c import w3c
+
+    return w3c(cited)
+
+
+STYLES: Mapping[str, Callable[[Cited], Any]] = {"markdown": _markdown, "csl": _csl, "bibtex": _bibtex, "w3c": _w3c}
 """The styles there are, by the name that `--style` takes. Each is imported with its first use."""

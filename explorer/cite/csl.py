@@ -1,0 +1,70 @@
+"""CSL-JSON (csl-data.json of CSL 1.0.2): what citeproc, pandoc and Zotero read; one item a citation, in an array."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from index.model import joined
+from index.records import anchor_record
+
+from ..text import visible_line
+from .authors import Author, authors
+from .wording import Cited, attribution, date_parts, hosted
+
+Item = dict[str, Any]
+
+
+def csl(cited: Cited) -> list[Item]:
+    return [csl_item(cited)]
+
+
+def csl_item(cited: Cited) -> Item:
+    """The document as a work, with the quote as its note; `custom` has the quote's parts and the anchor as values."""
+    statement, document = cited.statement, cited.document
+    url = hosted(document)
+    item: Item = {"id": cited.key, "type": _type(cited)}
+    item["title"] = visible_line(document.title or PurePath(document.path).name)
+    if document.outlet:
+        item["container-title"] = visible_line(document.outlet)
+    if document.byline and (named := authors(document.byline)):
+        item["author"] = [_name(one) for one in named]
+    if parts := date_parts(document.date):
+        item["issued"] = {"date-parts": [parts]}
+    if url:
+        item["URL"] = url
+    if document.language:
+        item["language"] = document.language
+    # On one line that begins with a mark: Zotero takes lines of the form `name: value` in a note for fields.
+    item["note"] = f"“{visible_line(cited.quote)}” — {attribution(statement)}, line {statement.line}"
+    custom: Item = {
+        "quote": joined(cited.text, statement.content),
+        "speaker": " and ".join(one.name for one in statement.speakers) or None,
+        "kind": str(statement.kind),
+        "line": statement.line,
+        "path": document.path,
+        "uri": document.uri,
+    }
+    if cited.anchored:
+        custom["anchor"] = anchor_record(statement.anchor)
+    item["custom"] = custom
+    return item
+
+
+def _type(cited: Cited) -> str:
+    """An article of an outlet, a page of the web, or just a document."""
+    if cited.document.outlet:
+        return "article-newspaper"
+    return "webpage" if hosted(cited.document) else "document"
+
+
+def _name(author: Author) -> dict[str, str]:
+    if author.literal:
+        return {"literal": author.literal}
+    parts = {
+        "family": author.family,
+        "given": author.given,
+        "non-dropping-particle": author.particle,
+        "suffix": author.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}

@@ -81,9 +81,37 @@ def _breaks(one: Reading, other: Reading, run: Run) -> Iterator[tuple[int, int]]
 def _paired(op: Op, one: Reading, i: int, i_end: int, other: Reading, j: int, j_end: int) -> Iterator[Change]:
     """One change, or as many as it has pieces. What is left over of a change is cut or added."""
     here, there = one.parts(i, i_end), other.parts(j, j_end)
-    end_here, end_there = one.place(i_end, closing=True), other.place(j_end, closing=True)
-    for number, (origin, target) in enumerate(zip_longest(here, there)):
+    if here and there and op is not Op.SAME:
+        op = Op.CHANGED  # a text without words has no place for a cut
+    at_one, at_other = _empty(one, i), _empty(other, j)
+    for origin, target in _aligned(one, here, other, there):
         what = op
-        if number and op is Op.CHANGED and None in (origin, target):
+        if op is Op.CHANGED and None in (origin, target):
             what = Op.CUT if target is None else Op.ADDED
-        yield Change(what, origin or Span(end_here, end_here), target or Span(end_there, end_there))
+        spans = origin and one.documented(origin), target and other.documented(target)
+        change = Change(what, spans[0] or at_one, spans[1] or at_other)
+        at_one, at_other = _after(change.origin), _after(change.target)
+        yield change
+
+
+def _aligned(
+    one: Reading, here: list[Span], other: Reading, there: list[Span]
+) -> Iterator[tuple[Span | None, Span | None]]:
+    """Parts of both beside each other; where there are several, those without words stand alone."""
+    if len(here) < 2 and len(there) < 2:
+        yield from zip_longest(here, there)
+        return
+    here, there = here[::-1], there[::-1]
+    while here or there:
+        bare = bool(here) and not one.has_words(here[-1]), bool(there) and not other.has_words(there[-1])
+        both = bare[0] == bare[1]
+        yield here.pop() if here and (both or bare[0]) else None, there.pop() if there and (both or bare[1]) else None
+
+
+def _empty(reading: Reading, at: int) -> Span:
+    place = reading.place(at)
+    return Span(place, place)
+
+
+def _after(span: Span) -> Span:
+    return Span(span.end, span.end)

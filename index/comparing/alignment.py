@@ -9,7 +9,7 @@ and not with its square.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ def blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
     return list(joined(sorted(found)))
 
 
-def joined(made: Sequence[Block]) -> Iterator[Block]:
+def joined(made: Iterable[Block]) -> Iterator[Block]:
     """Blocks that touch in both texts as one."""
     last: Block | None = None
     for block in made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..folding import words
@@ -146,18 +147,26 @@ class Reading:
 
     def place(self, at: int, *, closing: bool = False) -> int:
         """An offset into this text as one into the document. `closing`: on a border, the end of the piece before."""
-        if not self.borders:
-            return 0
+        if len(self.borders) < 2:
+            return at + self.shifts[0] if self.shifts else 0
         piece = (bisect_left if closing else bisect_right)(self.borders, at) - 1
         return at + self.shifts[max(0, piece)]
 
     def parts(self, start: int, end: int) -> list[Span]:
-        """`[start, end)` of this text in the document: as many spans as pieces."""
+        """`[start, end)` of this text cut where pieces end, in offsets into this text."""
         if start >= end:
             return []
+        if len(self.borders) == 1:
+            return [Span(start, end)]
         inner = self.borders[bisect_right(self.borders, start) : bisect_left(self.borders, end)]
-        cuts = [start, *inner, end]
-        return [Span(self.place(left), self.place(right, closing=True)) for left, right in zip(cuts, cuts[1:])]
+        return [Span(left, right) for left, right in pairwise([start, *inner, end])]
+
+    def has_words(self, part: Span) -> bool:
+        return bisect_left(self.starts, part.start) < bisect_left(self.starts, part.end)
+
+    def documented(self, part: Span) -> Span:
+        """A span of one piece of this text as one of the document."""
+        return Span(self.place(part.start), self.place(part.end, closing=True))
 
     def span(self, first: int, last: int) -> Span:
         """Words `first` to `last` (exclusive) in the document, from the first one's start to the last one's end.

@@ -41,25 +41,19 @@ def runs(one: Reading, other: Reading, made: Sequence[Block]) -> list[Run]:
 
 
 def _strong(one: Reading, other: Reading, made: Sequence[Block]) -> Iterator[Block]:
-    """Leaves out blocks of one or two tying words between changed ones. What then stands on either side reads as one
-    change; between two cuts (or two additions) such a word is all that is left, and stays."""
+    """Leaves out blocks of one or two tying words between changed ones, which then read as one change. Beside a cut or
+    an addition such words stay: they are all that is left there."""
     reached_one = reached_other = 0
     for number, block in enumerate(made):
         i, j = block.one + block.length, block.other + block.length
         last = number + 1 == len(made)
         k, m = (len(one), len(other)) if last else made[number + 1][:2]
-        before = (block.one - reached_one, block.other - reached_other)
-        after = (k - i, m - j)
+        before, after = (block.one - reached_one, block.other - reached_other), (k - i, m - j)
         weak = block.length <= _WEAK and all(word in FUNCTION_WORDS for word in one.folded[block.one : i])
-        if weak and min(max(before), max(after)) >= block.length and _mixed(before, after):
+        if weak and min(*before, *after) > 0 and min(max(before), max(after)) >= block.length:
             continue
         reached_one, reached_other = i, j
         yield block
-
-
-def _mixed(before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """Whether words of both texts stand in what lies around."""
-    return bool(before[0] + after[0]) and bool(before[1] + after[1])
 
 
 def _slid(one: Reading, other: Reading, made: list[Block]) -> list[Block]:

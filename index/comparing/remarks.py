@@ -15,9 +15,8 @@ from .wording import modals, negations, same_thing
 _SHOWN = 4
 """So many words are shown; of more it is said how many there are."""
 _SHORT = 8
-"""In a change of so many words a negation or a modal is the point; in a longer one it is one word of many."""
-_LINE = 3
-"""So many differences are named in one line."""
+"""In a change of so many words a negation or a modal is the point; in a longer one, or in a cut of more words than are
+shown, it is one word of many."""
 
 
 class Note(StrEnum):
@@ -107,7 +106,7 @@ def _cut(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str
         return Note.BEGINS, f"begins {counted(number)} later{how}"
     if at_end:
         return Note.ENDS, f"ends {counted(number)} earlier{how}"
-    if _is_only_written(one, other, run):
+    if is_only_written(one, other, run):
         return Note.WRITTEN, f"*{one.written(run.one - 1, run.one_end)}* is written *{other.word(run.other - 1)}*"
     what = (
         f"*{one.written(run.one, run.one_end)}* cut" if number <= _SHOWN - 1 else f"{counted(number)} cut in the middle"
@@ -129,9 +128,9 @@ def _added(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, s
         return Note.BEGINS, f"begins {counted(number)} earlier{stood}"
     if at_end:
         return Note.ENDS, f"goes on for {counted(number)}{stood}"
-    if _is_only_written(one, other, run):
+    if is_only_written(one, other, run):
         return Note.WRITTEN, f"*{one.word(run.one - 1)}* is written *{other.written(run.other - 1, run.other_end)}*"
-    shown = number <= _SHOWN - 1
+    shown = number < _SHOWN
     what = f"*{other.written(run.other, run.other_end)}* added" if shown else f"{counted(number)} added in the middle"
     if stood:
         return Note.ELIDED, what + stood
@@ -160,7 +159,7 @@ def _changed(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note,
 
 def _weighed(kind: Note, text: str, before: Sequence[str], after: Sequence[str]) -> tuple[Note, str]:
     """A short change in which a negation or a modal comes, goes or becomes another is named for that."""
-    if max(len(before), len(after)) <= _SHORT:
+    if max(len(before), len(after)) <= (_SHORT if before and after else _SHOWN - 1):
         if negations(before) != negations(after):
             return Note.NEGATION, f"{text} (negation)"
         if modals(before) != modals(after):
@@ -173,8 +172,10 @@ def _is_bracketed(reading: Reading, first: int, last: int) -> bool:
     return reading.bracketed.issuperset(range(first, last))
 
 
-def _is_only_written(one: Reading, other: Reading, run: Run) -> bool:
+def is_only_written(one: Reading, other: Reading, run: Run) -> bool:
     """Whether an `is` that came or went is that of `it's`, of which folding leaves `it`."""
+    if run.op not in (Op.CUT, Op.ADDED):
+        return False
     long, at, end, short, place = (
         (one, run.one, run.one_end, other, run.other)
         if run.op is Op.CUT
@@ -183,4 +184,4 @@ def _is_only_written(one: Reading, other: Reading, run: Run) -> bool:
     if not place or long.folded[at:end] not in (["is"], ["has"]):
         return False
     word = short.word(place - 1)
-    return word[-1:] in "sS" and word[-2:-1] in "'’‘`´" and long.word(at - 1) == word[:-2]
+    return word[-1:] in "sS" and word[-2:-1] in "'’‘`\u00b4" and long.word(at - 1) == word[:-2]

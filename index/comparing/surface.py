@@ -5,27 +5,32 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ..model import Op, Span
 from .passages import ELLIPSIS, Reading
 from .polishing import Run
-from .remarks import Note, Remark, counted
+from .remarks import Note, Remark, counted, is_only_written
 
 _DOUBLE = re.compile(r"[“”„‟«»＂]|''|``")
-_SINGLE = re.compile(r"[‘’‚‛‹›`´ʼ＇]")
-_DASHES = re.compile(r"[‐‑‒–—―−-]+")
+_SINGLE = re.compile("[‘’‚‛‹›`\u00b4ʼ\uff07]")
+_DASHES = re.compile("[\u2010-\u2015−-]+")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"[\[\]]")
 _QUOTES = re.compile(r"[\"']")
 _FINAL = ",.;:"
 
+_Found = dict[Note, list[tuple[str, int, int, int]]]
+"""By sort of difference: what to say of it, its words' numbers in both texts, and how many words it is."""
+
 
 def surface(one: Reading, other: Reading, runs: Sequence[Run]) -> Iterator[Remark]:
     """At most one remark of each sort, which says in how many places: what is the same word, written otherwise."""
-    found: dict[Note, list[tuple[str, int, int, int]]] = {}
-    for run in runs:
+    found: _Found = {}
+    for run, following in zip_longest(runs, runs[1:]):
         if run.op is Op.SAME:
-            _look(one, other, run, found)
+            told = following is not None and is_only_written(one, other, following)
+            _look(one, other, run, found, told)
     for kind in (Note.WRITTEN, Note.CAPITALS, Note.QUOTATION_MARKS, Note.PUNCTUATION):
         places = found.get(kind)
         if places:
@@ -33,13 +38,14 @@ def surface(one: Reading, other: Reading, runs: Sequence[Run]) -> Iterator[Remar
             yield Remark(kind, _told(kind, text, len(places)), _span(one, i, size), _span(other, j, size))
 
 
-def _look(one: Reading, other: Reading, run: Run, found: dict[Note, list[tuple[str, int, int, int]]]) -> None:
+def _look(one: Reading, other: Reading, run: Run, found: _Found, told: bool) -> None:
+    """`told`: how the last word is written has been remarked already."""
     start, start_other = one.starts[run.one], other.starts[run.other]
     end, end_other = one.ends[run.one_end - 1], other.ends[run.other_end - 1]
     if one.text[start:end] != other.text[start_other:end_other]:
         for i, j in zip(range(run.one, run.one_end), range(run.other, run.other_end), strict=True):
             old, new = one.word(i), other.word(j)
-            if old != new and (kind := _how(old, new)):
+            if old != new and not (told and i + 1 == run.one_end) and (kind := _how(old, new)):
                 found.setdefault(kind, []).append((f"*{old}* {_VERBS[kind]} *{new}*", i, j, 1))
             if i > run.one:
                 _compare(one, other, i, j, found)
@@ -61,7 +67,7 @@ def _how(old: str, new: str) -> Note | None:
     return Note.CAPITALS if old.casefold() == plain.casefold() else Note.WRITTEN
 
 
-def _compare(one: Reading, other: Reading, i: int, j: int, found: dict[Note, list[tuple[str, int, int, int]]]) -> None:
+def _compare(one: Reading, other: Reading, i: int, j: int, found: _Found) -> None:
     """The marks before two words that are the same (or after the last ones)."""
     old, new = one.gap(i), other.gap(j)
     if old == new or (i in one.firsts) or (j in other.firsts):

@@ -10,130 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "if",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "over",
-        "to",
-        "up",
-        "with",
-        "about",
-        "than",
-        "then",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-        "here",
-        "it",
-        "its",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "they",
-        "them",
-        "their",
-        "we",
-        "us",
-        "our",
-        "i",
-        "me",
-        "my",
-        "you",
-        "your",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "is",
-        "am",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "having",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "must",
-        "not",
-        "no",
-    ]
+    _listed(
+        "a an the and or but nor so if as at by for from in into of off on onto out over to up with about than then "
+        "that this these those there here it its he him his she her hers they them their we us our i me my you your "
+        "who whom whose which what when where is am are was were be been being do does did has have had having will "
+        "would can could may might shall should must not no"
+    )
 )
 """What stands in any text and says little when it alone is the same."""
 
-NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "nowhere",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "hardly",
-        "scarcely",
-    ]
+NEGATIONS = frozenset(_listed("not no never none nobody nothing nowhere neither nor without cannot hardly scarcely"))
+MODALS = frozenset(
+    _listed(
+        "can could may might will would shall should must ought maybe perhaps possibly probably likely certainly "
+        "definitely surely allegedly apparently"
+    )
 )
-MODALS = frozenset(["can", "could", "may", "might", "will", "would", "shall", "should", "must", "ought"])
-PROBABLY = frozenset(
-    [
-        "maybe",
-        "perhaps",
-        "possibly",
-        "probably",
-        "likely",
-        "certainly",
-        "definitely",
-        "surely",
-        "allegedly",
-        "apparently",
-    ]
-)
+"""Modal verbs, and adverbs that weigh as they do."""
 
 _CONTRACTED = {
     "can't": "can not",
@@ -141,7 +40,6 @@ _CONTRACTED = {
     "won't": "will not",
     "shan't": "shall not",
     "let's": "let us",
-} | {
     "gonna": "going to",
     "wanna": "want to",
     "gotta": "got to",
@@ -149,32 +47,12 @@ _CONTRACTED = {
     "percent": "per cent",
 }
 _ENDINGS = (("n't", "not"), ("'m", "am"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"))
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
-}
+_UNITS = _listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_NUMBERS = dict(zip((*_UNITS, *_TENS), (*range(20), *range(20, 100, 10)), strict=True))
 
 
 def spelt_out(words: Sequence[str]) -> Iterator[str]:
@@ -221,4 +99,4 @@ def negations(words: Sequence[str]) -> list[str]:
 
 def modals(words: Sequence[str]) -> list[str]:
     """What says how likely, possible or due a thing is, sorted."""
-    return sorted(word for word in spelt_out(words) if word in MODALS or word in PROBABLY)
+    return sorted(word for word in spelt_out(words) if word in MODALS)

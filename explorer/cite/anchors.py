@@ -32,7 +32,7 @@ def anchors_in(text: str) -> list[Anchor]:
     for match in matches:
         where = f"line {text.count(chr(10), 0, match.start()) + 1}"
         # What wraps lines wraps them at spaces, which stand for one each.
-        anchors.append(_anchor(_parsed(re.sub(r"\s+", " ", match[1]), where), where))
+        anchors.append(_anchor(_parsed(re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", match[1]), where), where))
     return list(dict.fromkeys(anchors))
 
 
@@ -107,4 +107,5 @@ def _anchor(value: Any, where: str) -> Anchor:
         raise CitationProblem(f"the anchor of {where} is damaged: it needs the text's sha256 and the exact words")
     if type(start) is not int or start < 0:
         raise CitationProblem(f"the anchor of {where} is damaged: its start is no whole number from 0 up")
-    return Anchor(*texts, start)
+    sha256, exact, prefix, suffix = texts
+    return Anchor(sha256, exact, prefix, suffix, start)

@@ -59,7 +59,7 @@ def authors(byline: str | None) -> tuple[Author, ...]:
     newsroom, it is taken as it is.
     """
     line = _LEAD.sub("", " ".join(visible_line(byline or "").split()))
-    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip(" .")]
+    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip(" .&") not in ("", "and")]
     if line.count(",") == 1 and len(parts) == 2 and _is_inverted(*parts):
         return (_person(f"{parts[1]} {parts[0]}"),)
     named: list[Author] = []

@@ -31,7 +31,7 @@ def bibtex(cited: Cited) -> str:
         ("day", str(date[2]) if len(date) > 2 else ""),
         ("url", percent(url, safe=":/?#[]@!$&'()*+,;=%~") if url else ""),
         ("note", latex(f"{attribution(cited.statement)}, line {cited.statement.line}")),
-        ("annote", latex(f"“{cited.quote}”")),
+        ("annote", latex(cited.quote)),
         ("anchor", bibtex_anchor(cited) if cited.anchored else ""),
     ]
     kind = "article" if document.outlet else "misc"

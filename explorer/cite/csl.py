@@ -35,8 +35,8 @@ def csl_item(cited: Cited) -> Item:
         item["URL"] = url
     if document.language:
         item["language"] = document.language
-    # On one line that begins with a mark: Zotero takes lines of the form `name: value` in a note for fields.
-    item["note"] = f"“{visible_line(cited.quote)}” — {attribution(statement)}, line {statement.line}"
+    # On one line with a comma before any colon: Zotero takes lines of the form `name: value` in a note for fields.
+    item["note"] = f"{attribution(statement)}, line {statement.line}: {visible_line(cited.quote)}"
     custom: Item = {
         "quote": joined(cited.text, statement.content),
         "speaker": " and ".join(one.name for one in statement.speakers) or None,

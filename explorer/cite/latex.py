@@ -11,8 +11,9 @@ from ..text import visible_line
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts the braces of \{ and \} as any others.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "#": r"\#",
     "$": r"\$",
     "%": r"\%",
@@ -43,7 +44,7 @@ _SPECIAL = {
     "Ł": r"{\L}",
     "å": r"{\aa}",
     "Å": r"{\AA}",
-    "ı": r"{\i}",
+    "\u0131": r"{\i}",
 }
 _ACCENTS = {
     "\u0300": "`",
@@ -78,10 +79,11 @@ def _accented(character: str) -> str:
     """A Latin letter with one accent as `{\\'e}`; any other character as it is."""
     if character.isascii():
         return character
-    letter, *marks = unicodedata.normalize("NFD", character)
-    if len(marks) != 1 or marks[0] not in _ACCENTS or not (letter.isascii() and letter.isalpha()):
+    apart = unicodedata.normalize("NFD", character)
+    letter, mark = apart[0], apart[1:]
+    if mark not in _ACCENTS or not (letter.isascii() and letter.isalpha()):
         return character
-    accent = _ACCENTS[marks[0]]
+    accent = _ACCENTS[mark]
     if letter in "ij" and accent != ".":
         letter = f"\\{letter}"
     return f"{{\\{accent}{{{letter}}}}}" if accent.isalpha() else f"{{\\{accent}{letter}}}"

@@ -1,7 +1,7 @@
 """The W3C's Web Annotation (2017), as JSON-LD: who said the words, and where in which state of a text they stand.
 
-Positions are code points of the text from 0, as the recommendation counts them. The `sha256` of a target's state is that
-of this text in UTF-8; the cached copy is the file that was read, with the `sha256` of its bytes.
+Positions are code points of the text from 0, as the recommendation counts them. The `sha256` of a target's state is
+that of this text in UTF-8; the cached copy is the file that was read, with the `sha256` of its bytes.
 """
 
 from __future__ import annotations

@@ -429,7 +429,7 @@ def test_a_query_may_begin_with_a_dash(explore: Explore, articles: Path) -> None
         (["links", ""], "the STATEMENT is empty"),
         (["--format", "json"], "belongs to a command"),
         (["verify", "draft.md"], "explore verify is not built yet"),
-        (["cite", "abc", "--style", "bibtex"], "--style markdown"),
+        (["cite", "abc", "--style", "apa"], "--style markdown"),
         (["documents", "no/such/place"], "no such file or folder: no/such/place"),
         (["search", "gun", "rub'ber", "toy"], """explore search 'gun rub'"'"'ber toy'"""),
     ],

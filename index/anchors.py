@@ -7,8 +7,9 @@ half in the same document. What is not found is an orphan, and kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache, partial
 from typing import NamedTuple, Protocol
 
 from .model import Anchor, Document, Span, Statement
@@ -33,36 +34,105 @@ class Held(NamedTuple):
     path: str
 
 
+class Fate(StrEnum):
+    """What became of the words that an anchor holds."""
+
+    HERE = "here"
+    """The same words in the same text."""
+    REDRAWN = "redrawn"
+    """In the same text, with other bounds: extraction has changed."""
+    REWRITTEN = "rewritten"
+    """In another text that stands at the same path now: the file was edited."""
+    ELSEWHERE = "elsewhere"
+    """The same words in another document; their own is not in this library."""
+    UNSAID = "unsaid"
+    """An orphan: the text is there, but no statement is found at the words any more."""
+    CUT = "cut"
+    """An orphan: the file at the path is another text now, and the words are not said in it."""
+    GONE = "gone"
+    """An orphan: the document is not in this library, and nowhere else are the words said."""
+
+
+class Trace(NamedTuple):
+    """The statement that an anchor holds now, or None for an orphan; and what became of the words."""
+
+    statement: Statement | None
+    fate: Fate
+
+
 def find_again(held: Sequence[Held], shelf: Shelf) -> list[Statement | None]:
     """The statements that the anchors hold, in the order asked; None for an orphan."""
+    return [found.statement for found in trace(held, shelf)]
+
+
+def trace(held: Sequence[Held], shelf: Shelf) -> list[Trace]:
+    """What became of what the anchors hold, in the order asked.
+
+    Each document is read once, and the whole library at most once, for all that is not where it was.
+    """
     if not held:
         return []
-    documents = shelf.documents()
-    found = [_in_its_document(one, documents, shelf) for one in held]
-    lost = {
-        one.anchor.exact for one, (statement, known) in zip(held, found, strict=True) if not statement and not known
-    }
+    ids, by_path = _wanted_documents(held, shelf)
+    found: dict[int, Trace] = {}
+    own: dict[str, list[int]] = {}
+    for number, one in enumerate(held):
+        if (home := one.anchor.sha256[:16]) in ids:
+            own.setdefault(home, []).append(number)
+    for document_id, numbers in own.items():
+        _look_in(document_id, {number: held[number].anchor for number in numbers}, shelf, found)
+    other: dict[str, list[int]] = {}
+    for number, one in enumerate(held):
+        if number not in found or found[number].statement is None:
+            for document_id in by_path.get(one.path, ()):
+                if document_id != one.anchor.sha256[:16]:
+                    other.setdefault(document_id, []).append(number)
+    for document_id, numbers in other.items():
+        _look_in(document_id, {number: held[number].anchor for number in numbers}, shelf, found)
+    lost = {held[number].anchor.exact for number in range(len(held)) if number not in found}
     elsewhere: dict[str, list[Statement]] = {exact: [] for exact in lost}
-    # One pass over the library for all that is lost, however many there are.
     for statement in shelf.statements() if lost else ():
         if statement.anchor.exact in elsewhere:
             elsewhere[statement.anchor.exact].append(statement)
-    return [
-        statement or (None if known else _nearest(elsewhere[one.anchor.exact], one.anchor))
-        for one, (statement, known) in zip(held, found, strict=True)
-    ]
+    for number, one in enumerate(held):
+        if number not in found:
+            nearest = _nearest(elsewhere[one.anchor.exact], one.anchor)
+            fate = Fate.ELSEWHERE if nearest else Fate.CUT if by_path.get(one.path) else Fate.GONE
+            found[number] = Trace(nearest, fate)
+    return [found[number] for number in range(len(held))]
 
 
-def _in_its_document(held: Held, documents: Sequence[Document], shelf: Shelf) -> tuple[Statement | None, bool]:
-    """The statement in the document of the anchor, or in the file at its path; and whether that document is there."""
-    same = [one for one in documents if one.id == held.anchor.sha256[:16]]
-    at_path = [one for one in documents if held.path in one.paths and one not in same]
-    for document in (*same, *at_path):
-        statements = list(shelf.statements(document.id))
-        found = find_in(held.anchor, document.id, statements, partial(shelf.text, document.id))
-        if found is not None:
-            return found, True
-    return None, bool(same)
+def _wanted_documents(held: Sequence[Held], shelf: Shelf) -> tuple[set[str], dict[str, list[str]]]:
+    """Of the documents that may hold them: which of their own are there, and the ids of those at their paths."""
+    own, paths = {one.anchor.sha256[:16] for one in held}, {one.path for one in held if one.path}
+    there: set[str] = set()
+    by_path: dict[str, list[str]] = {}
+    for document in shelf.documents():
+        if document.id in own:
+            there.add(document.id)
+        for path in document.paths:
+            if path in paths:
+                by_path.setdefault(path, []).append(document.id)
+    return there, by_path
+
+
+def _look_in(document_id: str, anchors: Mapping[int, Anchor], shelf: Shelf, found: dict[int, Trace]) -> None:
+    """Notes in `found` which of these anchors (by number) hold a statement of this document, or held one once."""
+    statements = list(shelf.statements(document_id))
+    exact: dict[str, list[Statement]] = {}
+    for statement in statements:
+        exact.setdefault(statement.anchor.exact, []).append(statement)
+    text = cache(partial(shelf.text, document_id))
+    for number, anchor in anchors.items():
+        own = document_id == anchor.sha256[:16]
+        held_now = find_in(anchor, document_id, exact.get(anchor.exact) or statements, text)
+        if held_now is None:
+            if own:
+                found[number] = Trace(None, Fate.UNSAID)
+        elif not own:
+            found[number] = Trace(held_now, Fate.REWRITTEN)
+        else:
+            same = held_now.anchor.exact == anchor.exact and held_now.anchor.start == anchor.start
+            found[number] = Trace(held_now, Fate.HERE if same else Fate.REDRAWN)
 
 
 def find_in(

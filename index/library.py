@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from .errors import IndexProblem, UnknownIdentifier
 from .lookup import at_home, document_of, statement_of
-from .model import Document, Link, Page, Progress, Sentence, Speaker, Statement, Unit, Update
+from .model import Cluster, Document, Link, Page, Progress, Sentence, Sharing, Speaker, Statement, Unit, Update
 from .readers import Readers
 from .store.folder import IndexFolder
 
 if TYPE_CHECKING:
     from .corrections import Corrections, Problem
+    from .linking import Beside
     from .store.snapshot import Snapshot
     from .updating import Ruling, Tools
 
@@ -203,14 +204,35 @@ class Library:
         return self._readers.ask(lambda one: names_beginning(one.roll, beginning, limit))
 
     def by_speaker(self, speaker_id: str) -> list[Statement]:
-        """The statements of a speaker, documents by path, each in text order."""
-        return self._readers.ask(lambda one: one.by_speaker(speaker_id))
+        """The statements of a speaker: documents by date, the undated ones after them by path; each in text order."""
+        return self._readers.ask(lambda one: one.by_speaker(speaker_id)[:])
 
     def links(self, statement_id: str) -> list[Link]:
         """The statements linked to this one (id or beginning of one), the most useful first."""
         from .linking import links
 
         return self._readers.ask(lambda one: links(statement_of(one, statement_id), one))
+
+    def beside(self, statement_id: str, step: int) -> Beside:
+        """The statement that the same speaker says next (1) or before (-1): documents by date, each in text order.
+
+        Raises `UnknownIdentifier`, also for a statement that nobody says.
+        """
+        from .linking import beside
+
+        return self._readers.ask(lambda one: beside(statement_of(one, statement_id), step, one))
+
+    def cluster(self, statement_id: str) -> Cluster:
+        """Every statement that carries the words of this one, and itself."""
+        from .linking import cluster
+
+        return self._readers.ask(lambda one: cluster(statement_of(one, statement_id), one))
+
+    def sharing(self, words: Sequence[str], limit: int = 20) -> list[Sharing]:
+        """The documents whose text shares the longest and rarest runs with these folded words, the most of it first."""
+        from .linking import documents_sharing
+
+        return self._readers.ask(lambda one: documents_sharing(words, one, limit))
 
     def warm(self) -> None:
         """Brings what searches need into memory, so that the first one does not wait for the disk."""

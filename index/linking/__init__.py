@@ -1,27 +1,43 @@
 """Statement ↔ statement: why two of them belong together, with a score and a reason in words.
 
-    base.py       what links are made from, and the scores
-    walk.py       the same speaker, next and before
-    mentions.py   about this speaker, and by those who are mentioned
-    nesting.py    one reported inside another
+    same_words.py  the same words elsewhere: whole, cut, changed
+    retold.py      the same speaker, the same thing in other words
+    clusters.py    one quote and all that carry it
+    passages.py    the documents that share words with a passage of somebody's own
+    walk.py        the same speaker, next and before
+    mentions.py    about this speaker, and by those who are mentioned
+    nesting.py     one reported inside another
+    wording.py     the words of a statement, and the runs that two of them share
+    rarity.py      how much a word tells
+    base.py        the scores of the sorts
 
 Scores run from 0 to 1 and only say what is more useful to somebody who reads the statement: they order the links.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..model import Link, Statement
-from .base import Statements
+from .clusters import cluster
 from .mentions import mention_links
 from .nesting import nesting_links
-from .walk import walk_links
+from .passages import documents_sharing
+from .retold import retold_links
+from .same_words import same_word_links
+from .walk import Beside, beside, walk_links
 
-__all__ = ["Statements", "links"]
+if TYPE_CHECKING:
+    from ..store.snapshot import Snapshot
+
+__all__ = ["Beside", "beside", "cluster", "documents_sharing", "links"]
 
 
-def links(statement: Statement, library: Statements) -> list[Link]:
+def links(statement: Statement, library: Snapshot) -> list[Link]:
     """All links of a statement, the most useful first; of two to the same statement with one reason, the better."""
     found = [
+        *same_word_links(statement, library),
+        *retold_links(statement, library),
         *nesting_links(statement, library),
         *walk_links(statement, library),
         *mention_links(statement, library),

@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from ..model import Link, LinkType, Statement
-from .base import MENTION_ELSEWHERE, MENTION_HERE, Statements, faded, link
+from .base import MENTION_ELSEWHERE, MENTION_HERE, faded, link, overlap
+
+if TYPE_CHECKING:
+    from ..store.snapshot import Snapshot
+    from ..store.statements import Statements
+
+MOST_HERE = 50
+"""So many links of one reason into the same document, the nearest in the text."""
+MOST_ELSEWHERE = 20
+"""So many documents beside it, the nearest by date."""
 
 
-def mention_links(statement: Statement, library: Statements) -> Iterator[Link]:
+def mention_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
     """Statements by others that mention one of this statement's speakers by name, and statements by those whom this
     one mentions.
 
-    In the same document all of them, the nearest in the text first; of every other document the first, in order.
+    In the same document the nearest in the text, nearest first; of each of the documents nearest by date its first.
     """
     speakers = {speaker.id: speaker for speaker in statement.speakers}
+    own = [library.by_speaker(identifier).numbers for identifier in speakers]
+    theirs = np.concatenate([np.zeros(0, np.int64), *own])
+    here = library.by_date(statement.document)
     for identifier, speaker in speakers.items():
         if speaker.named:
-            others = [one for one in library.mentioning(identifier) if not _shares(one, speakers)]
-            yield from _ordered(statement, others, f"mentions {speaker.name} by name")
+            others = library.mentioning(identifier).without(theirs)
+            yield from _ordered(statement, others, here, f"mentions {speaker.name} by name")
     for identifier in statement.mentions:
         known = library.speakers.get(identifier)
         if identifier not in speakers and known and known.named and known.statements:
-            theirs = [one for one in library.by_speaker(identifier) if not _shares(one, speakers)]
-            yield from _ordered(statement, theirs, f"said by {known.name}, whom this statement mentions")
+            others = library.by_speaker(identifier).without(theirs)
+            yield from _ordered(statement, others, here, f"said by {known.name}, whom this statement mentions")
 
 
-def _shares(statement: Statement, speakers: Iterable[str]) -> bool:
-    return any(one.id in speakers for one in statement.speakers)
-
-
-def _ordered(statement: Statement, others: list[Statement], reason: str) -> Iterator[Link]:
-    here = [one for one in others if one.document == statement.document and one.id != statement.id]
-    here.sort(key=lambda one: (_distance(statement, one), one.span))
-    for rank, one in enumerate(here):
+def _ordered(statement: Statement, others: Statements, here: int, reason: str) -> Iterator[Link]:
+    """`here` is the place of the statement's document by date."""
+    near = [one for one in others[others.in_document(here)] if one.id != statement.id]
+    near.sort(key=lambda one: (_distance(statement, one), one.span))
+    for rank, one in enumerate(near[:MOST_HERE]):
         yield link(LinkType.MENTIONS, statement, one, faded(MENTION_HERE, rank), f"{reason}, in the same article")
-    first_of: dict[str, Statement] = {}
-    for one in others:
-        if one.document != statement.document:
-            first_of.setdefault(one.document, one)
-    for rank, one in enumerate(first_of.values()):
+    documents, first = np.unique(others.documents, return_index=True)
+    elsewhere = documents != here
+    documents, first = documents[elsewhere], first[elsewhere]
+    nearest = np.sort(np.argsort(np.abs(documents - here), kind="stable")[:MOST_ELSEWHERE])
+    for rank, one in enumerate(others.those(first[nearest])):
         yield link(LinkType.MENTIONS, statement, one, faded(MENTION_ELSEWHERE, rank), f"{reason}, in another article")
 
 
 def _distance(one: Statement, other: Statement) -> int:
     """Code points between two statements of one document; 0 where they overlap."""
-    return max(0, one.span.start - other.span.end, other.span.start - one.span.end)
+    return 0 if overlap(one, other) else max(one.span.start - other.span.end, other.span.start - one.span.end)

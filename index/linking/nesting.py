@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..model import Link, LinkType, Statement
-from .base import AROUND, INSIDE, Statements, faded, link
+from .base import AROUND, INSIDE, faded, link
+
+if TYPE_CHECKING:
+    from ..store.snapshot import Snapshot
 
 
-def nesting_links(statement: Statement, library: Statements) -> Iterator[Link]:
+def nesting_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
     """The statement that encloses this one, and those that it directly encloses, in text order."""
     inside = 0
     for other in library.statements(statement.document):

@@ -1,45 +1,73 @@
-"""The next and the previous statement by the same speaker, in this document and in the others."""
+"""The next and the previous statement by the same speaker, in this document and in the others by date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import UnknownIdentifier
 from ..model import Link, LinkType, SpeakerRef, Statement
-from .base import BEFORE_ELSEWHERE, BEFORE_HERE, NEXT_ELSEWHERE, NEXT_HERE, Statements, link
+from .base import BEFORE_ELSEWHERE, BEFORE_HERE, NEXT_ELSEWHERE, NEXT_HERE, link
+
+if TYPE_CHECKING:
+    from ..store.snapshot import Snapshot
+    from ..store.statements import Statements
 
 
-def walk_links(statement: Statement, library: Statements) -> Iterator[Link]:
+class Beside(NamedTuple):
+    """A step along all statements of a speaker: where it leads (None at an end), its place from 0, and how many."""
+
+    statement: Statement | None
+    place: int
+    total: int
+
+
+def beside(statement: Statement, step: int, library: Snapshot) -> Beside:
+    """The statement `step` further on (or back) by the (first) speaker of this one. Raises `UnknownIdentifier`."""
+    if not statement.speakers:
+        raise UnknownIdentifier(f"nobody is known to say the statement {statement.id}")
+    theirs, place = _said_by(statement.speakers[0], statement, library)
+    to = -1 if place is None else place + step
+    there = theirs[to] if 0 <= to < len(theirs) else None
+    return Beside(there, max(to, 0) if there else place or 0, len(theirs))
+
+
+def walk_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
     """Up to four links for each of the speakers.
 
     Nobody knows whether "an official" of another article is the same person: unnamed speakers stay in their document.
     """
     for speaker in dict.fromkeys(statement.speakers):
-        if speaker.named:
-            theirs = library.by_speaker(speaker.id)
-        else:
-            theirs = [one for one in library.statements(statement.document) if _is_by(one, speaker)]
-        places = [place for place, one in enumerate(theirs) if one.id == statement.id]
-        if places:
-            yield from _around(statement, speaker.name, theirs, places[0])
+        theirs, place = _said_by(speaker, statement, library)
+        if place is None:
+            continue
+        low, high = _in_its_document(theirs, place)
+        steps = (
+            (place + 1 < high, place + 1, NEXT_HERE, f"the next thing {speaker.name} says, in the same article"),
+            (place > low, place - 1, BEFORE_HERE, f"what {speaker.name} says just before, in the same article"),
+            (high < len(theirs), high, NEXT_ELSEWHERE, f"the next thing {speaker.name} says, in another article"),
+            (low > 0, low - 1, BEFORE_ELSEWHERE, f"the last thing {speaker.name} says before, in another article"),
+        )
+        for there, at, score, reason in steps:
+            if there:
+                yield link(LinkType.SAME_SPEAKER, statement, theirs[at], score, reason)
 
 
-def _is_by(statement: Statement, speaker: SpeakerRef) -> bool:
-    return any(one.id == speaker.id for one in statement.speakers)
+def _said_by(
+    speaker: SpeakerRef, statement: Statement, library: Snapshot
+) -> tuple[Statements | list[Statement], int | None]:
+    """All statements of a speaker in order, and the place of this one among them."""
+    if speaker.named:
+        known = library.by_speaker(speaker.id)
+        return known, known.place_of(library.number_of(statement.id))
+    here = library.statements(statement.document)
+    theirs = [one for one in here if any(ref.id == speaker.id for ref in one.speakers)]
+    return theirs, next((place for place, one in enumerate(theirs) if one.id == statement.id), None)
 
 
-def _around(statement: Statement, name: str, theirs: list[Statement], place: int) -> Iterator[Link]:
-    def made(target: Statement, score: float, reason: str) -> Link:
-        return link(LinkType.SAME_SPEAKER, statement, target, score, reason)
-
-    def here(one: Statement) -> bool:
-        return one.document == statement.document
-
-    after, before = theirs[place + 1 :], theirs[:place][::-1]
-    if after and here(after[0]):
-        yield made(after[0], NEXT_HERE, f"the next thing {name} says, in the same article")
-    if before and here(before[0]):
-        yield made(before[0], BEFORE_HERE, f"what {name} says just before, in the same article")
-    if elsewhere := next((one for one in after if not here(one)), None):
-        yield made(elsewhere, NEXT_ELSEWHERE, f"the next thing {name} says, in another article")
-    if elsewhere := next((one for one in before if not here(one)), None):
-        yield made(elsewhere, BEFORE_ELSEWHERE, f"the last thing {name} says before, in another article")
+def _in_its_document(theirs: Statements | list[Statement], place: int) -> tuple[int, int]:
+    """From where to where those of the document of the one at this place stand."""
+    if isinstance(theirs, list):
+        return 0, len(theirs)
+    several = theirs.in_document(int(theirs.documents[place]))
+    return several.start, several.stop

@@ -13,12 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..model import Analysis, Document, Sentence, Speaker, Statement, Unit
 from ..query import Query
 
 if TYPE_CHECKING:
     from .places import Places
     from .voices import Voices
+
+
+Numbers = NDArray[np.int64]
+"""Records, as an engine numbers them in one committed state; in one document they ascend with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,26 @@ class Found(NamedTuple):
     total: int
     voices: Voices
     matches: Sequence[Match]
+
+
+class Shared(NamedTuple):
+    """Records that share runs of words with a passage, the most of it first.
+
+    `start` and `end` are of the weightiest run, in words of the passage; `weight` is that of its words, `covered` that
+    of all words of the passage that stand in this run or in others near it.
+    """
+
+    numbers: Numbers
+    start: Numbers
+    end: Numbers
+    weight: NDArray[np.float64]
+    covered: NDArray[np.float64]
+
+    def at(self, places: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Shared:
+        """Those at these places, or where a mask is true."""
+        return Shared(
+            self.numbers[places], self.start[places], self.end[places], self.weight[places], self.covered[places]
+        )
 
 
 class Entry(NamedTuple):
@@ -112,12 +139,44 @@ class Reader(Protocol):
         """Up to `most` statements whose id begins with `prefix`."""
         ...
 
-    def by_speaker(self, speaker_ids: Collection[str]) -> list[Statement]:
-        """The statements of any of these (local) speakers, in document order."""
+    def numbers_of(self, statement_ids: Collection[str]) -> Numbers:
+        """The numbers of the statements with these ids, of those that are there."""
         ...
 
-    def mentioning(self, speaker_ids: Collection[str]) -> list[Statement]:
-        """The statements whose content mentions any of these (local) speakers, in document order."""
+    def said_by(self, speaker_ids: Collection[str]) -> Numbers:
+        """The numbers of the statements of any of these (local) speakers."""
+        ...
+
+    def mentioning(self, speaker_ids: Collection[str]) -> Numbers:
+        """The numbers of the statements whose content mentions any of these (local) speakers."""
+        ...
+
+    def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
+        """The statements that have these numbers, in the order asked."""
+        ...
+
+    def ranks_at(self, numbers: Numbers) -> Numbers:
+        """For each number the place of its document among those of the library."""
+        ...
+
+    def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:
+        """How many records of a unit have each folded word, and how many records there are of it."""
+        ...
+
+    def sharing(self, unit: Unit, words: Sequence[str], weights: Sequence[float]) -> Shared:
+        """The records of a unit that share runs with the folded words of a passage, the most of it first.
+
+        `weights` say how much each word counts.
+        """
+        ...
+
+    def alike(
+        self, words: Sequence[str], weights: Sequence[float], speaker_ids: Collection[str], limit: int
+    ) -> list[tuple[float, int]]:
+        """Of the statements of any of these (local) speakers those that share most of these words, in any form.
+
+        The sum of the weights of what they share, each stem once, and the number; the highest first.
+        """
         ...
 
     def entries(self) -> list[Entry]: ...

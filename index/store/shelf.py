@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model import Document
 from . import tables
@@ -117,6 +118,14 @@ class Shelf(Sequence[Document]):
     @cached_property
     def by_id(self) -> Mapping[str, Document]:
         return _ById(self)
+
+    @cached_property
+    def chronology(self) -> NDArray[np.int64]:
+        """The place of each rank when documents stand by date, the undated ones last, and by path within a day."""
+        order = np.argsort(self.table["date"], kind="stable")
+        places = np.empty(len(order), np.int64)
+        places[order] = np.arange(len(order))
+        return places
 
     def id_of(self, rank: int) -> str:
         return decoded(self._ids[rank])

@@ -16,13 +16,14 @@ from ..errors import IndexDamaged
 from ..model import Document, Sentence, Speaker, SpeakerCount, Statement, Unit
 from ..query import Query
 from . import catalogue
-from .base import Engine, Match, Reader
+from .base import Engine, Match, Numbers, Reader
 from .cast import Cast
 from .catalogue import Catalogue
 from .names import Ordinals
 from .resolving import Resolver
 from .roll import Roll
 from .shelf import Shelf
+from .statements import Statements
 from .texts import Texts
 
 
@@ -98,13 +99,39 @@ class Snapshot:
         """Up to `most` statements whose id begins with `prefix`."""
         return self._cast_all(self.reader.by_prefix(prefix, most))
 
-    def by_speaker(self, speaker_id: str) -> list[Statement]:
-        """The statements of a speaker, in document order."""
-        return self._cast_all(self.reader.by_speaker(self.roll.speaking(self._ordinals(speaker_id))))
+    def by_speaker(self, speaker_id: str) -> Statements:
+        """The statements of a speaker: documents by date, the undated ones after them by path; each in text order."""
+        return self._dated(self.reader.said_by(self.roll.speaking(self._ordinals(speaker_id))))
 
-    def mentioning(self, speaker_id: str) -> list[Statement]:
-        """The statements whose content mentions this speaker, in document order."""
-        return self._cast_all(self.reader.mentioning(self.roll.mentioned(self._ordinals(speaker_id))))
+    def mentioning(self, speaker_id: str) -> Statements:
+        """The statements whose content mentions this speaker, in the same order."""
+        return self._dated(self.reader.mentioning(self.roll.mentioned(self._ordinals(speaker_id))))
+
+    def alike(self, words: Sequence[str], weights: Sequence[float], speaker_id: str, limit: int) -> list[int]:
+        """The numbers of those statements of a speaker that share most of these words in any form, by weight."""
+        spoken = self.roll.speaking(self._ordinals(speaker_id))
+        return [number for _, number in self.reader.alike(words, weights, spoken, limit)]
+
+    def number_of(self, statement_id: str) -> int | None:
+        """The number of a statement in the engine; None where there is no such statement."""
+        numbers = self.reader.numbers_of([statement_id])
+        return int(numbers[0]) if len(numbers) else None
+
+    def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
+        """The statements that have these numbers in the engine, in the order asked."""
+        return self._cast_all(self.reader.statements_at(numbers))
+
+    def by_date(self, document_id: str) -> int:
+        """The place of a document when all stand by date. Raises `KeyError`."""
+        rank = self.documents.rank_of(document_id)
+        if rank is None:
+            raise KeyError(document_id)
+        return int(self.documents.chronology[rank])
+
+    def _dated(self, numbers: Numbers) -> Statements:
+        documents = self.documents.chronology[self.reader.ranks_at(numbers)]
+        order = np.lexsort((numbers, documents))
+        return Statements(numbers[order], documents[order], self.statements_at)
 
     def close(self) -> None:
         self.reader.close()

@@ -68,9 +68,12 @@ class Weights:
         if (field, term) not in self._idfs:
             if len(self._idfs) >= _MOST_KNOWN:
                 self._idfs.clear()
-            frequency = sum(self._frequency(segment.field(field), term) for segment in self._segments)
-            self._idfs[field, term] = idf(records, frequency)
+            self._idfs[field, term] = idf(records, self.frequency(field, term))
         return self._idfs[field, term]
+
+    def frequency(self, field: str, term: bytes) -> int:
+        """How many records have a term in a field, with the removed ones."""
+        return sum(self._frequency(segment.field(field), term) for segment in self._segments)
 
     def average(self, field: str, records: int) -> float:
         """How many words the records have in a field."""

@@ -16,8 +16,11 @@ from whoosh.reading import SegmentReader
 from ...model import Unit
 from ..columns import ColumnsUnusable
 from ..places import Places
+from ..tables import encoded
 from .collecting import ColumnCollector, Ranked
 from .evaluating import Weights
+from .relating import ColumnPart
+from .schema import exact_field, term
 from .segments import Segment, file_of, make
 from .sets import merged, without_repeats
 from .storage import MappedStorage
@@ -108,22 +111,35 @@ class OpenColumns:
         """What collects the `most` best matches of a query about this unit."""
         return ColumnCollector(unit, most, self._segments, self.weights, self._groups)
 
-    def in_order(self, numbers: Sequence[int]) -> list[int]:
-        """Records by their numbers in the index, in document order."""
-        wanted = np.sort(np.array(numbers, np.int64))
-        offset, ranks = 0, []
-        for one in self._segments:
-            total = one.columns.records_total
-            low, high = np.searchsorted(wanted, [offset, offset + total])
-            places = np.searchsorted(one.columns.records(Unit.DOCUMENT), wanted[low:high] - offset, "right") - 1
-            ranks.append(one.ranks[places])
-            offset += total
-        found: list[int] = wanted[np.lexsort((wanted, np.concatenate(ranks)))].tolist() if ranks else []
+    def parts(self, unit: Unit) -> list[ColumnPart]:
+        """The segments, for what is asked of their rows."""
+        offsets = self._offsets[:-1].tolist()
+        return [ColumnPart(one, offset, unit) for one, offset in zip(self._columns, offsets, strict=True)]
+
+    def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:
+        """How many records of a unit have each folded word, and how many records there are of it."""
+        field = exact_field(unit)
+        return [self.weights.frequency(field, encoded(term(word))) for word in words], self.weights.records[unit]
+
+    def ranks_at(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The place of the document of each record, which is given by its number, among those of the library."""
+        found = np.zeros(len(numbers), np.int64)
+        of = np.searchsorted(self._offsets, numbers, "right") - 1
+        for at in np.unique(of).tolist():
+            here, one = of == at, self._segments[at]
+            documents = one.columns.records(Unit.DOCUMENT)
+            places = np.searchsorted(documents, numbers[here] - self._offsets[at], "right") - 1
+            found[here] = one.ranks[places]
         return found
 
     def are_whole(self) -> bool:
         """Whether every byte of all columns is as it was written."""
         return all(one.is_whole() for one in self._columns)
+
+    @cached_property
+    def _offsets(self) -> NDArray[np.int64]:
+        """The number in the index of the first record of each segment, and the number of all records."""
+        return np.cumsum([0, *(one.records_total for one in self._columns)], dtype=np.int64)
 
     @cached_property
     def _groups(self) -> NDArray[np.uint64]:

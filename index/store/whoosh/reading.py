@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,14 @@ from whoosh.searching import Searcher
 
 from ...errors import IndexDamaged
 from ...model import Sentence, Statement, Unit
-from ..base import Entry, Found, Match
+from ..base import Entry, Found, Match, Numbers, Shared
 from ..places import Places, place_key, places_of
-from . import records
+from ..tables import encoded
+from . import records, relating
 from .collecting import BestAndCounts, ColumnCollector
 from .compiling import compiled, ranks
 from .opened import IndexColumns
-from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN, place_field
+from .schema import RECORDS_COLUMN, SPEAKERS_COLUMN, exact_field, place_field, term
 from .scoring import UnitBM25
 from .storage import MappedStorage
 
@@ -101,11 +102,48 @@ class WhooshReader:
                 break
         return found[:most]
 
-    def by_speaker(self, speaker_ids: Collection[str]) -> list[Statement]:
-        return self._in_order("speaker", speaker_ids)
+    def numbers_of(self, statement_ids: Collection[str]) -> Numbers:
+        return self._having("id", statement_ids)
 
-    def mentioning(self, speaker_ids: Collection[str]) -> list[Statement]:
-        return self._in_order("mentions", speaker_ids)
+    def said_by(self, speaker_ids: Collection[str]) -> Numbers:
+        return self._having("speaker", speaker_ids)
+
+    def mentioning(self, speaker_ids: Collection[str]) -> Numbers:
+        return self._having("mentions", speaker_ids)
+
+    def statements_at(self, numbers: Sequence[int]) -> list[Statement]:
+        return [self._statement(number) for number in numbers]
+
+    def ranks_at(self, numbers: Numbers) -> Numbers:
+        if self._columns and (columns := self._columns.opened()):
+            return columns.ranks_at(numbers)
+        return np.array([self._order(number)[0] for number in numbers.tolist()], np.int64)
+
+    def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:
+        if self._columns and (columns := self._columns.opened()):
+            return columns.frequencies(unit, words)
+        field = exact_field(unit)
+        return [self._reader.doc_frequency(field, term(word)) for word in words], self._live(unit)
+
+    def sharing(self, unit: Unit, words: Sequence[str], weights: Sequence[float]) -> Shared:
+        return relating.sharing(self._parts(unit), unit, words, weights)
+
+    def alike(
+        self, words: Sequence[str], weights: Sequence[float], speaker_ids: Collection[str], limit: int
+    ) -> list[tuple[float, int]]:
+        return relating.alike(self._parts(Unit.STATEMENT), words, weights, speaker_ids, limit)
+
+    def _having(self, field: str, keys: Collection[str]) -> Numbers:
+        unit, found = Unit.STATEMENT, [np.zeros(0, np.int64)]
+        for part in self._parts(unit):
+            rows = part.rows(field, [encoded(key) for key in keys])
+            found.append(part.numbers(rows[part.live(rows, unit)], unit))
+        return np.concatenate(found)
+
+    def _parts(self, unit: Unit) -> Sequence[relating.Part]:
+        if self._columns and (columns := self._columns.opened()):
+            return columns.parts(unit)
+        return [relating.StockPart(self._reader)]
 
     def entries(self) -> list[Entry]:
         return [records.unpack_entry(self._record(number)) for number in self._numbers("unit", str(Unit.DOCUMENT))]
@@ -127,12 +165,6 @@ class WhooshReader:
 
     def _frequency(self, unit: str) -> int:
         return int(self._reader.doc_frequency("unit", unit)) if ("unit", unit.encode()) in self._reader else 0
-
-    def _in_order(self, field: str, keys: Collection[str]) -> list[Statement]:
-        numbers = list({number for key in keys for number in self._numbers(field, key)})
-        if self._columns and (columns := self._columns.opened()):
-            return [self._statement(number) for number in columns.in_order(numbers)]
-        return [self._statement(number) for number in sorted(numbers, key=self._order)]
 
     def _numbers(self, field: str, key: str | bytes) -> list[int]:
         """The numbers of the live records with this key, ascending."""

@@ -1,0 +1,167 @@
+"""The same words elsewhere: a quote carried whole, cut, with an insertion, or split by its attribution.
+
+Two statements are the same words where they share a run that tells enough. How much that is was set on news articles:
+little for what one person is quoted with twice, much where two people are, or where nothing is in quotation marks.
+A short run that stands in many documents and in several mouths is a stock phrase: it is set apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ..comparing import compare, passage_of
+from ..model import Link, LinkType, Statement, Unit
+from .base import SAME_WORDS, STOCK_PHRASE, link, overlap
+from .rarity import known_rarities
+from .wording import Run, Wording, runs, weight_of, wording
+
+if TYPE_CHECKING:
+    from ..store.base import Shared
+    from ..store.snapshot import Snapshot
+
+LONG = 8
+"""A statement of so many words that stands whole in another is the same words, however common they are."""
+SHORTEST = 4
+"""No shorter run makes two statements the same words."""
+MOST = 20
+"""So many links of the same words are given for one statement; all that carry a quote are its cluster."""
+
+_NEEDED = {
+    (True, True): 25.0,
+    (True, None): 30.0,
+    (True, False): 38.0,
+    (False, True): 38.0,
+    (False, None): 48.0,
+    (False, False): 56.0,
+}
+"""The weight that a shared run must have, by whether it is quoted in one of both statements, and whether the same
+speaker says them (None: one of them is nobody who is named)."""
+_WHOLE = 0.6
+"""Of that weight so much is enough for a statement that stands whole in the other."""
+_TOGETHER, _MOST_OF_IT, _ONE_OF_THEM = 1.4, 0.6, 0.6
+"""Several runs need so many times the weight, that share of the lighter statement, and one of them that share of it."""
+_LEAST = 0.9 * _WHOLE * min(_NEEDED.values())
+_LOOKED_AT = 60
+_MANY = 6
+_ONE_VOICE = 0.8
+_MOST_STOCK = 2
+
+
+class Side(NamedTuple):
+    """A statement and its words."""
+
+    statement: Statement
+    wording: Wording
+
+
+class Common(NamedTuple):
+    """What two statements share: the weightiest run, the weight of all runs, and its share of the lighter statement."""
+
+    longest: Run
+    weight: float
+    share: float
+
+
+class Match(NamedTuple):
+    """Another statement with the same words. `documents`: in so many a stock phrase stands; 0 where it is none."""
+
+    statement: Statement
+    common: Common
+    documents: int
+
+
+def same_word_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
+    """The statements with the same words: those that share most of it first; after them a few with a stock phrase."""
+    found = matches(statement, library)
+    told = [match for match in found if not match.documents][:MOST]
+    stock = [match for match in found if match.documents][:_MOST_STOCK]
+    for match in (*told, *stock):
+        yield _link(statement, match)
+
+
+def matches(statement: Statement, library: Snapshot, most: int = _LOOKED_AT) -> list[Match]:
+    """The statements with the same words, those that share most of it first.
+
+    Of the `most` with the weightiest words in common; none that overlaps this one in its document.
+    """
+    here = Side(statement, wording(statement))
+    if len(here.wording.words) < SHORTEST:
+        return []
+    rarity = known_rarities(here.wording.words, library)
+    weights = [rarity[word] for word in here.wording.words]
+    shared = library.reader.sharing(Unit.STATEMENT, here.wording.words, weights)
+    shared = shared.at(shared.covered >= _LEAST)
+    found: list[tuple[Side, Common]] = []
+    for other in library.statements_at(shared.numbers[:most].tolist()):
+        there = Side(other, wording(other))
+        if not overlap(statement, other) and (common := shared_by(here, there, rarity)):
+            found.append((there, common))
+    found.sort(key=lambda one: (-one[1].share, -one[1].weight))
+    stock = _stock_phrases(here, found, shared, library)
+    return [Match(there.statement, one, stock.get(_span(one.longest), 0)) for there, one in found]
+
+
+def shared_by(one: Side, other: Side, rarity: Mapping[str, float]) -> Common | None:
+    """What makes two statements the same words; None where they are not."""
+    left, right = one.wording, other.wording
+    found = runs(left, right, rarity)
+    longest = max(found, key=lambda run: run.weight, default=None)
+    if longest is None or longest.length < SHORTEST:
+        return None
+    weight = sum(run.weight for run in found if run.length > 2 or run is longest)
+    share = min(weight / (min(weight_of(left, rarity), weight_of(right, rarity)) or 1.0), 1.0)
+    needed = _NEEDED[_is_quoted(longest, left, right), is_same_speaker(one.statement, other.statement)]
+    least = min(len(left.words), len(right.words))
+    whole = longest.length == least and (least >= LONG or longest.weight >= _WHOLE * needed)
+    together = weight >= _TOGETHER * needed and share >= _MOST_OF_IT and longest.weight >= _ONE_OF_THEM * needed
+    return Common(longest, weight, share) if whole or together or longest.weight >= needed else None
+
+
+def is_same_speaker(one: Statement, other: Statement) -> bool | None:
+    """Whether they have a speaker in common; None where nobody with a name says one of them."""
+    left = {speaker.id for speaker in one.speakers if speaker.named}
+    right = {speaker.id for speaker in other.speakers if speaker.named}
+    return not left.isdisjoint(right) if left and right else None
+
+
+def _is_quoted(run: Run, one: Wording, other: Wording) -> bool:
+    """Whether most of the run is quoted in one of both."""
+    left, right = one.quoted[run.one : run.one + run.length], other.quoted[run.other : run.other + run.length]
+    return 2 * max(sum(left), sum(right)) > run.length
+
+
+def _span(run: Run) -> tuple[int, int]:
+    return run.one, run.one + run.length
+
+
+def _stock_phrases(
+    here: Side, found: Sequence[tuple[Side, Common]], shared: Shared, library: Snapshot
+) -> dict[tuple[int, int], int]:
+    """The runs of this statement that are stock phrases, and in how many documents each stands."""
+    stock = {}
+    for start, end in {_span(common.longest) for _, common in found if common.longest.length < LONG}:
+        having = shared.numbers[(shared.start <= start) & (shared.end >= end)]
+        documents = len(np.unique(library.reader.ranks_at(having)))
+        if documents < _MANY:
+            continue
+        mouths = [there.statement.speaker_id for there, common in found if _span(common.longest) == (start, end)]
+        often = Counter([here.statement.speaker_id, *mouths]).most_common(1)[0][1]
+        if often < _ONE_VOICE * (len(mouths) + 1):
+            stock[start, end] = documents
+    return stock
+
+
+def _link(statement: Statement, match: Match) -> Link:
+    other, share = match.statement, match.common.share
+    found = compare(passage_of(statement), passage_of(other))
+    where = "the same article" if other.document == statement.document else "another article"
+    if match.documents:
+        reason = f"a phrase that stands in {match.documents} articles, in {where}"
+        return link(LinkType.SAME_WORDS, statement, other, STOCK_PHRASE * share, reason, found.changes)
+    what = "the same words" if is_same_speaker(statement, other) is not False else "said by another: the same words"
+    reason = f"{what} in {where}" if found.verdict == "the same words" else f"{what} in {where}; {found.verdict}"
+    return link(LinkType.SAME_WORDS, statement, other, SAME_WORDS * (0.9 + 0.1 * share), reason, found.changes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -36,6 +37,8 @@ from .wishes import Deed, Wish
 
 _ONE_SLIP = 0.8
 """The likeness (difflib's ratio) of an option's name and the same with one slip in it: limit and limt 0.89."""
+
+_IDENTIFIER = re.compile("[0-9a-fA-F]{1,16}")
 
 _SHORTEST = 3
 """Letters from which the beginning of an option is taken for an abbreviation of it."""
@@ -72,6 +75,9 @@ class Request:
     text: bool = False
     skipped: bool = False
     style: str = "markdown"
+    compare: bool = False
+    other: str | None = None
+    coverage: bool = False
     words: tuple[str, ...] = ()
     perhaps_command: bool = False
     wish: Wish | None = None
@@ -87,9 +93,13 @@ def parse(words: Sequence[str]) -> Request:
     if command.name == "fix":
         wish, options = _wish(options)
     found = _parser(command).parse_args(options)
-    values = {key: value for key, value in vars(found).items() if value is not None and key not in ("format", "in")}
+    values = {
+        key: value for key, value in vars(found).items() if value is not None and key not in ("format", "in", "with")
+    }
     subject = None
-    if command.subject is not None and (wish is None or wish.deed in command.subject_with):
+    if any(option in options for option in command.subject_spared):
+        subject = plain.pop(0) if plain and _is_identifier(plain[0]) else None
+    elif command.subject is not None and (wish is None or wish.deed in command.subject_with):
         if not plain:
             raise UsageProblem(_subject_missing(command))
         subject, *plain = plain
@@ -105,9 +115,26 @@ def parse(words: Sequence[str]) -> Request:
         perhaps_command=command is APP and bool(plain) and _may_be_command(plain[0], rest),
         json=getattr(found, "format", None) == "json",
         unit=getattr(found, "in", None),
+        other=_beside(found),
         wish=wish,
         **values,
     )
+
+
+def _is_identifier(word: str) -> bool:
+    """Whether a word that may be a PATH is an identifier, or the beginning of one: nothing here has that name."""
+    return _IDENTIFIER.fullmatch(word) is not None and not os.path.lexists(word)
+
+
+def _beside(found: argparse.Namespace) -> str | None:
+    """The statement to compare with. Raises UsageProblem where nothing is to be compared, or two things are asked."""
+    other: str | None = getattr(found, "with", None)
+    compare, coverage = getattr(found, "compare", False), getattr(found, "coverage", False)
+    if compare and coverage:
+        raise UsageProblem("--compare and --coverage are two questions: ask one after the other")
+    if other is not None and not compare:
+        raise UsageProblem(f"--with belongs to --compare: {PROGRAM} links STATEMENT --compare --with STATEMENT")
+    return other
 
 
 def _wish(options: Sequence[str]) -> tuple[Wish, list[str]]:

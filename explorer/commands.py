@@ -180,6 +180,10 @@ def _show(request: Request, library: Library, output: Output) -> int:
 
 
 def _links(request: Request, library: Library, output: Output) -> int:
+    if request.compare or request.coverage:
+        from .comparing import compare_links, cover
+
+        return (compare_links if request.compare else cover)(request, library, output)
     statement = find_statement(library, request)
     found = library.links(statement.id)
     return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)

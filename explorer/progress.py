@@ -1,4 +1,4 @@
-"""How far an update of the index is, on stderr: a bar on a terminal, a line now and then elsewhere."""
+"""How far a long job is, on stderr: a bar on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -20,10 +20,19 @@ _EVERY = 5.0
 
 
 class ProgressDisplay:
-    """A context manager that is called with each `Progress`. `clock` counts seconds."""
+    """A context manager that is called with each `Progress`: what is done, and to what. `clock` counts seconds."""
 
-    def __init__(self, err: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        err: TextIO,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        doing: str = "indexing",
+        things: str = "files",
+    ) -> None:
         self._err = err
+        self._doing = doing
+        self._things = things
         self._clock = clock
         self._next = clock() + _PATIENCE
         self._bar: tuple[Bar, TaskID] | None = None
@@ -40,7 +49,7 @@ class ProgressDisplay:
                 self._bar = self._begin(progress)
             else:
                 self._next = self._clock() + _EVERY
-                self._err.write(f"explore: indexing: {progress.done} of {progress.found} files\n")
+                self._err.write(f"explore: {self._doing}: {progress.done} of {progress.found} {self._things}\n")
                 self._err.flush()
 
     def __exit__(
@@ -56,10 +65,10 @@ class ProgressDisplay:
         from rich.progress import Progress as Bar
 
         bar = Bar(
-            TextColumn("indexing"),
+            TextColumn(self._doing),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("files"),
+            TextColumn(self._things),
             TimeRemainingColumn(),
             console=Console(file=self._err),
             transient=True,

@@ -32,13 +32,15 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command. `subject` names the word it needs before any PATH (`QUERY`), or is None; where `subject_with` names
-    options, only a call with one of them needs it."""
+    options, only a call with one of them needs it, and where `subject_spared` does, a call with one of them need not
+    have it."""
 
     name: str
     summary: str
     about: str
     subject: str | None = None
     subject_with: tuple[str, ...] = ()
+    subject_spared: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
 
@@ -144,7 +146,21 @@ COMMANDS: dict[str, Command] = {
             "statements linked to one statement",
             "STATEMENT is an identifier from `explore statements`, or the beginning of one.",
             subject="STATEMENT",
-            options=_COMMON,
+            subject_spared=("--coverage",),
+            options=(
+                Option(
+                    "--compare", None, "compare it word by word with where its words are said again, or it is retold"
+                ),
+                Option("--with", "STATEMENT", "with --compare: with this one"),
+                Option("--coverage", None, "who carries this quote, by date; without STATEMENT: all quotes by outlet"),
+                Option("--limit", "N", f"with --coverage: list the N most carried quotes (default {LIMIT})"),
+                *_COMMON,
+            ),
+            examples=(
+                ("explore links 2935", "what is linked to it, and why"),
+                ("explore links 2935 --compare", "[-cut-] and {+added+} where it is said again"),
+                ("explore links --coverage articles/", "which outlets carry which quotes"),
+            ),
         ),
         Command(
             "cite",

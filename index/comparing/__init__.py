@@ -35,12 +35,14 @@ class Comparison:
 
     `changes` cover the pieces of both wholly and in order, in offsets of their documents; none reaches from one piece
     into the next. Runs that are the same have equal folded words. `remarks` name every difference, in order, those
-    in marks and capitals last.
+    in marks and capitals last. `words` are how many there are in either, `shared` how many are the same.
     """
 
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
     verdict: str
+    words: tuple[int, int] = (0, 0)
+    shared: int = 0
 
 
 def compare(one: Passage, other: Passage) -> Comparison:
@@ -51,7 +53,9 @@ def compare(one: Passage, other: Passage) -> Comparison:
     here, there = Reading.of(one), Reading.of(other)
     found = runs(here, there, blocks(here.folded, there.folded))
     told = (*remarks(here, there, found), *surface(here, there, found))
-    return Comparison(tuple(_changes(here, there, found)), told, verdict(here, there, found, told))
+    shared = sum(run.one_end - run.one for run in found if run.op is Op.SAME)
+    line = verdict(here, there, found, told)
+    return Comparison(tuple(_changes(here, there, found)), told, line, (len(here), len(there)), shared)
 
 
 def _changes(one: Reading, other: Reading, found: Sequence[Run]) -> Iterator[Change]:

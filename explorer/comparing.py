@@ -1,0 +1,215 @@
+"""`explore links --compare` and `--coverage`: where a thing is said again, word by word, and who carries which quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import wrap
+
+from index import records
+from index.comparing import Remark
+from index.library import Library
+from index.model import Carrier, Cluster, Link, Op, Statement
+
+from .arguments import Request
+from .compared import Compared, again, beside, signed, who
+from .coverage import Coverage, best_by_outlet, coverage, outlets
+from .lookup import find_statement
+from .output import Output, Piece, cells
+from .plain import ID, place, plural, speaker_name
+from .progress import ProgressDisplay
+from .text import visible_line
+
+FOUND, NOTHING = 0, 1
+_LOOKS = {Op.SAME: "", Op.CUT: "match", Op.ADDED: "match"}
+_WIDTH = 80
+_OUTLET, _WORDS = 20, 9
+_COLUMNS = 6
+"""So many outlets have a column of their own in the table of a whole library."""
+_CELL = 4
+
+
+def compare_links(request: Request, library: Library, output: Output) -> int:
+    """The statement beside each one that says it again, or beside the one that was named."""
+    statement = find_statement(library, request)
+    here = _carrier(library, statement)
+    links: list[Link | None]
+    if request.other is not None:
+        other = find_statement(library, replace(request, subject=request.other))
+        links = [next((one for one in library.links(statement.id) if one.target == other.id), None)]
+        others = [other]
+    else:
+        said_again = again(library.links(statement.id))
+        links, others = [*said_again], [library.statement(link.target) for link in said_again]
+    if not others:
+        output.note("nothing says it again: --with STATEMENT compares it with any other")
+        return NOTHING
+    for number, (link, other) in enumerate(zip(links, others, strict=True)):
+        compared = beside(here, _carrier(library, other), link.reason if link else "")
+        if output.json:
+            output.record(_comparison_record(compared, link))
+        else:
+            if number:
+                output.row()
+            _print_comparison(output, compared, link)
+    return FOUND
+
+
+def _carrier(library: Library, statement: Statement) -> Carrier:
+    return Carrier(statement, library.document(statement.document))
+
+
+def _print_comparison(output: Output, compared: Compared, link: Link | None) -> None:
+    """Why it is here, both with what differs between signs, and the verdict."""
+    if link is not None:
+        output.row(Piece(str(link.type), "bold"), f"  {link.reason}")
+    for carrier, second in ((compared.here, False), (compared.there, True)):
+        where = f"  {place(carrier.statement.path, carrier.statement.line)}  {carrier.statement.id[:ID]}"
+        output.row(Piece(who(carrier), "bold"), Piece(where, "dim"))
+        output.row(*(Piece(signed(run), _LOOKS[run.op]) for run in compared.runs(second=second)), margin="    ")
+    output.row(Piece(compared.verdict), margin="  → ", again="    ")
+
+
+def _comparison_record(compared: Compared, link: Link | None) -> records.Record:
+    """The link's record (its type and score are null where there is no link) and what the comparison found."""
+    other = compared.there.statement
+    if link is not None:
+        record = records.link_record(link)
+    else:
+        record = {
+            "schema": records.SCHEMA,
+            "type": None,
+            "from": compared.here.statement.id,
+            "to": other.id,
+            "score": None,
+            "reason": "named with --with",
+            "text": other.text,
+            "speaker": other.speaker,
+            "document": other.document,
+            "path": other.path,
+            "line": other.line,
+        }
+    return {**record, **_found_record(compared)}
+
+
+def _found_record(compared: Compared) -> records.Record:
+    found = compared.found
+    changes = [{"op": str(op), "from": [*origin], "to": [*target]} for op, origin, target in found.changes]
+    return {"changes": changes, "verdict": found.verdict, "remarks": [_remark_record(one) for one in found.remarks]}
+
+
+def _remark_record(remark: Remark) -> records.Record:
+    return {"kind": str(remark.kind), "text": remark.text, "from": [*remark.origin], "to": [*remark.target]}
+
+
+def cover(request: Request, library: Library, output: Output) -> int:
+    """Who carries one quote; without one: the quotes that several carry, and who carries them."""
+    if request.subject is None:
+        return _cover_all(request, library, output)
+    statement = find_statement(library, request)
+    rows = coverage(library.cluster(statement.id))
+    if output.json:
+        for row in rows:
+            output.record(_coverage_record(row))
+    elif rows:
+        _print_coverage(output, rows)
+    if len(rows) < 2:
+        output.note("no other document carries these words")
+    return FOUND if len(rows) > 1 else NOTHING
+
+
+def _print_coverage(output: Output, rows: Sequence[Coverage]) -> None:
+    """The fullest quote, and a table of 80 columns: date, outlet, how many of its words, what became of it."""
+    fullest = rows[0].compared.here.statement
+    output.row(Piece(speaker_name(fullest), "bold"), f": {fullest.text}")
+    output.row()
+    for row in rows:
+        found = row.compared.found
+        share = f"{found.shared}/{found.words[0]}"
+        margin = f"{row.date:<10}  {_cell(row.outlet, _OUTLET)}  {share:>{_WORDS}}  "
+        told = wrap(row.verdict, _WIDTH - cells(margin) - 1) or [""]
+        for number, line in enumerate(told):
+            output.row(line, margin=margin if not number else " " * cells(margin))
+        where = f"{place(row.carrier.statement.path, row.carrier.statement.line)}  {row.carrier.statement.id[:ID]}"
+        output.row(Piece(where, "dim"), margin=" " * 12)
+
+
+def _cell(text: str, width: int) -> str:
+    """A text in exactly so many cells."""
+    if cells(text) > width:
+        while cells(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - cells(text))
+
+
+def _coverage_record(row: Coverage) -> records.Record:
+    statement, document = row.carrier
+    found = row.compared.found
+    return {
+        "schema": records.SCHEMA,
+        "quote": row.compared.here.statement.id,
+        "statement": statement.id,
+        "document": document.id,
+        "path": statement.path,
+        "line": statement.line,
+        "title": document.title,
+        "outlet": document.outlet,
+        "date": document.date,
+        "speaker": statement.speaker,
+        "text": statement.text,
+        "fullest": row.is_fullest,
+        "whole": row.is_whole,
+        "words": found.words[0],
+        "shared": found.shared,
+        **_found_record(row.compared),
+    }
+
+
+def _cover_all(request: Request, library: Library, output: Output) -> int:
+    with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
+        found = library.clusters(progress=display)
+    shown = found[: request.limit]
+    if output.json:
+        for cluster in shown:
+            output.record(_cluster_record(cluster))
+    elif shown:
+        _print_table(output, shown)
+    if not found:
+        output.note("no two documents carry the same words")
+        return NOTHING
+    rest = f", the {len(shown)} most carried shown (--limit N shows more)" if len(shown) < len(found) else ""
+    output.note(f"{plural(len(found), 'quote')} in several documents{rest}")
+    return FOUND
+
+
+def _print_table(output: Output, clusters: Sequence[Cluster]) -> None:
+    """A line for a quote: in how many documents, its identifier, its words, and for the busiest outlets how many of a
+    hundred of its words they have."""
+    names = outlets(clusters, _COLUMNS)
+    letters = [chr(ord("a") + number) for number in range(len(names))]
+    for letter, name in zip(letters, names, strict=True):
+        output.row(Piece(letter, "bold"), f"  {name}")
+    output.row()
+    words = _WIDTH - 6 - ID - 2 - (len(names) + 1) * _CELL - 3
+    head = "".join(f"{letter:>{_CELL}}" for letter in letters) + f"{'…':>{_CELL}}"
+    output.row(Piece(f"{'in':>4}  {_cell('quote', ID)}  {_cell('', words)}{head}", "dim"))
+    for cluster in clusters:
+        shares = best_by_outlet(coverage(cluster))
+        others = len(shares.keys() - {*names})
+        columns = "".join(f"{shares.get(name, '·'):>{_CELL}}" for name in names)
+        columns += f"{f'+{others}' if others else '':>{_CELL}}"
+        quote = _cell(visible_line(" ".join(cluster.fullest.text.split())), words)
+        output.row(f"{len(cluster.carriers):>4}  ", Piece(f"{cluster.fullest.id[:ID]}", "dim"), f"  {quote}{columns}")
+
+
+def _cluster_record(cluster: Cluster) -> records.Record:
+    fullest = cluster.fullest
+    return {
+        "schema": records.SCHEMA,
+        "quote": fullest.id,
+        "text": fullest.text,
+        "speaker": fullest.speaker,
+        "documents": len(cluster.carriers),
+        "carriers": [_coverage_record(row) for row in coverage(cluster)],
+    }

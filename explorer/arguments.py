@@ -93,9 +93,8 @@ def parse(words: Sequence[str]) -> Request:
     if command.name == "fix":
         wish, options = _wish(options)
     found = _parser(command).parse_args(options)
-    values = {
-        key: value for key, value in vars(found).items() if value is not None and key not in ("format", "in", "with")
-    }
+    given = {key: value for key, value in vars(found).items() if value is not None}
+    values = {key: value for key, value in given.items() if key not in ("format", "in", "with")}
     subject = None
     if any(option in options for option in command.subject_spared):
         subject = plain.pop(0) if plain and _is_identifier(plain[0]) else None
@@ -115,7 +114,7 @@ def parse(words: Sequence[str]) -> Request:
         perhaps_command=command is APP and bool(plain) and _may_be_command(plain[0], rest),
         json=getattr(found, "format", None) == "json",
         unit=getattr(found, "in", None),
-        other=_beside(found),
+        other=_beside(given),
         wish=wish,
         **values,
     )
@@ -126,11 +125,11 @@ def _is_identifier(word: str) -> bool:
     return _IDENTIFIER.fullmatch(word) is not None and not os.path.lexists(word)
 
 
-def _beside(found: argparse.Namespace) -> str | None:
+def _beside(given: dict[str, Any]) -> str | None:
     """The statement to compare with. Raises UsageProblem where nothing is to be compared, or two things are asked."""
-    other: str | None = getattr(found, "with", None)
-    compare, coverage = getattr(found, "compare", False), getattr(found, "coverage", False)
-    if compare and coverage:
+    other: str | None = given.get("with")
+    compare = given.get("compare", False)
+    if compare and given.get("coverage"):
         raise UsageProblem("--compare and --coverage are two questions: ask one after the other")
     if other is not None and not compare:
         raise UsageProblem(f"--with belongs to --compare: {PROGRAM} links STATEMENT --compare --with STATEMENT")

@@ -19,14 +19,14 @@ JOINT = " | "
 """What stands where a quote is split by its attribution."""
 
 SIGNS = {Op.CUT: ("[-", "-]"), Op.ADDED: ("{+", "+}")}
-"""What stands around words that the other one lacks, in the first and in the second statement, as in git's word diff."""
+"""What stands around words that the other one lacks, in the first and in the second, as in git's word diff."""
 
 AGAIN = (LinkType.SAME_WORDS, LinkType.RETOLD)
 """The links that lead to where a thing is said again, the best first."""
 
 
 class Stretch(NamedTuple):
-    """What stands in the one for what stands in the other; "" for nothing. `splits`: whether a new piece begins here."""
+    """What stands in the one for what stands in the other, "" for nothing; and whether a new piece begins with it."""
 
     op: Op
     here: str

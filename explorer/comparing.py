@@ -1,4 +1,4 @@
-"""`explore links --compare` and `--coverage`: where a thing is said again, word by word, and who carries which quote."""
+"""`explore links --compare` and `--coverage`: a statement beside those that say it again, and who carries a quote."""
 
 from __future__ import annotations
 

@@ -148,9 +148,7 @@ COMMANDS: dict[str, Command] = {
             subject="STATEMENT",
             subject_spared=("--coverage",),
             options=(
-                Option(
-                    "--compare", None, "compare it word by word with where its words are said again, or it is retold"
-                ),
+                Option("--compare", None, "beside each that has the same words (else: that retells it), word by word"),
                 Option("--with", "STATEMENT", "with --compare: with this one"),
                 Option("--coverage", None, "who carries this quote, by date; without STATEMENT: all quotes by outlet"),
                 Option("--limit", "N", f"with --coverage: list the N most carried quotes (default {LIMIT})"),

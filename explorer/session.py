@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from index.folding import words
-from index.model import Document, Hit, Link, Span, Statement, Unit
+from index.model import Document, Hit, Link, LinkType, Span, Statement, Unit
 
 from .text import visible_line
 from .trail import Place
@@ -65,11 +66,39 @@ def _length(statement: Statement) -> int:
     return statement.span.end - statement.span.start
 
 
+class Lay(NamedTuple):
+    """How a list lay: the entry under its cursor, the one at the top of the screen and which of its lines was first."""
+
+    cursor: int = 0
+    top: int = 0
+    within: int = 0
+
+
+UNMOVED = Lay()
+"""As a list lies that nobody has moved in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot(Place):
-    """A place with all that is needed to come back to it exactly: which result the cursor was on, too."""
+    """A place with all that is needed to come back to it exactly, and what to call it by.
 
-    result: int = 0
+    `span` is what was marked as current; entries of `results` are ranks; `speaker` is the id of the one under the
+    sidebar's cursor; `find` what stood in the find line, None where it was closed, `found` the place that was shown of
+    what was looked for; `selected` the selected words as offsets. `who`, `words` and `line` are the statement's.
+    """
+
+    unit: Unit | None = None
+    span: Span | None = None
+    results: Lay = UNMOVED
+    links: Lay = UNMOVED
+    speaker: str | None = None
+    find: str | None = None
+    found: int | None = None
+    selected: Span | None = None
+    path: str = ""
+    who: str | None = None
+    words: str = ""
+    line: int | None = None
 
     def same_spot(self, other: Place) -> bool:
         """Going from the list into the text is a step, although the statement is the same."""
@@ -159,3 +188,25 @@ def counted(number: int, noun: str) -> str:
 def why(link: Link) -> str:
     """A link's reason in words, which begins with its type where it has none."""
     return visible_line(link.reason) or str(link.type).replace("-", " ")
+
+
+_ORDER = (LinkType.SAME_WORDS, LinkType.RETOLD, LinkType.WITHIN, LinkType.SAME_SPEAKER, LinkType.MENTIONS)
+
+
+def in_order(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The same words and retold ones first, as that is where words travel; those of one kind stay as they come."""
+    return tuple(sorted(links, key=lambda link: _ORDER.index(link.type)))
+
+
+_KINDS = {
+    LinkType.SAME_WORDS: "the same words",
+    LinkType.RETOLD: "retold",
+    LinkType.WITHIN: "one in the other",
+    LinkType.SAME_SPEAKER: "the same speaker",
+    LinkType.MENTIONS: "a mention",
+}
+
+
+def kind_of(link: Link) -> str:
+    """What kind of link it is, in words."""
+    return _KINDS[link.type]

@@ -163,7 +163,7 @@ class Correcting(Indexing):
         if target is None:
             self.say("there is nothing of this correction to open in the library", Tone.STAY)
             return
-        self.leave_for(target.document, target.statement)
+        self.leave_for(target.document, target.statement, reason="come from your corrections")
         self.travel(target, f"from the corrections: {decision.in_words}", SOURCE)
 
     def _place_of(self, decision: Correction) -> Target | None:

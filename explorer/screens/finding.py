@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.widgets import Input
 
 from index.model import Span
 
 from ..keys import FIND, SOURCE
-from ..session import find_all, step_found
+from ..session import Spot, find_all, step_found
 from ..widgets.lines import Tone
 from ..widgets.search import Tally
 from .stepping import Stepping
@@ -105,6 +107,30 @@ class Finding(Stepping):
     @property
     def finding(self) -> bool:
         return bool(self._found) or bool(self.find_line.display)
+
+    def with_find(self, spot: Spot) -> Spot:
+        """The place with what is being looked for there."""
+        if not self.finding:
+            return spot
+        return replace(spot, find=self.query_one(f"#{FIND}", Input).value, found=self._found_at)
+
+    def resume_find(self, spot: Spot) -> None:
+        """Looks for what was looked for at a place, and shows the same of its places; nothing moves."""
+        opened = self.reading.opened
+        if spot.find is None or opened is None:
+            if self.finding:
+                self.close_find()
+            return
+        line = self.query_one(f"#{FIND}", Input)
+        with line.prevent(Input.Changed):
+            line.value = spot.find
+        self.find_line.display = True
+        self._find_from = spot.scroll
+        self._found = tuple(find_all(opened.text, spot.find))
+        at = spot.found
+        self._found_at = at if at is not None and at < len(self._found) else None
+        self.source.mark_found(self._found, self._found_at)
+        self._tally()
 
     def close_find(self) -> None:
         """Takes the line and its marks away."""

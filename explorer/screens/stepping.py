@@ -1,4 +1,4 @@
-"""Steps from where the reader is: to the next statement, to the same speaker's, along a link, and back exactly."""
+"""Steps from where the reader is: to the next statement, to the same speaker's, along a link."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual import on, work
 from index.errors import ExploreError
 from index.model import Span, Statement
 
-from ..keys import LINKS, RESULTS, SOURCE
-from ..session import Spot, counted, why
+from ..keys import LINKS, SOURCE
+from ..session import counted, kind_of, why
 from ..widgets.lines import Tone
 from ..widgets.links import DIGITS, Links
 from .walking import Target, Walking, when_there
@@ -79,7 +79,12 @@ class Stepping(Walking):
             return
         there = theirs[at + step]
         where = "" if there.document == current.document else f", in {self.name_of(there.document, there.path)}"
-        self.jump(there, f"same speaker, {current.speaker}: {at + step + 1} of {len(theirs)}{where}")
+        way = "next" if step > 0 else "previous"
+        self.jump(
+            there,
+            f"same speaker, {current.speaker}: {at + step + 1} of {len(theirs)}{where}",
+            reason=f"gone on to the {way} statement by {current.speaker}",
+        )
 
     def action_links(self) -> None:
         if not self.reading.links:
@@ -110,35 +115,6 @@ class Stepping(Walking):
         link = links[index]
         other = self.reading.opened is None or link.document != self.reading.opened.document.id
         where = f", in {self.name_of(link.document, link.path)}" if other else ""
-        self.leave_for(link.document, link.target)
+        self.links.stand(index)
+        self.leave_for(link.document, link.target, reason=f"followed link {index + 1}: {kind_of(link)}")
         self.travel(Target(link.document, link.target), f"link {index + 1}, {why(link)}{where}", SOURCE)
-
-    def action_back(self) -> None:
-        spot = self.reading.trail.back(self.here())
-        self._return(spot, "back", "this is where you began")
-
-    def action_forward(self) -> None:
-        spot = self.reading.trail.forward(self.here())
-        self._return(spot, "forward", "nothing lies ahead")
-
-    def _return(self, spot: object, word: str, end: str) -> None:
-        if not isinstance(spot, Spot):
-            self.say(end, Tone.STAY)
-            return
-        if spot.query != self.reading.query:
-            self.write_query(spot.query)
-            self.seek(rank=spot.result, preview=False)
-        elif spot.pane == RESULTS and self.reading.answer is not None:
-            self.results.stand(self.reading.answer.listing.row_of(spot.result))
-            self.show_tally()
-        if spot.document is None:
-            self.go_to_pane(spot.pane)
-            self.say(word, Tone.JUMP)
-            return
-        self.travel(Target(spot.document, spot.statement, top=spot.scroll), f"{word}, where you were", spot.pane)
-
-    def action_back_outside(self) -> None:
-        self.action_back()
-
-    def action_forward_outside(self) -> None:
-        self.action_forward()

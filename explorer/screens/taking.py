@@ -11,11 +11,11 @@ from index.model import Document, Statement
 from ..session import counted
 from ..text import visible
 from ..widgets.lines import Tone
-from .finding import Finding
+from .retracing import Retracing
 from .walking import when_there
 
 
-class Taking(Finding):
+class Taking(Retracing):
     """What leaves the program goes through here, and the status line says where it went.
 
     What it takes to do so is imported at the first use: the first paint needs none of it.

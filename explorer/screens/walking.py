@@ -15,8 +15,8 @@ from index.errors import ExploreError
 from index.model import Link, Span, Statement, Unit
 
 from ..asking import Answer
-from ..keys import LINKS, PANES, SOURCE
-from ..session import Opened, Spot, counted, hit_span
+from ..keys import LINKS, SOURCE
+from ..session import UNMOVED, Lay, Opened, Spot, counted, hit_span, in_order
 from ..widgets.lines import Tone
 from ..widgets.results import Results
 from ..widgets.source import SourceView
@@ -26,6 +26,9 @@ from .recalling import Recalling
 if TYPE_CHECKING:
     from index.library import Library
 
+LONGEST_WORDS = 300
+"""So many characters of a statement's words a place keeps, to be called by."""
+
 KEPT_OPEN = 8
 """So many documents stay at hand, so that walking between them waits for nothing."""
 
@@ -34,7 +37,7 @@ KEPT_OPEN = 8
 class Target:
     """Where a step leads: a statement of a document (`first`: its first one), or just a span of it.
 
-    `top` puts that offset at the top.
+    `top` puts that offset at the top; `spot` is the place that is come back to, with all that was seen there.
     """
 
     document: str
@@ -42,6 +45,7 @@ class Target:
     span: Span | None = None
     top: int | None = None
     first: bool = False
+    spot: Spot | None = None
 
 
 class Walking(Recalling):
@@ -51,6 +55,7 @@ class Walking(Recalling):
         super().__init__(library, tools, size)
         self._open_documents: dict[str, Opened] = {}
         self._bound_for: Target | None = None
+        self._departure: Callable[[], object] | None = None
         self.then: Callable[[], object] | None = None
         """What is to be done when it is opened."""
 
@@ -69,11 +74,14 @@ class Walking(Recalling):
 
         What was there stays if it fails.
         """
+        departure, self._departure = self._departure, None
         self._bound_for, self.then = target, None
-        self._travel(target, message, pane, pause)
+        self._travel(target, message, pane, pause, departure)
 
     @work(exclusive=True, group="travel")
-    async def _travel(self, target: Target, message: str, pane: str | None, pause: float) -> None:
+    async def _travel(
+        self, target: Target, message: str, pane: str | None, pause: float, departure: Callable[[], object] | None
+    ) -> None:
         if pause:
             await asyncio.sleep(pause)
         try:
@@ -82,6 +90,8 @@ class Walking(Recalling):
             self._bound_for = self.then = None
             self.say(str(error), Tone.WRONG)
             return
+        if departure is not None:
+            departure()
         self._arrive(opened, target, pane)
         if message:
             self.say(message, Tone.JUMP)
@@ -101,13 +111,20 @@ class Walking(Recalling):
         if target.first and opened.statements:
             statement = opened.statements[0]
         span = target.span or (statement.span if statement else Span(0, 0))
-        self._make_current(statement, statement.span if statement else span)
+        lay = target.spot.links if target.spot and target.spot.statement == target.statement else UNMOVED
+        self._make_current(statement, statement.span if statement else span, lay)
         if pane is not None:
             self.go_to_pane(pane)
         if target.top is not None:
             self.source.scroll_to_offset(target.top)
         else:
             self.source.reveal(span)
+        self.clear_selection()
+        if target.spot is not None:
+            self.resume(target.spot)
+
+    def resume(self, spot: Spot) -> None:
+        """Puts back what was seen at a place beside its text; `Retracing` does."""
 
     async def _opened(self, document_id: str) -> Opened:
         """The document with its text and statements, read in a thread the first time. Raises ExploreError."""
@@ -145,13 +162,13 @@ class Walking(Recalling):
             return counted(len(opened.statements), "statement")
         return f"{opened.number(current)} of {len(opened.statements)}"
 
-    def _make_current(self, statement: Statement | None, span: Span) -> None:
+    def _make_current(self, statement: Statement | None, span: Span, lay: Lay = UNMOVED) -> None:
         self.reading.current = statement
         self.source.mark_here(span, statement)
         self.tell_source()
         self.status.stand(self.standing())
         self.point_at_speaker()
-        self.load_links(statement)
+        self.load_links(statement, lay)
 
     def tell_source(self) -> None:
         opened = self.reading.opened
@@ -171,8 +188,8 @@ class Walking(Recalling):
         return " · ".join([*parts, f"line {current.line}"])
 
     @work(exclusive=True, group="links")
-    async def load_links(self, statement: Statement | None) -> None:
-        """The statements linked to this one."""
+    async def load_links(self, statement: Statement | None, lay: Lay = UNMOVED) -> None:
+        """The statements linked to this one, in the order of their kinds; the list lies as it did before."""
         links: list[Link] = []
         if statement is not None:
             try:
@@ -181,9 +198,10 @@ class Walking(Recalling):
                 self.say(str(error), Tone.WRONG)
         if statement is not self.reading.current:
             return
-        self.reading.links = tuple(links)
+        self.reading.links = in_order(links)
         empty = "nothing is linked to it" if statement else "no statement is current"
         self.links.show(self.reading.links, empty=empty)
+        self.links.lie(lay)
         self.headings[LINKS].tell(f"{len(links)}" if links else "")
 
     @work(exclusive=True, group="matches")
@@ -198,30 +216,45 @@ class Walking(Recalling):
 
     def open_document(self, document_id: str) -> None:
         """To a document's beginning, with the way back kept."""
-        self.leave_for(document_id, None)
         name = self.name_of(document_id, self.reading.documents[document_id].path)
+        self.leave_for(document_id, None, reason="opened a document by its name")
         self.travel(Target(document_id, top=0, first=True), f"opened {name}", SOURCE)
 
     def here(self) -> Spot:
         """The place as it is now, to come back to."""
-        opened, current = self.reading.opened, self.reading.current
+        reading, opened, current = self.reading, self.reading.opened, self.reading.current
+        listing = reading.answer.listing if reading.answer else None
+        lay, speaker = self.results.lay, self.speakers.current
         return Spot(
             document=opened.document.id if opened else None,
             statement=current.id if current else None,
             scroll=self.source.top,
-            pane=self.pane if self.pane in PANES else SOURCE,
-            query=self.reading.query,
-            result=self.rank,
+            pane=self.pane,
+            query=reading.query,
+            unit=reading.unit,
+            span=self.source.here,
+            results=Lay(self.rank, listing.rank_of(lay.top), lay.within) if listing else UNMOVED,
+            links=self.links.lay,
+            speaker=speaker.id if speaker else None,
+            selected=self.source.selected,
+            path=opened.document.path if opened else "",
+            who=current.speaker if current else None,
+            words=current.text[:LONGEST_WORDS] if current else "",
+            line=current.line if current else None,
         )
 
-    def leave_for(self, document: str, statement: str | None, pane: str = SOURCE) -> None:
-        """Remembers the way back before a jump."""
-        there = Spot(document=document, statement=statement, pane=pane, query=self.reading.query)
-        self.reading.trail.leave(self.here(), there)
+    def leave_for(self, document: str, statement: str | None, pane: str = SOURCE, *, reason: str = "") -> None:
+        """Remembers the way back of the next `travel`, once that has arrived.
 
-    def jump(self, statement: Statement, message: str) -> None:
-        """To a statement's source, with the way back kept."""
-        self.leave_for(statement.document, statement.id)
+        `reason` is the end of "you had …": what led there.
+        """
+        here = self.here()
+        there = Spot(document=document, statement=statement, pane=pane, query=self.reading.query)
+        self._departure = lambda: self.reading.trail.leave(here, there, reason or "gone on")
+
+    def jump(self, statement: Statement, message: str, *, reason: str = "") -> None:
+        """To a statement's source, with the way back kept; `reason` as for `leave_for`, else what the message says."""
+        self.leave_for(statement.document, statement.id, reason=reason or f"gone on: {message}")
         self.travel(Target(statement.document, statement.id), message, SOURCE)
 
     def action_open(self) -> None:
@@ -232,7 +265,7 @@ class Walking(Recalling):
             return
         self.remember_query()
         statement = hit.id if hit.type is Unit.STATEMENT else hit.statement
-        self.leave_for(hit.document, statement)
+        self.leave_for(hit.document, statement, reason=f"opened result {self.rank + 1:,}")
         name = self.name_of(hit.document, hit.path)
         what = "opened" if statement else "no statement in this sentence: opened at its line"
         self.travel(

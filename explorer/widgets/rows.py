@@ -18,6 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from ..session import Lay
 from .heights import Heights
 from .painting import segment
 from .styling import component
@@ -121,6 +122,17 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self._lay_out(top, within)
         if was_seen:
             self.reveal()
+
+    @property
+    def lay(self) -> Lay:
+        """How the list lies now."""
+        return Lay(self.cursor, self.top, self.scroll_offset.y - self._heights.top(self.top))
+
+    def lie(self, lay: Lay) -> None:
+        """Lies as it did before, although the cursor may be off the screen then."""
+        self.stand(lay.cursor, reveal=False)
+        self._look(lay.top)
+        self._hold(lay.top, lay.within)
 
     @property
     def top(self) -> int:
@@ -284,7 +296,8 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self._parts.clear()
 
     def on_resize(self, _event: events.Resize) -> None:
-        self._lay_out(self.top)
+        lay = self.lay
+        self._lay_out(lay.top, lay.within)
         self.reveal()
 
     def on_focus(self) -> None:

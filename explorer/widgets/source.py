@@ -117,6 +117,16 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._shown.lines.starts[min(self.scroll_offset.y, len(self._shown.lines) - 1)]
 
     @property
+    def selected(self) -> Span | None:
+        """The words that are selected, as offsets."""
+        chosen = self.text_selection
+        return self._selected(chosen) if chosen is not None and self._shown.document is not None else None
+
+    def select(self, span: Span | None) -> None:
+        """Selects these words, or none."""
+        self.screen.selections = {self: Selection(Offset(span.start, 0), Offset(span.end, 0))} if span else {}
+
+    @property
     def bottom(self) -> int:
         """The offset after the last code point on the screen."""
         lines = self._shown.lines

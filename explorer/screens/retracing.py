@@ -1,0 +1,113 @@
+"""Retracing: back and forward to exactly what was seen there, saying what it is and why it was left."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.worker import WorkerCancelled
+
+from ..keys import FIND, LINKS, RESULTS, SEARCH, SOURCE, SPEAKERS
+from ..session import Lay, Spot
+from ..trail import BEGAN
+from ..widgets.lines import Tone
+from .finding import Finding
+from .walking import Target, when_there
+
+_IN = {
+    SEARCH: ", in the search box",
+    SPEAKERS: ", in the speakers",
+    RESULTS: ", in the results",
+    LINKS: ", in the links",
+    FIND: ", in the find line",
+}
+
+
+class Retracing(Finding):
+    """The way back. What was searched, found, selected and under each cursor comes back with the place."""
+
+    def here(self) -> Spot:
+        return self.with_find(super().here())
+
+    @when_there
+    def action_back(self) -> None:
+        self._go(-1)
+
+    @when_there
+    def action_forward(self) -> None:
+        self._go(1)
+
+    def action_back_outside(self) -> None:
+        self.action_back()
+
+    def action_forward_outside(self) -> None:
+        self.action_forward()
+
+    def _go(self, by: int) -> None:
+        """So many places ahead on the trail, or behind where `by` is negative."""
+        trail = self.reading.trail
+        left = trail.reason
+        spot = trail.go(self.here(), by)
+        if not isinstance(spot, Spot):
+            self.say("this is where you began" if by < 0 else "nothing lies ahead", Tone.STAY)
+            return
+        reason = left if by == -1 else trail.reason
+        told = f" (you had {reason})" if reason != BEGAN else ""
+        self._return(spot, f"{'back' if by < 0 else 'forward'} to {self.named(spot)}{told}")
+
+    def named(self, spot: Spot) -> str:
+        """A place in a few words: who says it and on which line, else the document; and the pane if not the source."""
+        if spot.statement is not None:
+            what = f"{spot.who or 'nobody named'}, line {spot.line}"
+        elif spot.document is not None:
+            what = self.name_of(spot.document, spot.path)
+        else:
+            what = "the beginning"
+        return what + _IN.get(spot.pane, "")
+
+    def _return(self, spot: Spot, message: str) -> None:
+        if (spot.query, spot.unit) != (self.reading.query, self.reading.unit):
+            self.write_query(spot.query)
+            self.reading.unit = spot.unit
+            self.search_again(spot)
+        if spot.document is None:
+            self.go_to_pane(spot.pane)
+            self.say(message, Tone.JUMP)
+            return
+        span = spot.span if spot.statement is None else None
+        target = Target(spot.document, spot.statement, span, top=spot.scroll, spot=spot)
+        self.travel(target, message, SOURCE if spot.pane == FIND else spot.pane)
+
+    @work(exclusive=True, group="retrace")
+    async def search_again(self, spot: Spot) -> None:
+        """The search that was made at a place, with its cursor where it was."""
+        try:
+            await self.seek(rank=spot.results.cursor, preview=False).wait()
+        except WorkerCancelled:  # another search was begun meanwhile
+            return
+        self._lay_results(spot)
+
+    def resume(self, spot: Spot) -> None:
+        self.resume_find(spot)
+        self.source.select(spot.selected)
+        self._lay_results(spot)
+        if spot.pane == FIND:
+            self.go_to_pane(FIND)
+        # A list that gets the focus shows its cursor, which need not have been on the screen.
+        self.call_after_refresh(self._lay_lists, spot)
+
+    def _lay_results(self, spot: Spot) -> None:
+        answer = self.reading.answer
+        if answer is None or (spot.query, spot.unit) != (self.reading.query, self.reading.unit):
+            return
+        row, rank = answer.listing.row_of, spot.results
+        self.results.lie(Lay(row(rank.cursor), row(rank.top), rank.within))
+        self.show_tally()
+        roster = answer.roster
+        if spot.pane == SPEAKERS and spot.speaker is not None:
+            self.speakers.stand(roster.row_of(spot.speaker))
+
+    def _lay_lists(self, spot: Spot) -> None:
+        current = self.reading.current
+        if self.pane == RESULTS == spot.pane:
+            self._lay_results(spot)
+        elif self.pane == LINKS == spot.pane and current is not None and current.id == spot.statement:
+            self.links.lie(spot.links)

@@ -71,7 +71,18 @@ class Places:
 
     @property
     def board(self) -> Path:
+        """The board that is there from the start."""
         return self.data / "board.toml"
+
+    @property
+    def boards(self) -> Path:
+        """The folder with one file a further board."""
+        return self.data / "boards"
+
+    @property
+    def current_board(self) -> Path:
+        """The file with the name of the board that was chosen last."""
+        return self.state / "board.txt"
 
     @property
     def configuration(self) -> Path:

@@ -94,7 +94,7 @@ def test_a_write_between_reading_and_writing_is_not_overwritten(path: Path, monk
         nonlocal reads
         text, reads = read(file), reads + 1
         if reads == 1:
-            path.write_text(text + "\n" + board._block(other), encoding="utf-8")
+            path.write_text(text + "\n" + board.file._block(other), encoding="utf-8")
         return text
 
     monkeypatch.setattr(BlockFile, "read", read_while_another_writes)

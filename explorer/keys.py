@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
 FIND, BOARD, HELP = "find", "board", "help"
 FIX, NAME, FIXES = "form", "name line", "corrections"
+TRAIL = "trail"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES})
-OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES})
+MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES, TRAIL})
+OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES, TRAIL})
 """The places that are screens of their own."""
 
 _NAMES = {
@@ -38,6 +39,7 @@ _NAMES = {
     FIX: "the form for correcting",
     NAME: "the name line",
     FIXES: "the list of corrections",
+    TRAIL: "the trail",
 }
 _CAPS = {
     "slash": "/",
@@ -154,6 +156,8 @@ KEYS: tuple[Key, ...] = (
     _key("back-outside", "ctrl+left", "back", "Read", OUTSIDE),
     _key("forward", "ctrl+i alt+right", "forward, as in a browser", "Read", EVERYWHERE),
     _key("forward-outside", "ctrl+right", "forward", "Read", OUTSIDE),
+    _key("trail", "T", "where you have been, and why you went on", "Read", OUTSIDE, "trail", 42),
+    _key("go-there", "enter", "go to the place under the cursor", "Read", frozenset({TRAIL}), "go there", 5),
     _key("copy", "y", "copy the quote with its citation", "Take", READING, "copy", 15),
     _key("copy-words", "Y", "copy the words alone", "Take", READING),
     _key("write", "w", "write the quote with its citation to a file", "Take", READING, "write", 45),
@@ -181,11 +185,19 @@ KEYS: tuple[Key, ...] = (
     _key(
         "step-back", "escape", "one step back: source, results, search, empty search", "Program", EVERYWHERE, "back", 70
     ),
-    _key("leave", "escape q", "back to the reading desk", "Board", frozenset({BOARD, HELP, FIX, FIXES}), "close", 6),
+    _key(
+        "leave",
+        "escape q",
+        "back to the reading desk",
+        "Board",
+        frozenset({BOARD, HELP, FIX, FIXES, TRAIL}),
+        "close",
+        6,
+    ),
     _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
-    _key("quit-here", "ctrl+c", "quit", "Board", frozenset({BOARD, HELP, FIX, FIXES})),
+    _key("quit-here", "ctrl+c", "quit", "Board", frozenset({BOARD, HELP, FIX, FIXES, TRAIL})),
 )
 
 
@@ -241,6 +253,11 @@ def actions(pane: str) -> frozenset[str]:
     return frozenset(key.action for key in working(pane))
 
 
+def pane_name(pane: str) -> str:
+    """A pane in words: `the results`."""
+    return _NAMES.get(pane, "this place")
+
+
 def elsewhere(name: str, pane: str) -> str:
     """What to say of a key that does nothing in this pane, in one line."""
     written = caps(name)
@@ -250,7 +267,7 @@ def elsewhere(name: str, pane: str) -> str:
     panes = frozenset().union(*(key.panes for key in entries)) - OTHERS
     names = [_NAMES[one] for one in _NAMES if one in panes]
     where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{written} does nothing in {_NAMES.get(pane, 'this place')}; it works in {where}"
+    return f"{written} does nothing in {pane_name(pane)}; it works in {where}"
 
 
 def groups() -> dict[str, list[Key]]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 from textual.worker import WorkerCancelled
 
-from ..keys import FIND, LINKS, RESULTS, SEARCH, SOURCE, SPEAKERS
+from ..keys import FIND, LINKS, RESULTS, SOURCE, SPEAKERS, pane_name
 from ..session import Lay, Spot
-from ..trail import BEGAN
+from ..trail import BEGAN, Step
 from ..widgets.lines import Tone
 from .finding import Finding
 from .walking import Target, when_there
 
-_IN = {
-    SEARCH: ", in the search box",
-    SPEAKERS: ", in the speakers",
-    RESULTS: ", in the results",
-    LINKS: ", in the links",
-    FIND: ", in the find line",
-}
+if TYPE_CHECKING:
+    from ..widgets.trail import StepRow
 
 
 class Retracing(Finding):
@@ -41,6 +38,32 @@ class Retracing(Finding):
     def action_forward_outside(self) -> None:
         self.action_forward()
 
+    @when_there
+    def action_trail(self) -> None:
+        from .trail import TrailScreen
+
+        def name_of(spot: Spot) -> str:
+            return self.name_of(spot.document, spot.path) if spot.document else ""
+
+        self.app.push_screen(TrailScreen(self.steps(), name_of), self._went)
+
+    def steps(self) -> list[StepRow]:
+        """All places of the trail, the oldest first, with the one that is current among them."""
+        from ..widgets.trail import StepRow
+
+        trail = self.reading.trail
+        behind, ahead = trail.behind, trail.ahead
+        found = [*behind, Step(self.here(), trail.reason), *ahead]
+        return [
+            StepRow(step.place, step.reason, by)
+            for by, step in enumerate(found, -len(behind))
+            if isinstance(step.place, Spot)
+        ]
+
+    def _went(self, by: int | None) -> None:
+        if by is not None:
+            self._go(by)
+
     def _go(self, by: int) -> None:
         """So many places ahead on the trail, or behind where `by` is negative."""
         trail = self.reading.trail
@@ -61,7 +84,7 @@ class Retracing(Finding):
             what = self.name_of(spot.document, spot.path)
         else:
             what = "the beginning"
-        return what + _IN.get(spot.pane, "")
+        return what if spot.pane == SOURCE else f"{what}, in {pane_name(spot.pane)}"
 
     def _return(self, spot: Spot, message: str) -> None:
         if (spot.query, spot.unit) != (self.reading.query, self.reading.unit):

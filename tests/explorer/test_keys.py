@@ -13,6 +13,7 @@ from explorer.screens.fix import FixScreen
 from explorer.screens.fixes import FixesScreen
 from explorer.screens.help import HelpScreen, HelpText
 from explorer.screens.main import MainScreen
+from explorer.screens.trail import TrailScreen
 from index.library import Library
 from tests.explorer.stage import staged
 
@@ -55,6 +56,7 @@ def test_no_key_means_two_things_in_one_place(pane: str) -> None:
         (HelpScreen, {keys.HELP}),
         (FixScreen, {keys.FIX, keys.NAME}),
         (FixesScreen, {keys.FIXES}),
+        (TrailScreen, {keys.TRAIL}),
     ],
 )
 def test_every_key_has_something_to_do(screen: type, panes: set[str]) -> None:

@@ -18,7 +18,7 @@ from .text import visible, visible_line
 JOINT = " | "
 """What stands where a quote is split by its attribution."""
 
-SIGNS = {Op.CUT: ("[-", "-]"), Op.ADDED: ("{+", "+}")}
+SIGNS = (("[-", "-]"), ("{+", "+}"))
 """What stands around words that the other one lacks, in the first and in the second, as in git's word diff."""
 
 AGAIN = (LinkType.SAME_WORDS, LinkType.RETOLD)
@@ -36,10 +36,11 @@ class Stretch(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words of one statement and what became of them: SAME, CUT (only in the first), ADDED (only in the second)."""
+    """Words of one statement and what became of them; `second`: of the second one."""
 
     text: str
     op: Op
+    second: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Compared:
         return visible_line(self.found.verdict)
 
     def runs(self, *, second: bool = False) -> list[Run]:
-        """The words of one of them, in order; changed ones are cut in the first and added in the second."""
+        """The words of one of them, in order."""
         return [run for stretch in self.stretches() for run in runs_of(stretch, second=second)]
 
     def stretches(self) -> list[Stretch]:
@@ -86,27 +87,26 @@ def runs_of(stretch: Stretch, *, second: bool) -> Iterator[Run]:
     """One side of a stretch; the white space around words that differ is no part of them."""
     text = stretch.there if second else stretch.here
     if stretch.there_splits if second else stretch.here_splits:
-        yield Run(JOINT, Op.SAME)
+        yield Run(JOINT, Op.SAME, second)
     if stretch.op is Op.SAME or not text.strip():
-        yield from [Run(text, Op.SAME)] if text else []
+        yield from [Run(text, Op.SAME, second)] if text else []
         return
     words = text.strip()
     start = text.index(words)
-    pieces = (text[:start], Op.SAME), (words, Op.ADDED if second else Op.CUT), (text[start + len(words) :], Op.SAME)
-    yield from (Run(piece, op) for piece, op in pieces if piece)
+    pieces = (text[:start], Op.SAME), (words, stretch.op), (text[start + len(words) :], Op.SAME)
+    yield from (Run(piece, op, second) for piece, op in pieces if piece)
 
 
 def signed(run: Run) -> str:
     """The words of a run between the signs that say what became of them."""
-    before, after = SIGNS.get(run.op, ("", ""))
+    before, after = ("", "") if run.op is Op.SAME else SIGNS[run.second]
     return f"{before}{run.text}{after}"
 
 
 def who(carrier: Carrier) -> str:
-    """Who said it, in which document, when, and on which line; on one line and fit to be seen."""
+    """Who said it, in which document, and when; on one line and fit to be seen."""
     statement, document = carrier
-    when = document.date or "undated"
-    return visible_line(f"{attribution(statement)} · {document_name(document)} · {when} · line {statement.line}")
+    return visible_line(f"{attribution(statement)} · {document_name(document)} · {document.date or 'undated'}")
 
 
 def plain_text(compared: Compared) -> str:
@@ -114,7 +114,7 @@ def plain_text(compared: Compared) -> str:
     lines = []
     for carrier, second in ((compared.here, False), (compared.there, True)):
         words = "".join(signed(run) for run in compared.runs(second=second))
-        lines += [who(carrier), f"    {visible_line(words)}"]
+        lines += [f"{who(carrier)} · line {carrier.statement.line}", f"    {visible_line(words)}"]
     return visible("\n".join([*lines, compared.verdict]))
 
 

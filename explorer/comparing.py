@@ -21,7 +21,6 @@ from .progress import ProgressDisplay
 from .text import visible_line
 
 FOUND, NOTHING = 0, 1
-_LOOKS = {Op.SAME: "", Op.CUT: "match", Op.ADDED: "match"}
 _WIDTH = 80
 _OUTLET, _WORDS = 20, 9
 _COLUMNS = 6
@@ -66,7 +65,7 @@ def _print_comparison(output: Output, compared: Compared, link: Link | None) -> 
     for carrier, second in ((compared.here, False), (compared.there, True)):
         where = f"  {place(carrier.statement.path, carrier.statement.line)}  {carrier.statement.id[:ID]}"
         output.row(Piece(who(carrier), "bold"), Piece(where, "dim"))
-        output.row(*(Piece(signed(run), _LOOKS[run.op]) for run in compared.runs(second=second)), margin="    ")
+        output.row(*(Piece(signed(run), "" if run.op is Op.SAME else "match") for run in compared.runs(second=second)), margin="    ")
     output.row(Piece(compared.verdict), margin="  → ", again="    ")
 
 

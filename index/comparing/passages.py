@@ -48,7 +48,7 @@ class Reading:
     """A passage as one text, its pieces one after the other, with the places of its words in that text.
 
     `folded`, `starts` and `ends` are by word. `firsts` are the words with which a further piece begins, `bracketed`
-    those in square brackets, `patched` those with square brackets inside, as in `[T]he`.
+    those in square brackets, by the offset of these, `patched` those with square brackets inside, as in `[T]he`.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Reading:
     starts: list[int]
     ends: list[int]
     firsts: set[int] = field(default_factory=set)
-    bracketed: set[int] = field(default_factory=set)
+    bracketed: dict[int, int] = field(default_factory=dict)
     patched: set[int] = field(default_factory=set)
 
     @classmethod
@@ -105,8 +105,7 @@ class Reading:
     def _find_bracketed(self) -> None:
         for match in _BRACKETED.finditer(self.text):
             inside = range(bisect_left(self.starts, match.start()), bisect_left(self.starts, match.end()))
-            self.bracketed.update(word for word in inside if self.ends[word] <= match.end())
-        self.bracketed -= self.patched
+            self.bracketed.update(dict.fromkeys((word for word in inside if word not in self.patched), match.start()))
 
     def __len__(self) -> int:
         return len(self.folded)

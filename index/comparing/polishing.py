@@ -29,6 +29,8 @@ class Run(NamedTuple):
 def runs(one: Reading, other: Reading, made: Sequence[Block]) -> list[Run]:
     """All words of both, in order, as runs of one operation each."""
     kept = _slid(one, other, list(joined(_strong(one, other, made))))
+    if one.bracketed or other.bracketed:
+        kept = [whole for block in kept if (whole := _out_of_brackets(one, other, block)).length]
     found: list[Run] = []
     i = j = 0
     for block in (*kept, Block(len(one), len(other), 0)):
@@ -91,6 +93,23 @@ def _best_slide(long: Reading, short: Reading, start: int, end: int, at: int, ba
         return short.elides(at + by), at + by in short.firsts, stop, -abs(by)
 
     return max(range(lowest, highest + 1), key=fitness)
+
+
+def _out_of_brackets(one: Reading, other: Reading, block: Block) -> Block:
+    """The block without the words at its ends that belong to an insertion: of `[the council]` for `the mayor`, no word
+    is the same."""
+    i, j, length = block
+    while length and (_half_inside(one, i, -1) or _half_inside(other, j, -1)):
+        i, j, length = i + 1, j + 1, length - 1
+    while length and (_half_inside(one, i + length - 1, 1) or _half_inside(other, j + length - 1, 1)):
+        length -= 1
+    return Block(i, j, length)
+
+
+def _half_inside(reading: Reading, word: int, step: int) -> bool:
+    """Whether this word and the one beside it stand in one pair of square brackets."""
+    bracket = reading.bracketed.get(word)
+    return bracket is not None and reading.bracketed.get(word + step) == bracket
 
 
 def _gap(one: Reading, other: Reading, i: int, i_end: int, j: int, j_end: int) -> Iterator[Run]:

@@ -169,7 +169,7 @@ def _weighed(kind: Note, text: str, before: Sequence[str], after: Sequence[str])
 
 def _is_bracketed(reading: Reading, first: int, last: int) -> bool:
     """Whether all of these words, of which there are some, stand in square brackets."""
-    return reading.bracketed.issuperset(range(first, last))
+    return all(word in reading.bracketed for word in range(first, last))
 
 
 def is_only_written(one: Reading, other: Reading, run: Run) -> bool:

@@ -82,14 +82,14 @@ def _compare(one: Reading, other: Reading, i: int, j: int, found: _Found) -> Non
 
 
 def _plain(gap: str) -> str:
-    """The marks alone: quotation marks and dashes of one sort, no spaces, no brackets."""
+    """The marks alone: quotation marks, dashes and ellipses of one sort, no spaces."""
     if gap.isspace() or not gap:
         return ""
     if "&" in gap:
         gap = html.unescape(gap)
     gap = ELLIPSIS.sub("…", gap)
     gap = _SINGLE.sub("'", _DOUBLE.sub('"', gap))
-    return _SPACES.sub("", _DASHES.sub("-", _BRACKETS.sub("", gap)))
+    return _SPACES.sub("", _DASHES.sub("-", gap))
 
 
 def _without(gap: str, marks: str) -> str:

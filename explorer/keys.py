@@ -96,6 +96,7 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
     return Key(name, tuple(keys.split()), does, group, panes, label, rank)
 
 
+_LEFT = OTHERS - {NAME}
 _SOURCE = frozenset({SOURCE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
 _DIGITS = "1 2 3 4 5 6 7 8 9"
@@ -197,7 +198,7 @@ KEYS: tuple[Key, ...] = (
     _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
-    _key("quit-here", "ctrl+c", "quit", "Board", frozenset({BOARD, HELP, FIX, FIXES, TRAIL})),
+    _key("quit-here", "ctrl+c", "quit", "Board", _LEFT),
 )
 
 

@@ -56,7 +56,6 @@ class Steps(RowView[StepRow]):
                 segment(shorten(words, width - cell_len(who)), base if spot.statement else muted),
             ],
             [segment(shorten(visible_line(self._place(spot)), width), muted)],
-            [],
         ]
 
     def _place(self, spot: Spot) -> str:

@@ -144,5 +144,6 @@ def test_it_behaves_as_a_browser_does(steps: list[str | int]) -> None:
                 position += 1
         here = there or here
         assert here.statement == pages[position]
-        assert [one.place.statement for one in (*trail.behind, *trail.ahead)] == pages[:position] + pages[position + 1 :]
+        others = [one.place.statement for one in (*trail.behind, *trail.ahead)]
+        assert others == pages[:position] + pages[position + 1 :]
         assert [one.reason for one in trail.behind][1:] == [f"to {page}" for page in pages[1:position]]

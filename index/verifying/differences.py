@@ -1,0 +1,202 @@
+"""What sets a quotation apart from the words at its place: nothing, its typing, or its words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..comparing import Comparison, Note, Passage, Remark, compare
+from ..comparing.passages import Piece
+from ..model import Span
+from .aligning import Source
+from .locating import JOINT, Found
+from .values import Quotation
+from .wording import Wording
+
+_DEEP = frozenset({Note.NEGATION, Note.MODALITY, Note.CHANGED, Note.CUT, Note.ADDED, Note.BEGINS, Note.ENDS})
+_NAMES = {
+    Note.CAPITALS: "capitals",
+    Note.QUOTATION_MARKS: "quotation marks",
+    Note.PUNCTUATION: "punctuation",
+    Note.WRITTEN: "spelling",
+    Note.ELIDED: "ellipsis",
+    Note.BRACKETED: "brackets",
+    Note.SPLIT: "attribution left out",
+}
+_CUT_AT_ATTRIBUTION = "cut at the attribution"
+_POSSESSIVE = re.compile("['\u2018\u2019\u02bc\uff07`\u00b4][sS]\\Z")
+_SIGNS = re.compile(r"[$€£¥₹¢%‰°+=<>#@/]")
+_MARKS = re.compile(r"[“”„‟«»＂\"‘’‚‛‹›'`\u00b4]|''|``")
+_DASHES = re.compile("[\u2010-\u2015\u2212-]+")
+_SPACES = re.compile(r"\s+")
+_FINAL = re.compile(r"[\s.,;:!?…“”\"‘’'»\])]*")
+_STOPS = re.compile(r"[.!?;:\r\n“”\"«»]")
+_IS = frozenset({"is", "has"})
+
+
+class Difference(NamedTuple):
+    """`words`: other words are said. `normalisations` name the differences in typing, each once."""
+
+    words: bool
+    verdict: str
+    normalisations: tuple[str, ...]
+    comparison: Comparison
+
+
+def difference(
+    quotation: Quotation, words: Wording, found: Found, source: Source, content: Iterable[Span]
+) -> Difference:
+    """`content` are the spans of the statement that holds the place, if any: what stands between those is no part of
+    the words."""
+    comparison = compare(_there(found, source.text, content), _here(quotation))
+    borders = _borders(quotation)
+    deep, names = [], []
+    for remark in comparison.remarks:
+        if remark.kind not in _DEEP:
+            names.append(_NAMES[remark.kind])
+        elif _is_cut(remark) and remark.target.start in borders:
+            names.append(_CUT_AT_ATTRIBUTION)
+        elif not (remark.kind in (Note.BEGINS, Note.ENDS) and _is_cut(remark)):
+            deep.append(remark)
+    if quotation.interrupted:
+        names = [name for name in names if name not in ("ellipsis", _NAMES[Note.SPLIT])]
+    signs = list(dict.fromkeys(_changed_signs(words, found, source)))
+    if signs:
+        told = signs if not deep else [comparison.verdict, *signs]
+        return Difference(True, "; ".join(told), tuple(dict.fromkeys(names)), comparison)
+    if deep:
+        return Difference(True, comparison.verdict, tuple(dict.fromkeys(names)), comparison)
+    names += _typing(words, found, source)
+    return Difference(False, comparison.verdict, tuple(dict.fromkeys(names)) or ("spacing",), comparison)
+
+
+def widened(found: Found, words: Wording, source: Source) -> Found:
+    """The place with as many words more at an end as the quotation has there that stand nowhere: what they replace."""
+    if found.aligned is None:
+        return found
+    pairs = found.aligned.pairs
+    first, last = pairs[0][1], pairs[-1][1]
+    for token in reversed(words.tokens[: pairs[0][0]]):
+        if token.bracketed or first == 0 or _stops(source, first - 1):
+            break
+        first -= 1
+    for token in words.tokens[pairs[-1][0] + 1 :]:
+        if token.bracketed or last + 1 == len(source.words) or _stops(source, last):
+            break
+        last += 1
+    return found._replace(spans=(Span(source.words[first].start, source.words[last].end),))
+
+
+def _stops(source: Source, at: int) -> bool:
+    """Whether a sentence or a quotation ends between word `at` and the next."""
+    return _STOPS.search(source.text, source.words[at].end, source.words[at + 1].start) is not None
+
+
+def _there(found: Found, text: str, content: Iterable[Span]) -> Passage:
+    """The place in pieces, where its statement has several and all of its words that count lie in them."""
+    span = found.span
+    parts = [Span(max(start, span.start), min(end, span.end)) for start, end in content]
+    parts = [part for part in parts if part.start < part.end]
+    if len(parts) < 2 or parts[0].start != span.start or parts[-1].end != span.end:
+        parts = [span]
+    return Passage(tuple(Piece(start, text[start:end]) for start, end in parts))
+
+
+def _here(quotation: Quotation) -> Passage:
+    if not quotation.interrupted:
+        return Passage((Piece(0, quotation.text),))
+    pieces, at = [], 0
+    for part in quotation.text.split(JOINT):
+        pieces.append(Piece(at, part))
+        at += len(part) + len(JOINT)
+    return Passage(tuple(pieces))
+
+
+def _borders(quotation: Quotation) -> set[int]:
+    """Where a further piece of the quotation begins, in its text."""
+    return {piece.start for piece in _here(quotation).pieces[1:]}
+
+
+def _is_cut(remark: Remark) -> bool:
+    return remark.target.start == remark.target.end
+
+
+def _changed_signs(words: Wording, found: Found, source: Source) -> Iterator[str]:
+    """What folding passes over but a reader does not: a possessive, a currency, the point in a number."""
+    pairs = found.aligned.pairs if found.aligned else ()
+    tokens, text = words.tokens, source.text
+    for number, (i, j) in enumerate(pairs):
+        new, old = words.text[tokens[i].start : tokens[i].end], text[source.words[j].start : source.words[j].end]
+        if bool(_POSSESSIVE.search(new)) != bool(_POSSESSIVE.search(old)) and not _is_contracted(words, source, i, j):
+            yield f"*{old}* became *{new}*: not marked"
+        if number and pairs[number - 1] == (i - 1, j - 1):
+            here = words.text[tokens[i - 1].end : tokens[i].start]
+            there = html.unescape(text[source.words[j - 1].end : source.words[j].start])
+            if here != there and _reads_otherwise(here, there, words.text[tokens[i - 1].end - 1], new[:1]):
+                yield f"*{_shown(old, there)}* became *{_shown(new, here)}*: not marked"
+    if pairs:
+        (i, j), (i_end, j_end) = pairs[0], pairs[-1]
+        before = words.text[: tokens[i].start][-1:] if i == 0 else ""
+        if i == 0 and _sign(before) != _sign(text[: source.words[j].start][-1:]):
+            yield "a sign before the first word is not the same"
+        after = words.text[tokens[i_end].end :][:1]
+        if i_end + 1 == len(tokens) and _sign(after) != _sign(text[source.words[j_end].end :][:1]):
+            yield "a sign after the last word is not the same"
+
+
+def _shown(word: str, gap: str) -> str:
+    return " ".join(f"{gap}{word}".split())
+
+
+def _sign(character: str) -> str:
+    return character if _SIGNS.match(character) else ""
+
+
+def _reads_otherwise(here: str, there: str, before: str, after: str) -> bool:
+    if sorted(_SIGNS.findall(here)) != sorted(_SIGNS.findall(there)):
+        return True
+    number = before.isdigit() and after.isdigit()
+    return number and _DASHES.sub("-", here).strip() != _DASHES.sub("-", there).strip()
+
+
+def _is_contracted(words: Wording, source: Source, i: int, j: int) -> bool:
+    """Whether one of the two goes on with the `is` that the other has behind its apostrophe."""
+    here = words.tokens[i + 1].folded if i + 1 < len(words.tokens) else ""
+    there = source.words[j + 1].folded if j + 1 < len(source.words) else ""
+    return (here in _IS) != (there in _IS)
+
+
+def _typing(words: Wording, found: Found, source: Source) -> Iterator[str]:
+    """The differences that say nothing: apostrophes, sorts of quotation marks and dashes, spaces, what ends it."""
+    pairs = found.aligned.pairs if found.aligned else ()
+    tokens = words.tokens
+    for number, (i, j) in enumerate(pairs):
+        new = words.text[tokens[i].start : tokens[i].end]
+        old = source.text[source.words[j].start : source.words[j].end]
+        if new != old and _MARKS.sub("'", new) == _MARKS.sub("'", old):
+            yield "apostrophes"
+        if number and pairs[number - 1] == (i - 1, j - 1):
+            here = words.text[tokens[i - 1].end : tokens[i].start]
+            there = source.text[source.words[j - 1].end : source.words[j].start]
+            yield from _typed(here, there)
+    if pairs:
+        last_token, last_word = tokens[pairs[-1][0]], source.words[pairs[-1][1]]
+        here, there = words.text[last_token.end :], source.text[last_word.end : last_word.end + 40]
+        if here.strip() and not there.startswith(here):
+            end = _FINAL.match(here)
+            if end and end.end() == len(here):
+                yield "final punctuation"
+
+
+def _typed(here: str, there: str) -> Iterator[str]:
+    if here == there:
+        return
+    steps = ((_SPACES, " ", "spacing"), (_MARKS, '"', "quotation marks"), (_DASHES, "-", "dashes"))
+    for pattern, sign, name in steps:
+        if pattern.findall(here) != pattern.findall(there):
+            plain = pattern.sub(sign, here), pattern.sub(sign, there)
+            if name != "quotation marks" or len(pattern.findall(here)) == len(pattern.findall(there)):
+                yield name
+            here, there = plain

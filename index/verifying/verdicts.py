@@ -1,0 +1,211 @@
+"""The verdict on each quotation of a draft."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ..model import Span, Speaker, Statement
+from .differences import Difference, difference, widened
+from .locating import Found, Locator, Shelves, is_like
+from .speaking import fits_any
+from .values import Outcome, Place, Quotation, Verdict
+from .wording import Wording, wording
+
+_NEAR = 0.03
+"""Places whose scores differ by no more are looked at word by word before one is chosen."""
+_CLOSE = 6
+_LEAST_NEAREST = 0.3
+"""What shares less of the words is not worth naming as the nearest."""
+_OTHERS = 20
+_LONGEST = 20_000
+"""Code points of the longest quotation that is looked for."""
+_MARK = re.compile(r"[“”\"«»]")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+class _Chosen(NamedTuple):
+    """A place and how the quotation differs from it."""
+
+    found: Found
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who says the words at a place: those who have names, and what is to be said of it."""
+
+    named: tuple[Speaker, ...]
+    fits: bool
+    remark: str | None = None
+
+
+class Checker:
+    """Checks quotations against one library, which may not change meanwhile."""
+
+    def __init__(self, library: Shelves) -> None:
+        self._locator = Locator(library)
+
+    def check(self, quotations: Sequence[Quotation]) -> Iterator[Verdict]:
+        """A verdict for each, in their order, as they come."""
+        return map(self.verify, quotations)
+
+    def verify(self, quotation: Quotation) -> Verdict:
+        """Where the words of one quotation stand, and what differs there."""
+        if len(quotation.text) > _LONGEST:
+            remark = f"longer than {_LONGEST:,} characters: too long to be looked for; quote it in parts"
+            return Verdict(quotation, Outcome.NOT_FOUND, remarks=(remark,))
+        words = wording(quotation.text)
+        if not words.tokens:
+            return Verdict(quotation, Outcome.NOT_FOUND, remarks=("it holds no words",))
+        documents = self._locator.candidates(quotation, words)
+        whole = self._locator.verbatim(quotation, documents)
+        if whole:
+            whole.sort(key=lambda one: self._rank(quotation, one))
+            return self._verdict(quotation, words, _Chosen(whole[0], None), whole[1:])
+        alike = self._locator.alike(words, documents)
+        near = [one for one in alike if one.aligned and alike[0].aligned and self._is_near(one, alike[0])][:_CLOSE]
+        weighed = [self._weigh(quotation, words, one) for one in near]
+        taken = [one for one in weighed if is_like(one.found) or _is_same(one)]
+        if not taken:
+            return self._not_found(quotation, alike)
+        taken.sort(key=lambda one: (one.difference is None or one.difference.words, *self._rank(quotation, one.found)))
+        best = taken[0]
+        others = [one.found for one in taken[1:] if _as_good(one, best)]
+        return self._verdict(quotation, words, best, others)
+
+    def _is_near(self, one: Found, best: Found) -> bool:
+        assert one.aligned and best.aligned
+        return one.aligned.score >= best.aligned.score - _NEAR
+
+    def _weigh(self, quotation: Quotation, words: Wording, found: Found) -> _Chosen:
+        source = self._locator.source(found.document)
+        holding = self._locator.holding(found.document, found.spans)
+        wide = widened(found, words, source)
+        content: Sequence[Span] = holding[0].content if holding else ()
+        return _Chosen(wide, difference(quotation, words, wide, source, content))
+
+    def _rank(self, quotation: Quotation, found: Found) -> tuple[bool, bool, bool, float, bool]:
+        """What makes one of several places the likelier: it is the one named, whoever is claimed says it there."""
+        said = self._said(quotation, found)
+        score = -found.aligned.score if found.aligned else 0.0
+        return (
+            not self._is_expected(quotation, found),
+            found.document != self._locator.named(quotation),
+            not said.fits,
+            score,
+            not said.named,
+        )
+
+    def _is_expected(self, quotation: Quotation, found: Found) -> bool:
+        """Whether a place is the very one that the anchor holds."""
+        anchor = quotation.anchor
+        if anchor is None:
+            return False
+        if anchor.sha256[:16] in self._locator.by_id:
+            there = found.document == anchor.sha256[:16]
+            return there and found.span.start < anchor.start + len(anchor.exact) and anchor.start < found.span.end
+        at_path = bool(quotation.path) and self._locator.by_path.get(quotation.path or "") == found.document
+        return at_path and found.span.start == anchor.start
+
+    def _verdict(self, quotation: Quotation, words: Wording, chosen: _Chosen, others: Sequence[Found]) -> Verdict:
+        found, told = chosen
+        said = self._said(quotation, found)
+        place = self._locator.place(found)
+        outcome = Outcome.EXACT if told is None else Outcome.DIFFERS if told.words else Outcome.NORMALISED
+        remarks = list(self._partial(words, found)) if outcome is not Outcome.DIFFERS else []
+        moved = self._has_moved(quotation, found)
+        wrong = bool(quotation.speaker and quotation.named and said.named and not said.fits)
+        if wrong and outcome is not Outcome.DIFFERS:
+            outcome = Outcome.MISATTRIBUTED
+        elif moved and outcome is not Outcome.DIFFERS:
+            outcome = Outcome.MOVED
+        if wrong:
+            names = " and ".join(one.name for one in said.named)
+            remarks.insert(0, f"said by {names} there, not by {quotation.speaker}")
+        elif said.remark and quotation.speaker:
+            remarks.append(said.remark)
+        if moved:
+            remarks.append(self._where_from(quotation))
+        places = tuple(self._locator.place(one) for one in others[:_OTHERS])
+        verdict = Verdict(quotation, outcome, place, places, remarks=tuple(remarks))
+        if told is None:
+            return verdict
+        return replace(verdict, normalisations=told.normalisations, comparison=told.comparison, difference=told.verdict)
+
+    def _not_found(self, quotation: Quotation, alike: Sequence[Found]) -> Verdict:
+        nearest = next((one for one in alike if one.aligned and one.aligned.share >= _LEAST_NEAREST), None)
+        place: Place | None = self._locator.place(nearest) if nearest else None
+        return Verdict(quotation, Outcome.NOT_FOUND, nearest=place)
+
+    def _has_moved(self, quotation: Quotation, found: Found) -> bool:
+        """Whether the draft names another place for the words than the one where they stand."""
+        if quotation.anchor is not None:
+            known = quotation.anchor.sha256 or (quotation.path and quotation.path in self._locator.by_path)
+            return bool(known) and not self._is_expected(quotation, found)
+        named = self._locator.named(quotation)
+        return named is not None and named != found.document
+
+    def _where_from(self, quotation: Quotation) -> str:
+        named = self._locator.named(quotation)
+        if named is None:
+            return "the document that its anchor names is not in this library"
+        return f"its place was in {self._locator.by_id[named].path}"
+
+    def _said(self, quotation: Quotation, found: Found) -> _Said:
+        """Who says the words at a place, and whether that is who is claimed to."""
+        holding = self._locator.holding(found.document, found.spans)
+        named = tuple(self._speakers(holding))
+        if not quotation.speaker or not quotation.named:
+            return _Said(named, True)
+        if fits_any(quotation.speaker, named):
+            return _Said(named, True)
+        if named:
+            return _Said(named, False)
+        why = "nobody is named there" if holding else "the library has nobody say them"
+        return _Said((), False, f"whether {quotation.speaker} said it cannot be checked: {why}")
+
+    def _speakers(self, statements: Sequence[Statement]) -> Iterator[Speaker]:
+        seen = set()
+        for one in statements:
+            for ref in one.speakers:
+                if ref.named and ref.id not in seen:
+                    seen.add(ref.id)
+                    yield self._locator.speaker(ref.id)
+
+    def _partial(self, words: Wording, found: Found) -> Iterator[str]:
+        """That the sentence begins before the words or goes on after them, where no ellipsis says so."""
+        sentences = self._locator.sentences(found.document)
+        text = self._locator.source(found.document).text
+        span = found.span
+        number = bisect_right(sentences, span.start, key=lambda one: one.span.start) - 1
+        if number >= 0 and not words.gaps[0]:
+            before = _MARK.split(text[sentences[number].span.start : span.start])[-1]
+            if count := len(_WORD.findall(before)):
+                yield f"begins {_words(count)} into the sentence"
+        number = bisect_right(sentences, span.end - 1, key=lambda one: one.span.start) - 1
+        if number >= 0 and not words.gaps[-1]:
+            after = _MARK.split(text[span.end : sentences[number].span.end])[0]
+            if count := len(_WORD.findall(after)):
+                yield f"stops {_words(count)} before the sentence does"
+
+
+def _words(count: int) -> str:
+    return f"{count} word" if count == 1 else f"{count} words"
+
+
+def _is_same(chosen: _Chosen) -> bool:
+    """Whether a place has all of the words, however common they are."""
+    aligned = chosen.found.aligned
+    return bool(chosen.difference and not chosen.difference.words and aligned and aligned.share > 0.999)
+
+
+def _as_good(one: _Chosen, best: _Chosen) -> bool:
+    """Whether nothing but the order tells two places apart."""
+    if one.difference is None or best.difference is None or one.difference.words != best.difference.words:
+        return False
+    scores = [chosen.found.aligned.score for chosen in (one, best) if chosen.found.aligned]
+    return not one.difference.words or (len(scores) == 2 and abs(scores[0] - scores[1]) < 1e-6)

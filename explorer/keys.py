@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
 FIND, BOARD, HELP = "find", "board", "help"
 FIX, NAME, FIXES = "form", "name line", "corrections"
+COMPARE, COVERAGE = "comparison", "coverage table"
 TRAIL = "trail"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
@@ -23,8 +24,8 @@ PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES, TRAIL})
-OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES, TRAIL})
+MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE})
+OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE})
 """The places that are screens of their own."""
 
 _NAMES = {
@@ -39,6 +40,8 @@ _NAMES = {
     FIX: "the form for correcting",
     NAME: "the name line",
     FIXES: "the list of corrections",
+    COMPARE: "the comparison",
+    COVERAGE: "the coverage table",
     TRAIL: "the trail",
 }
 _CAPS = {
@@ -98,6 +101,7 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
 
 _LEFT = OTHERS - {NAME}
 _SOURCE = frozenset({SOURCE})
+_COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
 _DIGITS = "1 2 3 4 5 6 7 8 9"
 
@@ -159,6 +163,18 @@ KEYS: tuple[Key, ...] = (
     _key("forward-outside", "ctrl+right", "forward", "Read", OUTSIDE),
     _key("trail", "T", "where you have been, and why you went on", "Read", OUTSIDE, "trail", 42),
     _key("go-there", "enter", "go to the place under the cursor", "Read", frozenset({TRAIL}), "go there", 5),
+    _key("compare", "d", "compare it, word by word, with where it is said again", "Compare", READING, "compare", 18),
+    _key("coverage", "v", "who carries this quote, the earliest first", "Compare", READING, "who carries it", 43),
+    _key("open-compared", "enter", "open the other statement in its source", "Compare", _COMPARE, "open the other", 5),
+    _key("next-compared", "right_square_bracket", "compare with the next one", "Compare", _COMPARE, "next", 10),
+    _key(
+        "previous-compared", "left_square_bracket", "compare with the one before", "Compare", _COMPARE, "previous", 11
+    ),
+    _key("compare-number", _DIGITS, "compare with the one of this number", "Compare", _COMPARE),
+    _key("copy-comparison", "y", "copy the comparison as plain text", "Compare", _COMPARE, "copy", 12),
+    _key("coverage-here", "v", "who carries this quote, the earliest first", "Compare", _COMPARE, "who carries it", 13),
+    _key("open-carrier", "enter", "open the quote in this document", "Compare", _COVERAGE, "open", 5),
+    _key("compare-carrier", "d", "compare it with the fullest", "Compare", _COVERAGE, "compare with the fullest", 10),
     _key("copy", "y", "copy the quote with its citation", "Take", READING, "copy", 15),
     _key("copy-words", "Y", "copy the words alone", "Take", READING),
     _key("write", "w", "write the quote with its citation to a file", "Take", READING, "write", 45),
@@ -186,15 +202,7 @@ KEYS: tuple[Key, ...] = (
     _key(
         "step-back", "escape", "one step back: source, results, search, empty search", "Program", EVERYWHERE, "back", 70
     ),
-    _key(
-        "leave",
-        "escape q",
-        "back to the reading desk",
-        "Board",
-        frozenset({BOARD, HELP, FIX, FIXES, TRAIL}),
-        "close",
-        6,
-    ),
+    _key("leave", "escape q", "back to the reading desk", "Board", _LEFT, "close", 6),
     _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),

@@ -54,7 +54,7 @@ def _does(key: Key) -> str:
 
 
 LEFT = (*keys_of("Search", "Move", "Take", "Correct", "Program"),)
-RIGHT = (*keys_of("Read", "Board"), ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES)))
+RIGHT = (*keys_of("Read", "Compare", "Board"), ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES)))
 
 
 class HelpText(Widget):

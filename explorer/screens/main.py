@@ -15,7 +15,7 @@ from index.model import Statement
 
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
-from .correcting import Correcting
+from .comparing import Comparing
 from .desk import Tools
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ END = 1 << 60
 """An index beyond every list and text."""
 
 
-class MainScreen(Correcting):
+class MainScreen(Comparing):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]

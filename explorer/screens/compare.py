@@ -99,8 +99,11 @@ class CompareScreen(Screen[Departure | None]):
     def _compare(self, other: Other) -> Compared:
         library = self.library
         here, there = self.statement, library.statement(other.statement)
-        carriers = (Carrier(one, library.document(one.document)) for one in (here, there))
-        return beside(*carriers, other.why)
+        return beside(
+            Carrier(here, library.document(here.document)),
+            Carrier(there, library.document(there.document)),
+            other.why,
+        )
 
     def _turn(self, at: int) -> None:
         if not 0 <= at < len(self.others):

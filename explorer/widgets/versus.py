@@ -119,21 +119,20 @@ class Versus(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.size or self.compared is None:
             return
         parts = list(chunks(self.compared.stretches()))
-        self._lines = list(
-            self._beside(self.compared, parts) if self.is_beside else self._stacked(self.compared, parts)
-        )
+        lay = self._beside if self.is_beside else self._stacked
+        self._lines = list(lay(self.compared, parts))
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
     def _beside(self, compared: Compared, parts: Sequence[tuple[Marked, Marked]]) -> Iterator[Line]:
         width = (self.size.width - len(_GAP) - 2) // 2
         name, rule = self._part("versus--who"), self._part("versus--rule")
-        heads = (self._painted(Marked(who(one), ()), width, name) for one in (compared.here, compared.there))
-        yield from _columns(*heads, width, self.visual_style, rule)
+        heads = [self._painted(Marked(who(one), ()), width, name) for one in (compared.here, compared.there)]
+        yield from _columns(heads[0], heads[1], width, rule)
         yield [segment(f"{'─' * (width + 1)}┼{'─' * (width + 1)}", rule)]
         for here, there in parts:
-            columns = (self._painted(one, width, self.visual_style) for one in (here, there))
-            yield from _columns(*columns, width, self.visual_style, rule)
+            left, right = (self._painted(one, width, self.visual_style) for one in (here, there))
+            yield from _columns(left, right, width, rule)
 
     def _stacked(self, compared: Compared, parts: Sequence[tuple[Marked, Marked]]) -> Iterator[Line]:
         width = max(1, self.size.width - 2)
@@ -172,8 +171,8 @@ class Versus(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
 
 
-def _columns(here: list[Line], there: list[Line], width: int, base: Style, rule: Style) -> Iterator[Line]:
+def _columns(here: list[Line], there: list[Line], width: int, rule: Style) -> Iterator[Line]:
     """Two columns of so many cells, a line between them."""
-    for left, right in zip_longest(here, there, fillvalue=[]):
-        padded = Strip(left).adjust_cell_length(width, base.rich_style)
-        yield [*padded, segment(_GAP, rule), *right]
+    for left, right in zip_longest(here, there):
+        padded = Strip(left or []).adjust_cell_length(width, rule.rich_style)
+        yield [*padded, segment(_GAP, rule), *(right or [])]

@@ -129,7 +129,7 @@ def is_outlet(name: str) -> bool:
 
 
 def _clean(name: str) -> str:
-    """A name without the day that follows it, a possessive ending and the full stop of its sentence; empty for a day."""
+    """A name without the day after it, a possessive ending and the full stop of its sentence; empty for a day."""
     name = _DAYS.sub("", name).rstrip(".,’'")
     name = name[:-2] if name.endswith(("’s", "'s")) else name
     return "" if _NO_NAME.fullmatch(name) else name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import WorkerCancelled
 
-from ..keys import FIND, LINKS, RESULTS, SOURCE, SPEAKERS, pane_name
+from ..keys import FIND, LINKS, RESULTS, SOURCE, SPEAKERS
 from ..session import Lay, Spot
 from ..trail import BEGAN, Step
 from ..widgets.lines import Tone
@@ -77,14 +77,12 @@ class Retracing(Finding):
         self._return(spot, f"{'back' if by < 0 else 'forward'} to {self.named(spot)}{told}")
 
     def named(self, spot: Spot) -> str:
-        """A place in a few words: who says it and on which line, else the document; and the pane if not the source."""
+        """A place in a few words: the results, or who says it and on which line, else the document."""
+        if spot.pane == RESULTS:
+            return f"the results of {spot.query}" if spot.query.strip() else "the results"
         if spot.statement is not None:
-            what = f"{spot.who or 'nobody named'}, line {spot.line}"
-        elif spot.document is not None:
-            what = self.name_of(spot.document, spot.path)
-        else:
-            what = "the beginning"
-        return what if spot.pane == SOURCE else f"{what}, in {pane_name(spot.pane)}"
+            return f"{spot.who or 'nobody named'}, line {spot.line}"
+        return self.name_of(spot.document, spot.path) if spot.document is not None else "the beginning"
 
     def _return(self, spot: Spot, message: str) -> None:
         if (spot.query, spot.unit) != (self.reading.query, self.reading.unit):

@@ -231,7 +231,7 @@ async def test_back_and_forward_say_what_is_there_and_why_it_was_left(demo: Libr
         assert stage.status == "forward to Dora Venn, line 17 (you had gone on to the next statement by Dora Venn)"
         await stage.press("ctrl+o", "ctrl+o")
         number = stage.desk.tally.count.split()[0]
-        assert stage.status == f"back to Dora Venn, line 17, in the results (you had opened result {number})"
+        assert stage.status == f"back to the results (you had opened result {number})"
         await stage.press("ctrl+o")
         assert stage.status == "this is where you began"
 
@@ -245,6 +245,17 @@ async def test_after_a_followed_link_back_leads_to_the_statement_and_the_link(de
         assert "could not reopen" in (stage.current or "")
         assert "(you had followed link 2: " in stage.status
         assert stage.desk.links.cursor == 1
+
+
+async def test_back_before_a_jump_has_arrived_waits_for_it(demo: Library, home: Path) -> None:
+    async with staged(demo, home) as stage:
+        first = stage.current
+        stage.desk.action_next_by_speaker()
+        await stage.pilot.press("ctrl+o")
+        await stage.settle()
+        assert stage.current == first
+        await stage.press("alt+right")
+        assert stage.current != first
 
 
 async def test_a_jump_that_fails_leaves_no_step_on_the_trail(demo: Library, home: Path) -> None:

@@ -27,7 +27,6 @@ from .usage import (
     LIMIT,
     OF_SPLIT,
     PROGRAM,
-    UNBUILT,
     Command,
     Option,
     call,
@@ -197,8 +196,6 @@ def _command(words: Sequence[str]) -> tuple[Command, list[str]]:
         elif word in EVERY_OPTION:
             skip = EVERY_OPTION[word].values
         elif not word.startswith("-") or word == "-":
-            if word in UNBUILT:
-                raise UsageProblem(f"{PROGRAM} {word} is not built yet: see `{PROGRAM} --help` for what there is")
             if word in COMMANDS:
                 return COMMANDS[word], [*words[:position], *words[position + 1 :]]
             break
@@ -268,6 +265,7 @@ def _subject_missing(command: Command) -> str:
     example = {
         "QUERY": "explore search 'hammer trigger'",
         "DOCUMENT": "explore show FILE; `explore documents` lists them",
+        "FILE": f"explore {command.name} draft.md",
         "STATEMENT": f"explore {command.name} IDENTIFIER; `explore statements` lists them",
     }
     return f"{PROGRAM} {command.name} needs a {command.subject}, as in {example[command.subject or '']}"

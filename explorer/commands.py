@@ -36,6 +36,10 @@ def run(request: Request, places: Places, output: Output) -> int:
     if request.command == "cite" and request.style not in STYLES:
         built = " or ".join(STYLES)
         raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {built}")
+    if request.command == "verify":
+        from .verifying import look
+
+        look(request)
     chosen = choose(request, places)
     if chosen.note:
         output.note(chosen.note)
@@ -201,6 +205,12 @@ def _cite(request: Request, library: Library, output: Output) -> int:
     return FOUND
 
 
+def _verify(request: Request, library: Library, output: Output) -> int:
+    from .verifying import verify
+
+    return verify(request, library, output)
+
+
 def _locate(request: Request, places: Places, library: Library, output: Output) -> int:
     found = {
         "configuration": places.configuration,
@@ -250,4 +260,5 @@ _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "show": _show,
     "links": _links,
     "cite": _cite,
+    "verify": _verify,
 }

@@ -172,6 +172,20 @@ COMMANDS: dict[str, Command] = {
             examples=(("explore cite 2935 --style bibtex", "for a bibliography"),),
         ),
         Command(
+            "verify",
+            "check the quotations of a draft against the library",
+            "FILE is Markdown or text, a board or what one exports, CSV, CSL-JSON, or JSON Lines with quotations; - is "
+            "standard input. Each quotation is answered: exact, normalised (only its typing differs), differs, moved "
+            "(no more where the draft says), misattributed (somebody else says it), or not found. The exit status is "
+            "1 when one needs a person.",
+            subject="FILE",
+            options=_COMMON,
+            examples=(
+                ("explore verify draft.md articles/", "before it is printed"),
+                ("explore verify - --format json < draft.md", "for a program"),
+            ),
+        ),
+        Command(
             "fix",
             "correct who said what: your own decisions",
             "What you decide is kept in a plain text file (`explore locate` says where) and outlives a new index and a "
@@ -199,9 +213,7 @@ COMMANDS: dict[str, Command] = {
         ),
     )
 }
-"""The commands by name. `verify` is known (see `UNBUILT`) but does nothing yet, so it has no help."""
-
-UNBUILT = frozenset({"verify"})
+"""The commands by name."""
 
 APP = Command(
     "", "open the app", "", options=(_INDEX, _CORRECTIONS, _DEMO, HELP, Option("--version", None, "show the version"))

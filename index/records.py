@@ -6,10 +6,13 @@ Fields are only ever added; anything else raises `SCHEMA`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .model import Anchor, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update
 from .repeats import repeats_of
+
+if TYPE_CHECKING:
+    from .verifying import Place, Verdict
 
 SCHEMA = 1
 
@@ -166,4 +169,45 @@ def update_record(update: Update) -> Record:
         "statements": update.statements,
         "sentences": update.sentences,
         "seconds": update.seconds,
+    }
+
+
+def verdict_record(verdict: Verdict, file: str) -> Record:
+    """The check of one quotation of a draft: its place in `file` (spans are offsets into that), the place in the
+    library (offsets into the document) and what differs. `changes` run from the document to `text`."""
+    quotation, found = verdict.quotation, verdict.found
+    comparison = verdict.comparison
+    return {
+        "schema": SCHEMA,
+        "outcome": str(verdict.outcome),
+        "file": file,
+        "line": quotation.line,
+        "span": list(quotation.span),
+        "text": quotation.text,
+        "speaker": quotation.speaker,
+        "anchor": anchor_record(quotation.anchor) if quotation.anchor else None,
+        "document": found.document if found else None,
+        "path": found.path if found else None,
+        "found": _place_record(found) if found else None,
+        "others": [_place_record(one) for one in verdict.others],
+        "nearest": _place_record(verdict.nearest) if verdict.nearest else None,
+        "normalisations": list(verdict.normalisations),
+        "changes": [
+            {"op": str(op), "from": list(origin), "to": list(target)}
+            for op, origin, target in (comparison.changes if comparison else ())
+        ],
+        "verdict": verdict.difference or None,
+        "remarks": list(verdict.remarks),
+    }
+
+
+def _place_record(place: Place) -> Record:
+    return {
+        "document": place.document,
+        "path": place.path,
+        "line": place.line,
+        "span": list(place.span),
+        "text": place.text,
+        "statement": place.statement.id if place.statement else None,
+        "speaker": place.statement.speaker if place.statement else None,
     }

@@ -60,9 +60,12 @@ class Found(NamedTuple):
 class Locator:
     """Finds quotations in one library; keeps what it has read of the last documents."""
 
-    def __init__(self, library: Shelves) -> None:
+    def __init__(self, library: Shelves, besides: str | None = None) -> None:
+        """`besides` is the path of a file whose words are no evidence: the draft itself."""
         self._library = library
-        documents = library.documents()
+        every = library.documents()
+        documents = [one for one in every if one.paths != (besides,)]
+        self.is_besides = len(documents) < len(every)
         self.by_id = {one.id: one for one in documents}
         self.by_path = {path: one.id for one in reversed(documents) for path in (*one.paths, one.uri, one.url) if path}
         self.source = lru_cache(64)(lambda document: Source(library.text(document)))

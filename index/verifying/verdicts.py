@@ -46,8 +46,14 @@ class _Said:
 class Checker:
     """Checks quotations against one library, which may not change meanwhile."""
 
-    def __init__(self, library: Shelves) -> None:
-        self._locator = Locator(library)
+    def __init__(self, library: Shelves, besides: str | None = None) -> None:
+        """`besides` is the path of a document whose words are no evidence: the draft, where it is in the library."""
+        self._locator = Locator(library, besides)
+
+    @property
+    def holds_draft(self) -> bool:
+        """Whether the library holds the draft itself."""
+        return self._locator.is_besides
 
     def check(self, quotations: Sequence[Quotation]) -> Iterator[Verdict]:
         """A verdict for each, in their order, as they come."""

@@ -428,7 +428,7 @@ def test_a_query_may_begin_with_a_dash(explore: Explore, articles: Path) -> None
         (["show", ""], "the DOCUMENT is empty"),
         (["links", ""], "the STATEMENT is empty"),
         (["--format", "json"], "belongs to a command"),
-        (["verify", "draft.md"], "explore verify is not built yet"),
+        (["verify"], "explore verify needs a FILE, as in explore verify draft.md"),
         (["cite", "abc", "--style", "apa"], "--style markdown"),
         (["documents", "no/such/place"], "no such file or folder: no/such/place"),
         (["search", "gun", "rub'ber", "toy"], """explore search 'gun rub'"'"'ber toy'"""),
@@ -542,7 +542,7 @@ def test_a_named_file_that_cannot_be_read_is_an_error(explore: Explore, tmp_path
 def test_help_is_for_newcomers_and_exits_well(explore: Explore) -> None:
     overview = explore("--help")
     assert overview.status == 0 and "explore search 'hammer trigger'" in overview.out
-    assert "verify" not in overview.out
+    assert "verify FILE" in overview.out
     for command in ("index", "search", "show", "cite", "locate"):
         told = explore(command, "--help")
         assert told.status == 0

@@ -266,6 +266,7 @@ def _subject_missing(command: Command) -> str:
         "QUERY": "explore search 'hammer trigger'",
         "DOCUMENT": "explore show FILE; `explore documents` lists them",
         "FILE": f"explore {command.name} draft.md",
+        "SPEAKER": "explore timeline 'Alec Baldwin'; `explore speakers` lists them",
         "STATEMENT": f"explore {command.name} IDENTIFIER; `explore statements` lists them",
     }
     return f"{PROGRAM} {command.name} needs a {command.subject}, as in {example[command.subject or '']}"

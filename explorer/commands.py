@@ -211,6 +211,18 @@ def _verify(request: Request, library: Library, output: Output) -> int:
     return verify(request, library, output)
 
 
+def _provenance(request: Request, library: Library, output: Output) -> int:
+    from .provenance import provenance
+
+    return provenance(request, library, output)
+
+
+def _timeline(request: Request, library: Library, output: Output) -> int:
+    from .timeline import timeline
+
+    return timeline(request, library, output)
+
+
 def _locate(request: Request, places: Places, library: Library, output: Output) -> int:
     found = {
         "configuration": places.configuration,
@@ -260,5 +272,7 @@ _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "show": _show,
     "links": _links,
     "cite": _cite,
+    "provenance": _provenance,
+    "timeline": _timeline,
     "verify": _verify,
 }

@@ -172,6 +172,24 @@ COMMANDS: dict[str, Command] = {
             examples=(("explore cite 2935 --style bibtex", "for a bibliography"),),
         ),
         Command(
+            "provenance",
+            "where a statement comes from",
+            "From the speaker over the person, outlet or original article that had it to this document, each step with "
+            "the words that say so. STATEMENT is an identifier from `explore statements`, or the beginning of one.",
+            subject="STATEMENT",
+            options=_COMMON,
+            examples=(("explore provenance 2935", "one line, and what each of its steps rests on"),),
+        ),
+        Command(
+            "timeline",
+            "what a speaker said, in the order of time",
+            "By the day on which it was said, as far as its own sentence says so, else by the date of its article; both "
+            "are shown, and what is unknown. SPEAKER is a name or an identifier, as `explore speakers` lists them.",
+            subject="SPEAKER",
+            options=_COMMON,
+            examples=(("explore timeline 'Alec Baldwin'", "of a person"),),
+        ),
+        Command(
             "verify",
             "check the quotations of a draft against the library",
             "FILE is Markdown or text, a board or what one exports, CSV, CSL-JSON, or JSON Lines with quotations; - is "

@@ -103,7 +103,7 @@ def chain_of(statement: Statement, document: Document, text: str, around: Sequen
         hops.append(_outlet(original, Role.ORIGINAL))
     if document.outlet:
         hops.append(_outlet(written_by(document.outlet, text), Role.OUTLET))
-    here = Ground(statement.span, "", f"line {statement.line} of {document.path}")
+    here = Ground(statement.span, "", "the words themselves")
     hops.append(Hop((THIS,), (Role.DOCUMENT,), (here,)))
     return Chain(statement.id, document.id, tuple(_worded(hop, text) for hop in _joined(hops)))
 

@@ -12,6 +12,9 @@ from .model import Anchor, Document, Hit, Link, Page, Sentence, Span, Speaker, S
 from .repeats import repeats_of
 
 if TYPE_CHECKING:
+    from .lines import Lines
+    from .provenance import Chain
+    from .timeline import Moment
     from .verifying import Place, Verdict
 
 SCHEMA = 1
@@ -210,4 +213,54 @@ def _place_record(place: Place) -> Record:
         "text": place.text,
         "statement": place.statement.id if place.statement else None,
         "speaker": place.statement.speaker if place.statement else None,
+    }
+
+
+def provenance_record(chain: Chain, statement: Statement, lines: Lines) -> Record:
+    """A chain with its steps; `lines` are those of the document's text."""
+    hops = [
+        {
+            "name": hop.name,
+            "names": list(hop.names),
+            "roles": [str(role) for role in hop.roles],
+            "grounds": [
+                {
+                    "span": list(ground.span) if ground.span else None,
+                    "line": lines.number(ground.span.start) if ground.span else None,
+                    "text": ground.words,
+                    "why": ground.why,
+                }
+                for ground in hop.grounds
+            ],
+        }
+        for hop in chain.hops
+    ]
+    return {
+        "schema": SCHEMA,
+        "statement": chain.statement,
+        "document": chain.document,
+        "path": statement.path,
+        "line": statement.line,
+        "chain": chain.line,
+        "hops": hops,
+    }
+
+
+def moment_record(moment: Moment) -> Record:
+    """A statement with its two dates and the one by which it is placed (`placed_by`: stated, published, unknown)."""
+    stated = moment.stated
+    return {
+        **statement_record(moment.statement),
+        "date": moment.date,
+        "placed_by": str(moment.basis),
+        "stated": stated
+        and {
+            "date": stated.date,
+            "first": stated.first,
+            "last": stated.last,
+            "phrase": stated.phrase,
+            "span": list(stated.span),
+            "against": stated.against,
+        },
+        "published": moment.published,
     }

@@ -37,6 +37,13 @@ def block_quotation(text: str) -> str:
     return "\n".join(f"> {_line(line)}".rstrip() for line in text.split("\n"))
 
 
+def paragraphs(text: str) -> str:
+    """`text` as paragraphs that render as its words, line by line; a blank line parts two of them."""
+    lines = [_line(line) for line in text.split("\n")]
+    broken = [f"{line}\\" if line and after else line for line, after in zip(lines, [*lines[1:], ""], strict=True)]
+    return "\n".join(broken).strip("\n")
+
+
 def _line(line: str) -> str:
     line = inline(line.strip())
     begins = _BLOCK.match(line)

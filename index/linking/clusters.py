@@ -33,8 +33,8 @@ def made(fullest: Statement, several: Iterable[Statement], library: Snapshot) ->
 
 
 def _carrying(found: Iterable[Match]) -> dict[str, Statement]:
-    """Those that share most of the words of either; no mere stock phrases."""
-    return {one.statement.id: one.statement for one in found if not one.documents and one.common.share >= _HALF}
+    """Those that share most of the words of either; no mere phrases."""
+    return {one.statement.id: one.statement for one in found if not one.phrase_in and one.common.share >= _HALF}
 
 
 def _fullest(several: Iterable[Statement]) -> Statement:

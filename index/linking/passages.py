@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Sharing, Unit
-from .rarity import known_rarities
+from .rarity import Rarities
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot
@@ -18,7 +18,7 @@ LONGEST = 400
 def documents_sharing(words: Sequence[str], library: Snapshot, limit: int) -> list[Sharing]:
     """The documents that share the longest and rarest runs with these folded words, the most of it first."""
     wanted = list(words)[:LONGEST]
-    rarity = known_rarities(wanted, library, Unit.DOCUMENT)
+    rarity = Rarities(wanted, library, Unit.DOCUMENT)
     weights = [rarity[word] for word in wanted]
     shared = library.reader.sharing(Unit.DOCUMENT, wanted, weights).at(slice(limit))
     ranks = library.reader.ranks_at(shared.numbers).tolist()

@@ -7,7 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import log
 from typing import TYPE_CHECKING
 
@@ -25,16 +25,26 @@ _TELLING = 10
 """In so many any other word."""
 
 
-def known_rarities(words: Iterable[str], library: Snapshot, unit: Unit = Unit.STATEMENT) -> dict[str, float]:
-    """The weight of each folded word where two statements of the library, or two others of a unit, share it."""
-    distinct = list(dict.fromkeys(words))
-    return rarities(distinct, *library.reader.frequencies(unit, distinct))
+class Rarities(dict[str, float]):
+    """The weight of each folded word where two statements of a library, or two others of a unit, share it.
+
+    Those of `words` are looked up at once, any other when it is asked for.
+    """
+
+    def __init__(self, words: Iterable[str], library: Snapshot, unit: Unit = Unit.STATEMENT) -> None:
+        self._reader, self._unit = library.reader, unit
+        distinct = list(dict.fromkeys(words))
+        frequencies, self._records = self._reader.frequencies(unit, distinct)
+        found = zip(distinct, frequencies, strict=True)
+        super().__init__((word, rarity(word, often, self._records)) for word, often in found)
+
+    def __missing__(self, word: str) -> float:
+        ((often,), _) = self._reader.frequencies(self._unit, [word])
+        self[word] = found = rarity(word, often, self._records)
+        return found
 
 
-def rarities(words: Sequence[str], frequencies: Sequence[int], records: int) -> dict[str, float]:
-    """The weight of each folded word; `frequencies` say how many of the library's `records` of a unit have it."""
-    found = {}
-    for word, often in zip(words, frequencies, strict=True):
-        imagined = _TYING if word in FUNCTION_WORDS else _TELLING
-        found[word] = max(log((records + IMAGINED) / (often + imagined)), 0.0)
-    return found
+def rarity(word: str, frequency: int, records: int) -> float:
+    """The weight of a folded word that so many of so many records have."""
+    imagined = _TYING if word in FUNCTION_WORDS else _TELLING
+    return max(log((records + IMAGINED) / (frequency + imagined)), 0.0)

@@ -13,7 +13,7 @@ from ..comparing.wording import FUNCTION_WORDS, MODALS, NEGATIONS, spelt_out
 from ..model import Kind, Link, LinkType, Statement
 from ..query.stemming import stem
 from .base import RETOLD, faded, link, overlap
-from .rarity import known_rarities
+from .rarity import Rarities
 from .same_words import Side, shared_by
 from .wording import Wording, wording
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 MOST = 5
 """So many retellings are given for one statement."""
 _DAYS = 10
-_RARE = 5.0
+RARE = 5.0
+"""What a rare word tells at least."""
 _LEAST_RARE = 2
-_LEAST_WEIGHT = 22.0
+"""So many rare words both have at least; one more where neither is quoted."""
+LEAST = 22.0
+"""What the words that both have tell together at least."""
 _LEAST_SHARE = 0.42
-_LEAST_BOTH = 14.0
+_LEAST_BOTH = 18.0
 """Little weight needs a large share, a small share much weight: their product."""
 _LOOKED_AT = 30
 _SHORTEST = 3
@@ -62,25 +65,27 @@ def retellings(statement: Statement, library: Snapshot) -> list[Retelling]:
     here = Side(statement, wording(statement))
     if not speakers or len(here.wording.words) < _SHORTEST:
         return []
-    rarity = known_rarities(here.wording.words, library)
+    rarity = Rarities(here.wording.words, library)
     found: dict[str, Retelling] = {}
     for speaker in speakers:
         weights = [rarity[word] for word in here.wording.words]
         numbers = library.alike(here.wording.words, weights, speaker.id, _LOOKED_AT)
         for other in library.statements_at(numbers):
-            if told := _retelling(here, Side(other, wording(other)), rarity, library):
+            if told := retelling(here, Side(other, wording(other)), rarity, library):
                 found[other.id] = told
     return sorted(found.values(), key=lambda one: (-one.share * one.weight, one.statement.id))
 
 
-def _retelling(here: Side, there: Side, rarity: Mapping[str, float], library: Snapshot) -> Retelling | None:
+def retelling(here: Side, there: Side, rarity: Mapping[str, float], library: Snapshot) -> Retelling | None:
+    """The second statement where it tells the same as the first, both being by one speaker; else None."""
     one, other = here.statement, there.statement
     if one.id == other.id or overlap(one, other) or (one.kind is Kind.DIRECT and other.kind is Kind.DIRECT):
         return None
     if not are_near(library.by_id[one.document].date, library.by_id[other.document].date):
         return None
     told = told_by_both(here.wording, there.wording, rarity)
-    if told is None or shared_by(here, there, rarity):
+    least = _LEAST_RARE + (one.kind is other.kind is Kind.INDIRECT)
+    if told is None or len(told[2]) < least or shared_by(here, there, rarity):
         return None
     return Retelling(other, *told)
 
@@ -89,27 +94,24 @@ def told_by_both(
     one: Wording, other: Wording, rarity: Mapping[str, float]
 ) -> tuple[float, float, tuple[str, ...]] | None:
     """The share, the weight and the words of what two statements have in common; None where it is too little."""
-    left, right = _stems(one, rarity), _stems(other, rarity)
+    left, right = stems(one, rarity), stems(other, rarity)
     common = {key: left[key] for key in left.keys() & right.keys()}
     weight = sum(told for told, _ in common.values())
-    rare = [word for told, word in sorted(common.values(), reverse=True) if told >= _RARE]
+    rare = [word for told, word in sorted(common.values(), reverse=True) if told >= RARE]
     least = min(sum(told for told, _ in several.values()) for several in (left, right))
     share = min(weight / (least or 1.0), 1.0)
-    enough = weight >= _LEAST_WEIGHT and share >= _LEAST_SHARE and weight * share >= _LEAST_BOTH
-    if len(rare) < _LEAST_RARE or not enough:
+    enough = weight >= LEAST and share >= _LEAST_SHARE and weight * share >= _LEAST_BOTH
+    if not enough:
         return None
     return share, weight, tuple(rare)
 
 
-def _stems(wording: Wording, rarity: Mapping[str, float]) -> dict[str, tuple[float, str]]:
-    """What each stem tells, and a word that has it; words that tie others together are left out.
-
-    A word that only the other statement has tells as much as a rare one.
-    """
+def stems(wording: Wording, rarity: Mapping[str, float]) -> dict[str, tuple[float, str]]:
+    """What each stem tells, and a word that has it; words that tie others together are left out."""
     found: dict[str, tuple[float, str]] = {}
     for word, name in zip(wording.words, wording.names, strict=True):
         if word not in FUNCTION_WORDS:
-            told = rarity.get(word, 7.0) * (0.5 if name else 1.0)
+            told = rarity[word] * (0.5 if name else 1.0)
             found.setdefault(stem(word), (told, word))
     return found
 

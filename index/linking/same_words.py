@@ -2,7 +2,8 @@
 
 Two statements are the same words where they share a run that tells enough. How much that is was set on news articles:
 little for what one person is quoted with twice, much where two people are, or where nothing is in quotation marks.
-A short run that stands in many documents and in several mouths is a stock phrase: it is set apart.
+A phrase is set apart: a short run that stands in many documents and in several mouths, and what stands whole in both
+but tells too little.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import numpy as np
 
 from ..comparing import compare, passage_of
 from ..model import Link, LinkType, Statement, Unit
-from .base import SAME_WORDS, STOCK_PHRASE, link, overlap
-from .rarity import known_rarities
+from .base import PHRASE, SAME_WORDS, link, overlap
+from .rarity import Rarities
 from .wording import Run, Wording, runs, weight_of, wording
 
 if TYPE_CHECKING:
@@ -31,24 +32,28 @@ MOST = 20
 """So many links of the same words are given for one statement; all that carry a quote are its cluster."""
 
 _NEEDED = {
-    (True, True): 25.0,
-    (True, None): 30.0,
-    (True, False): 38.0,
-    (False, True): 38.0,
+    (True, True): 27.0,
+    (True, None): 36.0,
+    (True, False): 40.0,
+    (False, True): 40.0,
     (False, None): 48.0,
     (False, False): 56.0,
 }
 """The weight that a shared run must have, by whether it is quoted in one of both statements, and whether the same
 speaker says them (None: one of them is nobody who is named)."""
-_WHOLE = 0.6
+_WHOLE = 0.65
 """Of that weight so much is enough for a statement that stands whole in the other."""
+_PHRASE = 12.0
+"""So much is enough for a phrase, where it is quoted and stands whole in the other."""
 _TOGETHER, _MOST_OF_IT, _ONE_OF_THEM = 1.4, 0.6, 0.6
 """Several runs need so many times the weight, that share of the lighter statement, and one of them that share of it."""
-_LEAST = 0.9 * _WHOLE * min(_NEEDED.values())
+LEAST = 0.9 * _PHRASE
+"""Statements that share runs of less weight are not looked at."""
 _LOOKED_AT = 60
-_MANY = 6
+MANY = 6
+"""In so many documents a stock phrase stands at least."""
 _ONE_VOICE = 0.8
-_MOST_STOCK = 2
+_MOST_PHRASES = 2
 
 
 class Side(NamedTuple):
@@ -59,27 +64,31 @@ class Side(NamedTuple):
 
 
 class Common(NamedTuple):
-    """What two statements share: the weightiest run, the weight of all runs, and its share of the lighter statement."""
+    """What two statements share: the weightiest run, the weight of all runs, and its share of the lighter statement.
+
+    `telling` is false where it is no more than a phrase.
+    """
 
     longest: Run
     weight: float
     share: float
+    telling: bool
 
 
 class Match(NamedTuple):
-    """Another statement with the same words. `documents`: in so many a stock phrase stands; 0 where it is none."""
+    """Another statement with the same words. `phrase_in`: in so many documents a mere phrase stands; else 0."""
 
     statement: Statement
     common: Common
-    documents: int
+    phrase_in: int
 
 
 def same_word_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
-    """The statements with the same words: those that share most of it first; after them a few with a stock phrase."""
+    """The statements with the same words: those that share most of it first; after them a few with a phrase."""
     found = matches(statement, library)
-    told = [match for match in found if not match.documents][:MOST]
-    stock = [match for match in found if match.documents][:_MOST_STOCK]
-    for match in (*told, *stock):
+    told = [match for match in found if not match.phrase_in][:MOST]
+    phrases = [match for match in found if match.phrase_in][:_MOST_PHRASES]
+    for match in (*told, *phrases):
         yield _link(statement, match)
 
 
@@ -91,18 +100,18 @@ def matches(statement: Statement, library: Snapshot, most: int = _LOOKED_AT) -> 
     here = Side(statement, wording(statement))
     if len(here.wording.words) < SHORTEST:
         return []
-    rarity = known_rarities(here.wording.words, library)
+    rarity = Rarities(here.wording.words, library)
     weights = [rarity[word] for word in here.wording.words]
     shared = library.reader.sharing(Unit.STATEMENT, here.wording.words, weights)
-    shared = shared.at(shared.covered >= _LEAST)
+    shared = shared.at(shared.covered >= LEAST)
     found: list[tuple[Side, Common]] = []
     for other in library.statements_at(shared.numbers[:most].tolist()):
         there = Side(other, wording(other))
         if not overlap(statement, other) and (common := shared_by(here, there, rarity)):
             found.append((there, common))
     found.sort(key=lambda one: (-one[1].share, -one[1].weight))
-    stock = _stock_phrases(here, found, shared, library)
-    return [Match(there.statement, one, stock.get(_span(one.longest), 0)) for there, one in found]
+    phrases = _phrases(here, found, shared, library)
+    return [Match(there.statement, one, phrases.get(_span(one.longest), 0)) for there, one in found]
 
 
 def shared_by(one: Side, other: Side, rarity: Mapping[str, float]) -> Common | None:
@@ -114,11 +123,17 @@ def shared_by(one: Side, other: Side, rarity: Mapping[str, float]) -> Common | N
         return None
     weight = sum(run.weight for run in found if run.length > 2 or run is longest)
     share = min(weight / (min(weight_of(left, rarity), weight_of(right, rarity)) or 1.0), 1.0)
-    needed = _NEEDED[_is_quoted(longest, left, right), is_same_speaker(one.statement, other.statement)]
+    quoted = _is_quoted(longest, left, right)
+    needed = _NEEDED[quoted, is_same_speaker(one.statement, other.statement)]
     least = min(len(left.words), len(right.words))
-    whole = longest.length == least and (least >= LONG or longest.weight >= _WHOLE * needed)
+    whole = longest.length == least
     together = weight >= _TOGETHER * needed and share >= _MOST_OF_IT and longest.weight >= _ONE_OF_THEM * needed
-    return Common(longest, weight, share) if whole or together or longest.weight >= needed else None
+    # The less of a statement is shared, the more the run must tell.
+    telling = together or longest.weight >= (1.5 - 2 / 3 * share) * needed
+    if telling or (whole and longest.weight >= _WHOLE * needed):
+        return Common(longest, weight, share, True)
+    phrase = whole and (least >= LONG or (quoted and longest.weight >= _PHRASE))
+    return Common(longest, weight, share, False) if phrase else None
 
 
 def is_same_speaker(one: Statement, other: Statement) -> bool | None:
@@ -138,30 +153,41 @@ def _span(run: Run) -> tuple[int, int]:
     return run.one, run.one + run.length
 
 
-def _stock_phrases(
+def _phrases(
     here: Side, found: Sequence[tuple[Side, Common]], shared: Shared, library: Snapshot
 ) -> dict[tuple[int, int], int]:
-    """The runs of this statement that are stock phrases, and in how many documents each stands."""
-    stock = {}
-    for start, end in {_span(common.longest) for _, common in found if common.longest.length < LONG}:
+    """The runs of this statement that are mere phrases, and in how many documents each stands."""
+    several: dict[tuple[int, int], list[tuple[Side, Common]]] = {}
+    for one in found:
+        several.setdefault(_span(one[1].longest), []).append(one)
+    phrases = {}
+    for (start, end), those in several.items():
         having = shared.numbers[(shared.start <= start) & (shared.end >= end)]
         documents = len(np.unique(library.reader.ranks_at(having)))
-        if documents < _MANY:
-            continue
-        mouths = [there.statement.speaker_id for there, common in found if _span(common.longest) == (start, end)]
-        often = Counter([here.statement.speaker_id, *mouths]).most_common(1)[0][1]
-        if often < _ONE_VOICE * (len(mouths) + 1):
-            stock[start, end] = documents
-    return stock
+        speakers = [here.statement.speaker_id, *(there.statement.speaker_id for there, _ in those)]
+        if is_phrase([common for _, common in those], documents, speakers):
+            phrases[start, end] = documents
+    return phrases
+
+
+def is_phrase(several: Sequence[Common], documents: int, speakers: Sequence[str | None]) -> bool:
+    """Whether a run that these share, who say it, is a mere phrase; it stands in so many documents."""
+    if not any(common.telling for common in several):
+        return True
+    often = Counter(speakers).most_common(1)[0][1]
+    return several[0].longest.length < LONG and documents >= MANY and often < _ONE_VOICE * len(speakers)
 
 
 def _link(statement: Statement, match: Match) -> Link:
     other, share = match.statement, match.common.share
     found = compare(passage_of(statement), passage_of(other))
     where = "the same article" if other.document == statement.document else "another article"
-    if match.documents:
-        reason = f"a phrase that stands in {match.documents} articles, in {where}"
-        return link(LinkType.SAME_WORDS, statement, other, STOCK_PHRASE * share, reason, found.changes)
-    what = "the same words" if is_same_speaker(statement, other) is not False else "said by another: the same words"
-    reason = f"{what} in {where}" if found.verdict == "the same words" else f"{what} in {where}; {found.verdict}"
+    if match.phrase_in:
+        reason = f"a phrase that stands in {match.phrase_in} articles, in {where}"
+        return link(LinkType.SAME_WORDS, statement, other, PHRASE * max(share, 0.1), reason, found.changes)
+    by = "" if is_same_speaker(statement, other) is not False else "said by another: "
+    if found.verdict.startswith("the same"):
+        reason = f"{by}{found.verdict}, in {where}"
+    else:
+        reason = f"{by}the same words in {where}; {found.verdict}"
     return link(LinkType.SAME_WORDS, statement, other, SAME_WORDS * (0.9 + 0.1 * share), reason, found.changes)

@@ -114,7 +114,7 @@ def _weightiest(
         for place in places.get(word, ()):
             if not other_low <= place < other_high:
                 continue
-            counts = rarity.get(word, 0.0) * (_NAME if one.names[at] and other.names[place] else 1.0)
+            counts = rarity[word] * (_NAME if one.names[at] and other.names[place] else 1.0)
             length, weight = before.get(place - 1, (0, 0.0))
             here[place] = length, weight = length + 1, weight + counts
             if length > 1 and (best is None or weight > best.weight):
@@ -124,7 +124,7 @@ def _weightiest(
 
 
 def _weight(words: Sequence[str], names: Sequence[bool], rarity: Mapping[str, float]) -> float:
-    return sum(rarity.get(word, 0.0) * (_NAME if name else 1.0) for word, name in zip(words, names, strict=True))
+    return sum(rarity[word] * (_NAME if name else 1.0) for word, name in zip(words, names, strict=True))
 
 
 def weight_of(wording: Wording, rarity: Mapping[str, float]) -> float:

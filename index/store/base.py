@@ -139,6 +139,10 @@ class Reader(Protocol):
         """Up to `most` statements whose id begins with `prefix`."""
         ...
 
+    def numbers_in(self, document_id: str) -> Numbers:
+        """The numbers of the statements of a document, in text order."""
+        ...
+
     def numbers_of(self, statement_ids: Collection[str]) -> Numbers:
         """The numbers of the statements with these ids, of those that are there."""
         ...

@@ -228,6 +228,18 @@ class Library:
 
         return self._readers.ask(lambda one: cluster(statement_of(one, statement_id), one))
 
+    def clusters(self, progress: Callable[[Progress], None] | None = None) -> list[Cluster]:
+        """Every quote that several statements carry, those in most documents first. Goes through the whole library."""
+        from .linking import clusters
+
+        return self._readers.ask(lambda one: clusters(one, progress))
+
+    def all_links(self, progress: Callable[[Progress], None] | None = None) -> list[Link]:
+        """Every link of the same words and every retelling, each once. Goes through the whole library."""
+        from .linking import all_links
+
+        return self._readers.ask(lambda one: list(all_links(one, progress)))
+
     def sharing(self, words: Sequence[str], limit: int = 20) -> list[Sharing]:
         """The documents whose text shares the longest and rarest runs with these folded words, the most of it first."""
         from .linking import documents_sharing

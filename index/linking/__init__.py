@@ -2,6 +2,7 @@
 
     same_words.py  the same words elsewhere: whole, cut, changed
     retold.py      the same speaker, the same thing in other words
+    whole.py       all links of a library in one pass; candidates.py finds which statements to compare
     clusters.py    one quote and all that carry it
     passages.py    the documents that share words with a passage of somebody's own
     walk.py        the same speaker, next and before
@@ -19,18 +20,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Link, Statement
-from .clusters import cluster
+from .clusters import cluster, clusters
 from .mentions import mention_links
 from .nesting import nesting_links
 from .passages import documents_sharing
 from .retold import retold_links
 from .same_words import same_word_links
 from .walk import Beside, beside, walk_links
+from .whole import all_links
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot
 
-__all__ = ["Beside", "beside", "cluster", "documents_sharing", "links"]
+__all__ = ["Beside", "all_links", "beside", "cluster", "clusters", "documents_sharing", "links"]
 
 
 def links(statement: Statement, library: Snapshot) -> list[Link]:

@@ -1,4 +1,4 @@
-"""One quote and all that carry it."""
+"""One quote and all that carry it; and all quotes of a library that several carry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Carrier, Cluster, Statement
 from .same_words import Match, matches
+from .whole import Told, all_pairs
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot
@@ -25,6 +26,51 @@ def cluster(statement: Statement, library: Snapshot) -> Cluster:
     return made(fullest, found.values(), library)
 
 
+def clusters(library: Snapshot, progress: Told | None = None) -> list[Cluster]:
+    """The quotes that several statements carry, those in most documents first.
+
+    Who shares most of the words with one that carries them carries them too, if it shares them with the fullest.
+    """
+    groups = _Groups()
+    several: dict[str, Statement] = {}
+    shared: set[frozenset[str]] = set()
+    for statement, found in all_pairs(library, progress):
+        if isinstance(found, Match) and _carries(found):
+            several |= {statement.id: statement, found.statement.id: found.statement}
+            shared.add(frozenset((statement.id, found.statement.id)))
+            groups.join(statement.id, found.statement.id)
+    made_of = []
+    for group in groups.all():
+        fullest = _fullest(several[one] for one in group)
+        with_it = [several[one] for one in group if one == fullest.id or frozenset((one, fullest.id)) in shared]
+        made_of.append(made(fullest, with_it, library))
+    return sorted(made_of, key=lambda one: (-len({each.document.id for each in one.carriers}), one.fullest.id))
+
+
+class _Groups:
+    """Things that belong together, pair by pair (union-find)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def join(self, one: str, other: str) -> None:
+        self._above[self._top(one)] = self._top(other)
+
+    def all(self) -> Iterable[list[str]]:
+        """The groups, each in the order in which its members came."""
+        found: dict[str, list[str]] = {}
+        for one in self._above:
+            found.setdefault(self._top(one), []).append(one)
+        return found.values()
+
+    def _top(self, one: str) -> str:
+        above = self._above.setdefault(one, one)
+        while above != one:
+            self._above[one] = self._above[above]
+            one, above = above, self._above[above]
+        return one
+
+
 def made(fullest: Statement, several: Iterable[Statement], library: Snapshot) -> Cluster:
     """The cluster of these statements, in their order."""
     carriers = [Carrier(one, library.by_id[one.document]) for one in several]
@@ -34,7 +80,11 @@ def made(fullest: Statement, several: Iterable[Statement], library: Snapshot) ->
 
 def _carrying(found: Iterable[Match]) -> dict[str, Statement]:
     """Those that share most of the words of either; no mere phrases."""
-    return {one.statement.id: one.statement for one in found if not one.phrase_in and one.common.share >= _HALF}
+    return {one.statement.id: one.statement for one in found if _carries(one)}
+
+
+def _carries(match: Match) -> bool:
+    return not match.phrase_in and match.common.share >= _HALF
 
 
 def _fullest(several: Iterable[Statement]) -> Statement:

@@ -34,6 +34,7 @@ _LEAST_BOTH = 18.0
 """Little weight needs a large share, a small share much weight: their product."""
 _LOOKED_AT = 30
 _SHORTEST = 3
+_SHOWN = 4
 
 
 class Retelling(NamedTuple):
@@ -49,14 +50,16 @@ class Retelling(NamedTuple):
 def retold_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
     """The retellings, those that share most of it first."""
     for rank, told in enumerate(retellings(statement, library)[:MOST]):
-        other = told.statement
-        shared = ", ".join(told.words[:4])
-        where = "the same article" if other.document == statement.document else "another article"
-        differs = differences(statement, other)
-        reason = f"{_how(statement, other)} in {where}: {shared}"
-        yield link(
-            LinkType.RETOLD, statement, other, faded(RETOLD, rank), f"{reason}; {differs}" if differs else reason
-        )
+        yield retold_link(statement, told, rank)
+
+
+def retold_link(statement: Statement, told: Retelling, rank: int) -> Link:
+    """The link from a statement to its retelling that is so many-th best; what differs in weight is in the reason."""
+    other = told.statement
+    where = "the same article" if other.document == statement.document else "another article"
+    reason = f"{_how(statement, other)} in {where}: {', '.join(told.words[:_SHOWN])}"
+    differs = differences(statement, other)
+    return link(LinkType.RETOLD, statement, other, faded(RETOLD, rank), f"{reason}; {differs}" if differs else reason)
 
 
 def retellings(statement: Statement, library: Snapshot) -> list[Retelling]:

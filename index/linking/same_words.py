@@ -89,7 +89,7 @@ def same_word_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
     told = [match for match in found if not match.phrase_in][:MOST]
     phrases = [match for match in found if match.phrase_in][:_MOST_PHRASES]
     for match in (*told, *phrases):
-        yield _link(statement, match)
+        yield same_words_link(statement, match)
 
 
 def matches(statement: Statement, library: Snapshot, most: int = _LOOKED_AT) -> list[Match]:
@@ -178,7 +178,8 @@ def is_phrase(several: Sequence[Common], documents: int, speakers: Sequence[str 
     return several[0].longest.length < LONG and documents >= MANY and often < _ONE_VOICE * len(speakers)
 
 
-def _link(statement: Statement, match: Match) -> Link:
+def same_words_link(statement: Statement, match: Match) -> Link:
+    """The link from a statement to one with the same words; the reason says what differs."""
     other, share = match.statement, match.common.share
     found = compare(passage_of(statement), passage_of(other))
     where = "the same article" if other.document == statement.document else "another article"

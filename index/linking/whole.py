@@ -11,48 +11,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..comparing.wording import FUNCTION_WORDS
-from ..model import LinkType, Statement
+from ..model import Link, Progress, Statement
 from ..query.stemming import stem
 from .base import overlap
 from .candidates import Pairs, Rows, Shingles, rows_sharing
 from .rarity import Rarities
 from .retold import LEAST as LEAST_RETOLD
-from .retold import RARE, retelling
-from .same_words import LEAST, LONG, Common, Side, is_phrase, shared_by
+from .retold import RARE, Retelling, retelling, retold_link
+from .same_words import LEAST, LONG, Common, Match, Side, is_phrase, same_words_link, shared_by
 from .wording import wording
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, of how much; what is to be done grows once, when it is known what may be linked."""
+Told = Callable[[Progress], None]
+"""Told how far a pass is; what is to be done grows once, when it is known what may be linked."""
 
 _AT_HAND = 5_000
 _STEP = 500
+_RARE_TOGETHER = min(2 * RARE, LEAST_RETOLD)
 
 
 class Pair(NamedTuple):
-    """Two linked statements, the first one before the other in the library; `share` is of the lighter one, 0 to 1.
+    """A statement and what is linked to it: another one later in the library, which has the same words or tells the
+    same."""
 
-    `phrase_in`: the same words are a mere phrase that stands in so many documents; else 0.
-    """
-
-    type: LinkType
-    one: Statement
-    other: Statement
-    share: float
-    phrase_in: int = 0
+    statement: Statement
+    found: Match | Retelling
 
 
-def all_pairs(library: Snapshot, progress: Progress | None = None) -> Iterator[Pair]:
-    """Every two statements with the same words, then every two of which one retells the other, by their places."""
-    return _Pass(library, progress or (lambda _done, _total: None)).pairs()
+def all_pairs(library: Snapshot, progress: Told | None = None) -> Iterator[Pair]:
+    """Every two statements with the same words, then every two of which one retells the other."""
+    return _Pass(library, progress or (lambda _progress: None)).pairs()
+
+
+def all_links(library: Snapshot, progress: Told | None = None) -> Iterator[Link]:
+    """The same as links, from the one that comes first in the library to the other."""
+    for statement, found in all_pairs(library, progress):
+        if isinstance(found, Match):
+            yield same_words_link(statement, found)
+        else:
+            yield retold_link(statement, found, 0)
 
 
 class _Pass:
     """One pass over a library. Statements are rows, in the order of the library."""
 
-    def __init__(self, library: Snapshot, progress: Progress) -> None:
+    def __init__(self, library: Snapshot, progress: Told) -> None:
         self._library = library
         self._progress = progress
         self._done = self._total = 0
@@ -89,9 +94,9 @@ class _Pass:
         for left, right in zip(told.one.tolist(), told.other.tolist(), strict=True):
             here, there = self.side(left), self.side(right)
             if retold := retelling(here, there, self._rarity, self._library):
-                yield Pair(LinkType.RETOLD, here.statement, there.statement, retold.share)
+                yield Pair(here.statement, retold)
             self._tell(1)
-        self._progress(self._total, self._total)
+        self._progress(Progress(self._total, self._total, 0, None))
 
     def _same_words(self, found: Pairs, shingles: Shingles) -> Iterator[Pair]:
         """Pairs that share short runs are told at the end, when it is known who else has them."""
@@ -100,7 +105,7 @@ class _Pass:
             here, there = self.side(left), self.side(right)
             common = None if overlap(here.statement, there.statement) else shared_by(here, there, self._rarity)
             if common and common.telling and common.longest.length >= LONG:
-                yield Pair(LinkType.SAME_WORDS, here.statement, there.statement, common.share)
+                yield Pair(here.statement, Match(there.statement, common, 0))
             elif common:
                 run = common.longest
                 short[here.wording.words[run.one : run.one + run.length]].append((left, right, common))
@@ -112,8 +117,8 @@ class _Pass:
             speakers = [self.side(row).statement.speaker_id for row in sorted(rows)]
             phrase = is_phrase([shared for _, _, shared in several], documents, speakers)
             for left, right, common in several:
-                one, other = self.side(left).statement, self.side(right).statement
-                yield Pair(LinkType.SAME_WORDS, one, other, common.share, documents if phrase else 0)
+                match = Match(self.side(right).statement, common, documents if phrase else 0)
+                yield Pair(self.side(left).statement, match)
 
     def _told_alike(self, weights: NDArray[np.float64]) -> Pairs:
         """The rows of one speaker that share rare stems."""
@@ -153,7 +158,4 @@ class _Pass:
     def _tell(self, done: int) -> None:
         before, self._done = self._done, self._done + done
         if before // _STEP != self._done // _STEP:
-            self._progress(self._done, self._total)
-
-
-_RARE_TOGETHER = min(2 * RARE, LEAST_RETOLD)
+            self._progress(Progress(self._total, self._done, 0, None))

@@ -18,14 +18,15 @@ FIND, BOARD, HELP = "find", "board", "help"
 FIX, NAME, FIXES = "form", "name line", "corrections"
 COMPARE, COVERAGE = "comparison", "coverage table"
 TRAIL = "trail"
+CHAIN, TIMELINE = "provenance", "timeline"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE})
-OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE})
+MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
+OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
 """The places that are screens of their own."""
 
 _NAMES = {
@@ -43,6 +44,8 @@ _NAMES = {
     COMPARE: "the comparison",
     COVERAGE: "the coverage table",
     TRAIL: "the trail",
+    CHAIN: "the provenance",
+    TIMELINE: "the timeline",
 }
 _CAPS = {
     "slash": "/",
@@ -163,6 +166,10 @@ KEYS: tuple[Key, ...] = (
     _key("forward-outside", "ctrl+right", "forward", "Read", OUTSIDE),
     _key("trail", "T", "where you have been, and why you went on", "Read", OUTSIDE, "trail", 42),
     _key("go-there", "enter", "go to the place under the cursor", "Read", frozenset({TRAIL}), "go there", 5),
+    _key("provenance", "p", "where it comes from, step by step", "Read", READING, "where from", 19),
+    _key("open-hop", "enter", "go to the words that say so", "Read", frozenset({CHAIN}), "go there", 5),
+    _key("timeline", "t", "all that its speaker said, in the order of time", "Read", OUTSIDE, "timeline", 44),
+    _key("open-moment", "enter", "open the statement in its source", "Read", frozenset({TIMELINE}), "open", 5),
     _key("compare", "d", "compare it, word by word, with where it is said again", "Compare", READING, "compare", 18),
     _key("coverage", "v", "who carries this quote, the earliest first", "Compare", READING, "who carries it", 43),
     _key("open-compared", "enter", "open the other statement in its source", "Compare", _COMPARE, "open the other", 5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.model import Statement
@@ -32,30 +32,31 @@ def is_known(chain: Chain) -> bool:
 
 
 def chain_line(chain: Chain, width: int) -> str:
-    """The chain on one line of at most `width` cells, as much of it as fits: first the document at its end goes, which
-    one has before one, then the persons beside an outlet, then the steps between. The longest form is cut at last."""
-    line = ""
-    for line in _forms(chain):
-        if cells(line) <= width:
-            return line
+    """The chain on one line of at most `width` cells: the longest of its `forms` that fits, or the last one, cut."""
+    written = forms(chain)
+    line = next((one for one in written if cells(one) <= width), written[-1])
+    if cells(line) <= width:
+        return line
     while line and cells(line) >= width:
         line = line[:-1]
     return f"{line.rstrip()}…" if width > 0 else ""
 
 
-def _forms(chain: Chain) -> Iterator[str]:
+def forms(chain: Chain) -> list[str]:
+    """The chain on one line, from the longest form to the shortest: first the document at its end goes, which one has
+    before one, then the persons beside an outlet, then the steps between, and at last all but the speaker."""
     hops = chain.hops
-    yield _line([hop.name for hop in hops])
+    made = [_line([hop.name for hop in hops])]
     if is_known(chain):
-        brief = [hop.name for hop in hops[:-1]]
-        yield _line(brief)
+        made.append(_line([hop.name for hop in hops[:-1]]))
         brief = [hops[0].name, *(hop.names[-1] for hop in hops[1:-1])]
-        yield _line(brief)
-        yield _line([brief[0], "…", brief[-1]]) if len(brief) > 2 else _line(brief)
-    yield _line([hops[0].name])
+        made.append(_line(brief))
+        made.append(_line([brief[0], "…", brief[-1]] if len(brief) > 2 else brief))
+    made.append(_line([hops[0].name]))
+    return list(dict.fromkeys(made))
 
 
-def _line(names: list[str]) -> str:
+def _line(names: Sequence[str]) -> str:
     return ARROW.join(visible_line(name) for name in names)
 
 

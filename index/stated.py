@@ -51,7 +51,7 @@ _HELD = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:since|until|till|by|before|after|from|between|through|of|for|to|than|the|following|prior|ahead|about|next|"
-    r"every|each|and|or|beginning|starting|effective|dated?|next)\s*$",
+    r"every|each|and|or|beginning|starting|effective|dated?|super|black|good)\s*$",
     re.IGNORECASE,
 )
 _NO_OCCASION = re.compile(
@@ -105,7 +105,7 @@ def _is_later(phrase: Phrase, published: Day | None) -> bool:
 
 
 def _nearness(text: str, sentence: Span, statement: Statement, cue: Span, date: Span) -> tuple[int, int] | None:
-    """How surely a date belongs to the saying (the surest is 0) and how far it stands from the cue; None: not at all."""
+    """How surely a date belongs to the saying (0 the surest), and how far it stands from the cue; None: not at all."""
     if any(start < date.end and date.start < end for start, end in statement.content):
         return None
     before, occasion = text[sentence.start : date.start], _FOLLOWS.match(text, date.end) is not None

@@ -15,8 +15,8 @@ from index.model import Statement
 
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
-from .comparing import Comparing
 from .desk import Tools
+from .tracing import Tracing
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -42,7 +42,7 @@ END = 1 << 60
 """An index beyond every list and text."""
 
 
-class MainScreen(Comparing):
+class MainScreen(Tracing):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]

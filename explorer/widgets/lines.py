@@ -85,6 +85,7 @@ class StatusLine(Widget):
         self.message = ""
         self.tone = Tone.QUIET
         self.place = ""
+        self._shorter: tuple[str, ...] = ()
 
     def say(self, message: str, tone: Tone = Tone.QUIET) -> None:
         """Says it until something else is said; that a key did nothing is soon old news, and goes by itself."""
@@ -99,15 +100,18 @@ class StatusLine(Widget):
         if self.tone is Tone.STAY and self.message == visible_line(message):
             self.say("")
 
-    def stand(self, place: str) -> None:
-        """Says where the reader is."""
+    def stand(self, place: str, *shorter: str) -> None:
+        """Says where the reader is; where that leaves no room for the message, in the first of the shorter forms that
+        does."""
         self.place = visible_line(place)
+        self._shorter = tuple(map(visible_line, shorter))
         self.refresh()
 
     def render(self) -> Content:
         width = self.size.width
         sign = f"{SIGNS[self.tone]} " if self.message else ""
-        place = self.place if cell_len(sign + self.message + self.place) + 2 <= width else ""
+        taken = cell_len(sign + self.message) + 2
+        place = next((one for one in (self.place, *self._shorter) if taken + cell_len(one) <= width), "")
         message = shorten(self.message, max(0, width - cell_len(sign) - (cell_len(place) + 2 if place else 0)))
         gap = " " * max(0, width - cell_len(sign) - cell_len(message) - cell_len(place))
         tone = component(self, f"status--{self.tone}")

@@ -15,6 +15,8 @@ from explorer.screens.fix import FixScreen
 from explorer.screens.fixes import FixesScreen
 from explorer.screens.help import HelpScreen, HelpText
 from explorer.screens.main import MainScreen
+from explorer.screens.provenance import ProvenanceScreen
+from explorer.screens.timeline import TimelineScreen
 from explorer.screens.trail import TrailScreen
 from index.library import Library
 from tests.explorer.stage import staged
@@ -58,6 +60,8 @@ def test_no_key_means_two_things_in_one_place(pane: str) -> None:
         (FixScreen, {keys.FIX, keys.NAME}),
         (FixesScreen, {keys.FIXES}),
         (TrailScreen, {keys.TRAIL}),
+        (ProvenanceScreen, {keys.CHAIN}),
+        (TimelineScreen, {keys.TIMELINE}),
         (CompareScreen, {keys.COMPARE}),
         (CoverageScreen, {keys.COVERAGE}),
     ],

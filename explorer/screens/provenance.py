@@ -1,0 +1,66 @@
+"""Where a statement comes from: the steps of its chain, each with the words that it rests on; to be gone to."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+
+from index.lines import Lines
+from index.provenance import Chain, Ground, Hop, Role
+
+from ..keys import CHAIN, bindings
+from ..text import visible_line
+from ..tracing import is_known
+from ..widgets.hops import HopRow, Hops
+from ..widgets.lines import Tone
+from .listed import ListScreen
+
+
+class Chosen(NamedTuple):
+    """The words to go to, and the step that rests on them."""
+
+    hop: Hop
+    ground: Ground
+
+
+class ProvenanceScreen(ListScreen[Chosen]):
+    """Gives the words that are to be gone to, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([CHAIN])]
+    AUTO_FOCUS = "#hops"
+
+    def __init__(self, chain: Chain, text: str) -> None:
+        """`text` is that of the statement's document."""
+        super().__init__(visible_line(chain.line), Hops("hops"), CHAIN)
+        self.chain = chain
+        self._lines = Lines(text)
+
+    def on_mount(self) -> None:
+        hops = self.chain.hops
+        rows = [
+            HopRow(hop, ground, not number, self._lines.number(ground.span.start) if ground.span else None)
+            for hop in hops
+            for number, ground in enumerate(hop.grounds)
+        ]
+        self.heading.tell(f"{len(hops)} steps")
+        self.rows.show(rows)
+        if not is_known(self.chain):
+            self.status.say("nothing is known of what lies between")
+
+    def action_open_hop(self) -> None:
+        self.choose()
+
+    def choose(self) -> None:
+        row = self.rows.current
+        if row is None or row.ground.span is None:
+            self.status.say("no words of the text say this: there is nowhere to go", Tone.STAY)
+        else:
+            self.dismiss(Chosen(row.hop, row.ground))
+
+
+def message(chosen: Chosen) -> str:
+    """What is said on arrival."""
+    if Role.DOCUMENT in chosen.hop.roles:
+        return "the words themselves; ctrl+o leads back"
+    return f"the words on which {chosen.hop.name} rests ({chosen.ground.why}); ctrl+o leads back"

@@ -1,0 +1,103 @@
+"""The timeline of one speaker: what they said, in the order of time; to be opened in its source."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from index.errors import ExploreError
+from index.library import Library
+from index.model import Document, Statement
+from index.timeline import Moment, timeline
+
+from ..keys import TIMELINE, bindings
+from ..session import counted, document_name
+from ..timing import reckoning
+from ..widgets.lines import Tone
+from ..widgets.moments import Moments
+from .listed import ListScreen
+
+_GLANCE = 0.2
+"""Seconds between two looks at how far the reading is."""
+
+
+class Left(Exception):
+    """Nobody waits for the timeline any more."""
+
+
+class TimelineScreen(ListScreen[Statement]):
+    """Gives the statement that is to be opened, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([TIMELINE])]
+    AUTO_FOCUS = "#moments"
+
+    def __init__(
+        self, library: Library, speaker: str, name: str, documents: Mapping[str, Document], current: str | None
+    ) -> None:
+        """`speaker` and `current` are the ids of the speaker and of the statement from which the reader comes."""
+        super().__init__(
+            f"Timeline of {name}", Moments("moments", name_of=self._name_of, empty="reading the articles …"), TIMELINE
+        )
+        self.library = library
+        self.speaker = speaker
+        self._documents = documents
+        self._current = current
+        self._done = (0, 0)
+        self._left = False
+
+    def on_mount(self) -> None:
+        self._glance = self.set_interval(_GLANCE, self._tell_progress)
+        self.load()
+
+    def on_unmount(self) -> None:
+        self._left = True
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Reads the articles in a thread: a speaker can have thousands of statements in as many."""
+        try:
+            moments = await asyncio.to_thread(self._read)
+        except Left:
+            return
+        except ExploreError as error:
+            self.rows.show((), empty="the timeline cannot be made")
+            self.status.say(str(error), Tone.WRONG)
+            return
+        finally:
+            self._glance.stop()
+        at = next((n for n, one in enumerate(moments) if one.statement.id == self._current), 0)
+        self.rows.show(moments, cursor=at, empty="nothing that they say is in the library")
+        self.heading.tell(counted(len(moments), "statement"))
+        self.status.say(reckoning(moments))
+
+    def _read(self) -> list[Moment]:
+        statements = self.library.by_speaker(self.speaker)
+        return timeline(statements, self._documents, self.library.text, self._advance)
+
+    def _advance(self, done: int, of: int) -> None:
+        """Called in the thread that reads."""
+        if self._left:
+            raise Left
+        self._done = (done, of)
+
+    def _tell_progress(self) -> None:
+        done, of = self._done
+        if of:
+            self.status.say(f"reading article {done:,} of {of:,}")
+
+    def _name_of(self, statement: Statement) -> str:
+        return document_name(self._documents.get(statement.document), statement.path)
+
+    def action_open_moment(self) -> None:
+        self.choose()
+
+    def choose(self) -> None:
+        row = self.rows.current
+        if row is None:
+            self.status.say("there is no statement here to open", Tone.STAY)
+        else:
+            self.dismiss(row.statement)

@@ -94,7 +94,8 @@ class CompareScreen(Screen[Departure | None]):
         self.heading.tell("−only here−  +only there+  ~changed~", f"Compare {self.at + 1} of {len(self.others)}")
         self.versus.show(self.compared)
         self.verdict.update(content_line(self.compared.verdict))
-        self.status.say(other.why, Tone.JUMP)
+        # A link's reason may end with the verdict, which is there already.
+        self.status.say(other.why.removesuffix(self.compared.verdict).rstrip("; "), Tone.JUMP)
 
     def _compare(self, other: Other) -> Compared:
         library = self.library

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.style import Style
 
 from ..coverage import Coverage
+from ..session import document_name
 from ..text import visible_line
 from .painting import segment, shorten
 from .rows import Line, RowView
@@ -27,8 +28,9 @@ class Carriers(RowView[Coverage]):
         share = f"  {found.shared} of {found.words[0]} words"
         indent = segment(" " * (width - room), base)
         statement = entry.carrier.statement
-        speaker = f"{statement.speaker or 'no speaker named'}: "
-        words = shorten(visible_line(speaker + statement.text), room)
+        name = document_name(entry.carrier.document, statement.path)
+        speaker = statement.speaker or "no speaker named"
+        place = shorten(visible_line(f"{speaker} · {name} · line {statement.line}"), room)
         look = base + self.part("row--kept") if entry.is_whole else base
         verdict = entry.verdict
         return [
@@ -38,7 +40,7 @@ class Carriers(RowView[Coverage]):
                 segment(share, muted),
             ],
             *([indent, segment(verdict[start:end], look)] for start, end in wrap_line(verdict, room)),
-            [indent, segment(words, muted)],
+            [indent, segment(place, muted)],
         ]
 
 

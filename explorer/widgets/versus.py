@@ -3,11 +3,12 @@ the same line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -27,8 +28,8 @@ BESIDE = 76
 """Columns from which two texts stand side by side."""
 
 _GAP = " │ "
-_DRIFT = 24
-"""Code points by which one text may be ahead of the other before both begin a new line with what is the same."""
+_LONG = 24
+"""A change of so many cells in either text is laid out as two passages of their own, a shorter one as one phrase."""
 
 SIGNS = {Op.CUT: "−", Op.ADDED: "+", Op.CHANGED: "~"}
 """What stands around words that differ, beside their colour and weight."""
@@ -40,36 +41,67 @@ Line = list[Segment]
 class Marked:
     """Text of one side, fit to be seen, and where in it words differ."""
 
-    text: str
-    marks: tuple[tuple[int, int, Op], ...]
+    text: str = ""
+    marks: tuple[tuple[int, int, Op], ...] = ()
+
+    def then(self, parts: Iterable[Run]) -> Marked:
+        """With further runs behind it, those that differ between their signs."""
+        text, marks = self.text, list(self.marks)
+        for run in parts:
+            sign = SIGNS.get(run.op, "")
+            words = visible_line(run.text)
+            if sign:
+                marks.append((len(text), len(text) + len(words) + 2, run.op))
+            text += f"{sign}{words}{sign}"
+        return Marked(text, tuple(marks))
+
+    def filled(self, size: int) -> Marked:
+        """With blanks behind it up to so many cells."""
+        return Marked(self.text + " " * max(0, size - cell_len(self.text)), self.marks)
 
 
-def marked(parts: Sequence[Run]) -> Marked:
-    """The runs as one text, those that differ between their signs."""
-    text = ""
-    marks: list[tuple[int, int, Op]] = []
-    for run in parts:
-        sign = SIGNS.get(run.op, "")
-        words = visible_line(run.text) if text else visible_line(run.text).lstrip()
-        if sign:
-            marks.append((len(text), len(text) + len(words) + 2, run.op))
-        text += f"{sign}{words}{sign}"
-    return Marked(text.rstrip(), tuple(marks))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of both texts. `even`: both take the same cells, and what is the same takes the same places."""
+
+    here: Marked
+    there: Marked
+    even: bool
+
+    def lines(self, width: int) -> Iterator[tuple[tuple[int, int] | None, tuple[int, int] | None]]:
+        """The `[start, end)` of each line in both texts; None below the end of the shorter one."""
+        if not self.even:
+            yield from zip_longest(*(wrap_line(one.text, width) if one.text else [] for one in (self.here, self.there)))
+            return
+        here, there = _places(self.here.text), _places(self.there.text)
+        # A line may break only where both texts have a blank.
+        both = zip(here[:-1], there[:-1], strict=True)
+        mask = "".join(" " if self.here.text[i] == self.there.text[j] == " " else "x" for i, j in both)
+        for start, end in wrap_line(mask, width):
+            yield (here[start], here[end]), (there[start], there[end])
 
 
-def chunks(stretches: Sequence[Stretch]) -> Iterator[tuple[Marked, Marked]]:
-    """Both texts in parts that begin with the same words, wherever one has got ahead of the other."""
-    here: list[Run] = []
-    there: list[Run] = []
-    drift = 0
+def parts(stretches: Sequence[Stretch]) -> Iterator[Part]:
+    """Both texts, laid out so that the same words stand in the same places: blanks fill what one of them lacks."""
+    here = there = Marked()
     for stretch in stretches:
-        if stretch.op is Op.SAME and abs(drift) >= _DRIFT:
-            yield marked(here), marked(there)
-            here, there, drift = [], [], 0
-        here += runs_of(stretch, second=False)
-        there += runs_of(stretch, second=True)
-        drift += len(stretch.here) - len(stretch.there)
-    yield marked(here), marked(there)
+        one, other = (tuple(runs_of(stretch, second=second)) for second in (False, True))
+        long = max(cell_len(stretch.here), cell_len(stretch.there)) >= _LONG
+        if stretch.op is Op.CHANGED and long:
+            yield Part(here, there, even=True)
+            yield Part(Marked().then(one), Marked().then(other), even=False)
+            here = there = Marked()
+            continue
+        here, there = here.then(one), there.then(other)
+        size = max(cell_len(here.text), cell_len(there.text))
+        here, there = here.filled(size), there.filled(size)
+    yield Part(here, there, even=True)
+
+
+def _places(text: str) -> list[int]:
+    """For each cell of a text the offset of its character, and at the end that of the text's end."""
+    places = [at for at, character in enumerate(text) for _ in range(get_character_cell_size(character))]
+    return [*places, len(text)]
 
 
 class Versus(ScrollView, can_focus=True, inherit_bindings=False):
@@ -118,41 +150,49 @@ class Versus(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         if not self.size or self.compared is None:
             return
-        parts = list(chunks(self.compared.stretches()))
         lay = self._beside if self.is_beside else self._stacked
-        self._lines = list(lay(self.compared, parts))
+        self._lines = list(lay(self.compared, self.compared.stretches()))
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
-    def _beside(self, compared: Compared, parts: Sequence[tuple[Marked, Marked]]) -> Iterator[Line]:
+    def _beside(self, compared: Compared, stretches: Sequence[Stretch]) -> Iterator[Line]:
         width = (self.size.width - len(_GAP) - 2) // 2
         name, rule = self._part("versus--who"), self._part("versus--rule")
-        heads = [self._painted(Marked(who(one), ()), width, name) for one in (compared.here, compared.there)]
-        yield from _columns(heads[0], heads[1], width, rule)
+        heads = Part(Marked(who(compared.here)), Marked(who(compared.there)), even=False)
+        yield from self._columns(heads, width, name)
         yield [segment(f"{'─' * (width + 1)}┼{'─' * (width + 1)}", rule)]
-        for here, there in parts:
-            left, right = (self._painted(one, width, self.visual_style) for one in (here, there))
-            yield from _columns(left, right, width, rule)
+        for part in parts(stretches):
+            yield from self._columns(part, width, self.visual_style)
 
-    def _stacked(self, compared: Compared, parts: Sequence[tuple[Marked, Marked]]) -> Iterator[Line]:
+    def _columns(self, part: Part, width: int, base: Style) -> Iterator[Line]:
+        """Two columns of so many cells, a line between them."""
+        if not part.here.text.strip() and not part.there.text.strip():
+            return
+        rule = self._part("versus--rule")
+        for left, right in part.lines(width):
+            column = Strip(self._painted(part.here, left, base)).adjust_cell_length(width, base.rich_style)
+            yield [*column, segment(_GAP, rule), *self._painted(part.there, right, base)]
+
+    def _stacked(self, compared: Compared, stretches: Sequence[Stretch]) -> Iterator[Line]:
         width = max(1, self.size.width - 2)
-        for side, carrier in enumerate((compared.here, compared.there)):
-            if side:
+        for second, carrier in enumerate((compared.here, compared.there)):
+            if second:
                 yield []
-            yield from self._painted(Marked(who(carrier), ()), width, self._part("versus--who"))
+            head = Marked(who(carrier))
+            yield from (self._painted(head, span, self._part("versus--who")) for span in wrap_line(head.text, width))
             yield [segment("─" * width, self._part("versus--rule"))]
-            for part in parts:
-                yield from self._painted(part[side], width, self.visual_style)
+            whole = Marked().then(run for stretch in stretches for run in runs_of(stretch, second=bool(second)))
+            yield from (self._painted(whole, span, self.visual_style) for span in wrap_line(whole.text, width))
 
-    def _painted(self, one: Marked, width: int, base: Style) -> list[Line]:
-        """The lines of a text in so many cells; none of no text."""
-        if not one.text:
+    def _painted(self, one: Marked, span: tuple[int, int] | None, base: Style) -> Line:
+        """A line of a text."""
+        if span is None:
             return []
         layers = [
             (Layer.of((start, end) for start, end, what in one.marks if what is op), self._part(f"versus--{op}"))
             for op in SIGNS
         ]
-        return [segments(one.text, runs(*span, base, layers)) for span in wrap_line(one.text, width)]
+        return segments(one.text, runs(*span, base, layers))
 
     def _part(self, name: str) -> Style:
         return self.visual_style + component(self, name)
@@ -169,10 +209,3 @@ class Versus(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         self._lay_out()
-
-
-def _columns(here: list[Line], there: list[Line], width: int, rule: Style) -> Iterator[Line]:
-    """Two columns of so many cells, a line between them."""
-    for left, right in zip_longest(here, there):
-        padded = Strip(left or []).adjust_cell_length(width, rule.rich_style)
-        yield [*padded, segment(_GAP, rule), *(right or [])]

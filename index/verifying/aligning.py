@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..folding import Word, words
@@ -59,8 +60,8 @@ class Aligned(NamedTuple):
     pairs: tuple[tuple[int, int], ...]
     share: float
     score: float
-    weight: float
-    """The bits of rarity in what is shared: the logarithm of how seldom each word comes in this text."""
+    evidence: float
+    """The bits of rarity in what is shared, less those that it takes to say how many words lie between its runs."""
 
 
 class _Window(NamedTuple):
@@ -139,8 +140,9 @@ def _sums(
 def _chained(
     quotation: Wording, source: Source, weights: Sequence[float], total: float, window: _Window
 ) -> Aligned | None:
-    """The best chain of seeds in a window (a little widened: it ends where its last word does)."""
-    start, end = max(0, window.start - 2), window.end + 2
+    """The best chain of seeds in and around a window: its words may be there in another order than wanted."""
+    length = _length(quotation)
+    start, end = max(0, window.end - length - len(quotation.tokens)), window.start + length + len(quotation.tokens)
     seeds = []
     for i, token in enumerate(quotation.tokens):
         places = source.positions.get(token.folded, ())
@@ -177,7 +179,13 @@ def _chained(
         k = before[k]
     pairs.reverse()
     matched = sum(weights[i] for i, _ in pairs)
-    return Aligned(tuple(pairs), matched / total, score / total, matched)
+    return Aligned(tuple(pairs), matched / total, score / total, matched - _description(pairs))
+
+
+def _description(pairs: Sequence[tuple[int, int]]) -> float:
+    """The bits for the numbers of words left out between the runs of a chain (Elias's gamma code: 2 log n)."""
+    steps = ((i - of - 1) + (j - at - 1) for (of, at), (i, j) in pairwise(pairs))
+    return sum(2 * math.log2(1 + step) for step in steps)
 
 
 def _cost(skipped: int, cut: int, marked: bool) -> float:

@@ -157,7 +157,7 @@ def _sign(character: str) -> str:
 def _reads_otherwise(here: str, there: str, before: str, after: str) -> bool:
     if sorted(_SIGNS.findall(here)) != sorted(_SIGNS.findall(there)):
         return True
-    number = before.isdigit() and after.isdigit()
+    number = before.isdigit() and after.isdigit() and not (_SPACES.search(here) and _SPACES.search(there))
     return number and _DASHES.sub("-", here).strip() != _DASHES.sub("-", there).strip()
 
 

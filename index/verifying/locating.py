@@ -21,9 +21,12 @@ LEAST_SHARE = 0.62
 gone or another word in them have more, the nearest thing to a quote that is in no document has less."""
 LEAST_SCORE = 0.45
 """The share less what a chain of words pays for its breaks."""
-LEAST_WEIGHT = 24.0
-"""Bits of rarity: fewer words than that are found in many a text by chance."""
-_CANDIDATES = 20
+LEAST_EVIDENCE = 20.0
+"""Bits: with fewer, some words of a short quotation are found in many a text by chance."""
+_ASKED = 20
+"""So many documents that share words are asked for."""
+_LEAST_SHARED, _AT_LEAST = 0.6, 3
+"""Of these, those that share so much of what the first one does are looked at, and in any case so many."""
 _MOST_PLACES = 50
 JOINT = " … "
 
@@ -86,11 +89,15 @@ class Locator:
         return None
 
     def candidates(self, quotation: Quotation, words: Wording) -> list[str]:
-        """The ids of the documents to look in: what the draft names, then what shares most with the words."""
+        """The ids of the documents to look in: what the draft names, then what shares most with the words.
+
+        Where the words come from shares several times as much with them as what only has a phrase of them.
+        """
         found = dict.fromkeys(one for one in (self.named(quotation),) if one)
-        if words.tokens:
-            sharing = self._library.sharing(words.keys, _CANDIDATES)
-            found.update(dict.fromkeys(one.document for one in sharing if one.document in self.by_id))
+        sharing = [one for one in self._library.sharing(words.keys, _ASKED) if one.document in self.by_id]
+        least = sharing[0].share * _LEAST_SHARED if sharing else 0.0
+        near = [one.document for number, one in enumerate(sharing) if number < _AT_LEAST or one.share >= least]
+        found.update(dict.fromkeys(near))
         return list(found)
 
     def verbatim(self, quotation: Quotation, documents: Sequence[str]) -> list[Found]:
@@ -150,7 +157,7 @@ def is_like(found: Found) -> bool:
     aligned = found.aligned
     if aligned is None:
         return True
-    return aligned.share >= LEAST_SHARE and aligned.score >= LEAST_SCORE and aligned.weight >= LEAST_WEIGHT
+    return aligned.share >= LEAST_SHARE and aligned.score >= LEAST_SCORE and aligned.evidence >= LEAST_EVIDENCE
 
 
 def _occurrences(piece: str, text: str) -> Iterator[int]:

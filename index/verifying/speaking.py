@@ -56,10 +56,8 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == 1 or len(other) == 1:
         short, long = sorted((one, other), key=len)
         return short[0] in long
-    if one[-1] == other[-1]:
-        return _given(one[0], other[0])
     short, long = sorted((one, other), key=len)
-    return set(short) <= set(long)
+    return set(short) <= set(long) or (one[-1] == other[-1] and _given(one[0], other[0]))
 
 
 def _given(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..model import Span, Speaker, Statement
+from .aligning import Aligned
 from .differences import Difference, difference, widened
 from .locating import Found, Locator, Shelves, is_like
 from .speaking import fits_any
@@ -18,8 +19,8 @@ from .wording import Wording, wording
 _NEAR = 0.03
 """Places whose scores differ by no more are looked at word by word before one is chosen."""
 _CLOSE = 6
-_LEAST_NEAREST = 0.3
-"""What shares less of the words is not worth naming as the nearest."""
+_NEAREST_SHARE, _NEAREST_EVIDENCE = 0.35, 15.0
+"""What shares less of the words, or only frequent ones, is not worth naming as the nearest."""
 _OTHERS = 20
 _LONGEST = 20_000
 """Code points of the longest quotation that is looked for."""
@@ -143,7 +144,7 @@ class Checker:
         return replace(verdict, normalisations=told.normalisations, comparison=told.comparison, difference=told.verdict)
 
     def _not_found(self, quotation: Quotation, alike: Sequence[Found]) -> Verdict:
-        nearest = next((one for one in alike if one.aligned and one.aligned.share >= _LEAST_NEAREST), None)
+        nearest = next((one for one in alike if one.aligned and _is_worth_naming(one.aligned)), None)
         place: Place | None = self._locator.place(nearest) if nearest else None
         return Verdict(quotation, Outcome.NOT_FOUND, nearest=place)
 
@@ -197,6 +198,10 @@ class Checker:
             after = _MARK.split(text[span.end : sentences[number].span.end])[0]
             if count := len(_WORD.findall(after)):
                 yield f"stops {_words(count)} before the sentence does"
+
+
+def _is_worth_naming(aligned: Aligned) -> bool:
+    return aligned.share >= _NEAREST_SHARE and aligned.evidence >= _NEAREST_EVIDENCE
 
 
 def _words(count: int) -> str:

@@ -240,6 +240,13 @@ class Library:
 
         return self._readers.ask(lambda one: list(all_links(one, progress)))
 
+    def find_linked(self, progress: Callable[[Progress], None] | None = None) -> int:
+        """How many statements are linked: have the same words as others or tell the same.
+
+        The first time in a state of the library it goes through all of it, and a search for them waits for that.
+        """
+        return len(self._readers.linked(progress))
+
     def sharing(self, words: Sequence[str], limit: int = 20) -> list[Sharing]:
         """The documents whose text shares the longest and rarest runs with these folded words, the most of it first."""
         from .linking import documents_sharing

@@ -12,6 +12,8 @@ from .lookup import document_of
 from .store.folder import FORMAT, IndexFolder
 
 if TYPE_CHECKING:
+    from .linking.known import Linked
+    from .model import Progress
     from .store.base import Engine
     from .store.snapshot import Snapshot
 
@@ -33,6 +35,7 @@ class Readers:
         self._check = check
         self._guard = threading.Lock()
         self._idle: list[Snapshot] = []
+        self._linked: Linked | None = None
 
     def generation(self) -> str:
         """Names the state of the index on disk: another name, another state. Empty where there is none."""
@@ -58,6 +61,10 @@ class Readers:
                     self._note_damage(error)
                     raise
                 yield from found
+
+    def linked(self, progress: Callable[[Progress], None] | None = None) -> frozenset[str]:
+        """The ids of the linked statements of the newest state (see `linking.known`)."""
+        return self.ask(lambda one: self._linked.of(one, progress) if self._linked else frozenset())
 
     def close(self) -> None:
         """Closes what is open; a later question opens it again."""
@@ -126,6 +133,7 @@ class Readers:
             self._idle.append(snapshot)
 
     def _open(self) -> Snapshot:
+        from .linking.known import Linked
         from .store.snapshot import Snapshot
         from .store.texts import Texts
 
@@ -137,4 +145,6 @@ class Readers:
         if written != FORMAT:
             what = "does not say what it holds" if written is None else "is another version's"
             raise IndexMissing(f"the index in {self._place.path} {what}; bring it up to date first")
-        return Snapshot(current, Texts(self._place.texts), self._engine())
+        with self._guard:
+            linked = self._linked = self._linked or Linked()
+        return Snapshot(current, Texts(self._place.texts), self._engine(), linked.of)

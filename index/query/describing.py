@@ -16,6 +16,7 @@ from .tree import (
     Gap,
     Kinds,
     Leaf,
+    Linked,
     Near,
     Not,
     Or,
@@ -105,6 +106,8 @@ def _leaf(leaf: Leaf) -> str:
             return "that were said" if value else "that were believed or wished, not said"
         case Unattributed():
             return "without a source"
+        case Linked():
+            return "that others repeat or retell"
         case Dates():
             return f"in documents dated {_range(leaf)}"
         case Confidence():

@@ -16,6 +16,7 @@ from .tree import (
     Field,
     FieldMatch,
     Kinds,
+    Linked,
     PathPart,
     Phrase,
     Prefix,
@@ -85,10 +86,6 @@ class BadValue(ValueError):
     def __init__(self, message: str, instead: str | None = None) -> None:
         super().__init__(message)
         self.instead = instead
-
-
-class NotBuilt(BadValue):
-    """The contract has it, this version has not."""
 
 
 def canonical(name: str) -> str | None:
@@ -184,9 +181,9 @@ def _is(field: str, value: Value) -> Query:
     if name == "unattributed":
         return Unattributed()
     if name == "linked":
-        raise NotBuilt("is:linked is not built yet; open a statement and press l to see what it is linked to", "")
-    close = get_close_matches(name, ["unattributed"], n=1, cutoff=0.5)
-    raise BadValue("is: takes unattributed", close[0] if close else None)
+        return Linked()
+    close = get_close_matches(name, ["unattributed", "linked"], n=1, cutoff=0.5)
+    raise BadValue("is: takes unattributed or linked", close[0] if close else None)
 
 
 def _date(field: str, value: Value) -> Query:

@@ -123,6 +123,11 @@ class Unattributed:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """Another statement has the same words or tells the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Confidence:
     """The statement's confidence lies between the bounds; one without a measured confidence never does."""
 
@@ -156,7 +161,7 @@ class Or:
 Text = Word | Phrase | Prefix | Typo | Near
 """What is looked for in the text of the unit that is searched."""
 
-Leaf = Everything | Text | FieldMatch | PathPart | Dates | Kinds | Said | Unattributed | Confidence
+Leaf = Everything | Text | FieldMatch | PathPart | Dates | Kinds | Said | Unattributed | Linked | Confidence
 Query = Leaf | Not | And | Or
 
 

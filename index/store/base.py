@@ -49,7 +49,14 @@ class InDocuments:
     ids: frozenset[str]
 
 
-Resolved = Query | SpokenBy | Mentioning | InDocuments
+@dataclass(frozen=True, slots=True)
+class AmongStatements:
+    """A resolved leaf: it is one of these statements."""
+
+    ids: frozenset[str]
+
+
+Resolved = Query | SpokenBy | Mentioning | InDocuments | AmongStatements
 """A query tree in which names and documents are ids (also inside `And`, `Or` and `Not`)."""
 
 

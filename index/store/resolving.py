@@ -5,12 +5,12 @@ Engines know ids only; who is called what, and which document has which title, p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, cast
 
-from ..query import And, Dates, Field, FieldMatch, Not, Or, PathPart, Phrase, Prefix, Query, Unattributed, Word
-from .base import Mentioning, Resolved, SpokenBy
+from ..query import And, Dates, Field, FieldMatch, Linked, Not, Or, PathPart, Phrase, Prefix, Query, Unattributed, Word
+from .base import AmongStatements, Mentioning, Resolved, SpokenBy
 from .papers import Papers
 from .roll import Roll
 from .shelf import Shelf
@@ -24,7 +24,9 @@ class Resolver:
     What was asked lately is remembered: while words are typed beside it, a name stays the same.
     """
 
-    def __init__(self, roll: Roll, shelf: Shelf) -> None:
+    def __init__(self, roll: Roll, shelf: Shelf, linked: Callable[[], frozenset[str]]) -> None:
+        """`linked` gives the ids of the statements that have the same words as others or tell the same."""
+        self._linked = linked
         self._roll = roll
         self._shelf = shelf
         self._known: dict[Query, Resolved] = {}
@@ -38,7 +40,7 @@ class Resolver:
                 return Or(self._all(parts))
             case Not(part):
                 return Not(self._all([part])[0])
-            case FieldMatch() | PathPart() | Dates() | Unattributed():
+            case FieldMatch() | PathPart() | Dates() | Unattributed() | Linked():
                 return self._leaf(tree)
             case _:
                 return tree
@@ -46,14 +48,14 @@ class Resolver:
     def _all(self, parts: Iterable[Query]) -> tuple[Any, ...]:
         return tuple(self.resolved(part) for part in parts)
 
-    def _leaf(self, leaf: FieldMatch | PathPart | Dates | Unattributed) -> Resolved:
+    def _leaf(self, leaf: FieldMatch | PathPart | Dates | Unattributed | Linked) -> Resolved:
         if leaf not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[leaf] = self._meant(leaf)
         return self._known[leaf]
 
-    def _meant(self, leaf: FieldMatch | PathPart | Dates | Unattributed) -> Resolved:
+    def _meant(self, leaf: FieldMatch | PathPart | Dates | Unattributed | Linked) -> Resolved:
         match leaf:
             case FieldMatch(Field.SPEAKER, match):
                 return self._said_by(match)
@@ -69,6 +71,8 @@ class Resolver:
                 return self._papers.dated(leaf)
             case Unattributed():
                 return self._unattributed()
+            case Linked():
+                return AmongStatements(self._linked())
             case _:
                 return leaf
 

@@ -5,7 +5,7 @@ Whatever leaves it names the speakers of the library; the engine behind it knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +41,10 @@ class Snapshot:
     Opening it reads next to nothing, however large the library is.
     """
 
-    def __init__(self, generation: Path, texts: Texts, engine: Engine) -> None:
+    def __init__(
+        self, generation: Path, texts: Texts, engine: Engine, linked: Callable[[Snapshot], frozenset[str]]
+    ) -> None:
+        """`linked` finds the ids of the statements that have the same words as others or tell the same."""
         self.generation = generation
         self.texts = texts
         self.reader: Reader = engine.read(generation)
@@ -52,7 +55,7 @@ class Snapshot:
             self.reader.close()
             raise
         self.reader.place(self.documents.places)
-        self._resolver = Resolver(self.roll, self.documents)
+        self._resolver = Resolver(self.roll, self.documents, lambda: linked(self))
 
     @property
     def name(self) -> str:

@@ -31,14 +31,15 @@ from ..columns import Array, narrowed, packed, write
 from ..places import place_key
 from ..voices import key_of_value
 from .postings import FieldPostings
-from .schema import CONFIDENCE, exact_field, place_field, stem_field
+from .schema import CONFIDENCE, CUE_STEMS, CUE_WORDS, exact_field, place_field, stem_field
 
 KIND = "segment"
-VERSION = 2
+VERSION = 3
 
 _UNITS = {str(unit): unit for unit in Unit}
 _UNIT_OF = {make(unit): unit for unit in Unit for make in (exact_field, stem_field)}
-_OF_STATEMENTS = ("speaker", "mentions", "kind", "said", "flag", "cue_words", "cue_stems", "to", "venue", CONFIDENCE)
+_KEYS = ("id", "speaker", "mentions", "kind", "said", "flag")
+_OF_STATEMENTS = (*_KEYS, CUE_WORDS, CUE_STEMS, "to", "venue", CONFIDENCE)
 _UNIT_OF |= dict.fromkeys(_OF_STATEMENTS, Unit.STATEMENT)
 _PLACE = place_field(Unit.DOCUMENT)
 _WIDEST = 63

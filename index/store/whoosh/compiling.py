@@ -25,7 +25,7 @@ from ...query import (
     Word,
 )
 from ...query.stemming import stem
-from ..base import InDocuments, Mentioning, SpokenBy
+from ..base import AmongStatements, InDocuments, Mentioning, SpokenBy
 from .queries import Close, Either, OneOf, OneTypo, Unscored, Without
 from .schema import exact_field, place_field, stem_field, term
 
@@ -105,6 +105,8 @@ def _restriction(tree: object, unit: Unit) -> wq.Query:
             return _any_of("mentions", ids)
         case InDocuments(ids):
             return _any_of(place_field(unit), ids)
+        case AmongStatements(ids):
+            return _any_of("id", ids)
         case Kinds(kinds):
             return _any_of("kind", map(str, kinds))
         case Said(value):

@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.linking import links
-from index.model import Link, LinkType, Speaker, Statement
-from index.store.base import Entry
-from index.store.speakers import merged
-from tests.index.doubles import analyse, document_of
+from index.library import Library
+from index.model import Link, LinkType, Statement
+from tests.index.doubles import tools
 
 
-@dataclass(frozen=True)
 class Shelf:
-    """Statements of a few texts, looked up as a library does."""
+    """A library of a few texts."""
 
-    every: Sequence[Statement]
-    speakers: Mapping[str, Speaker]
-
-    def statements(self, document_id: str) -> list[Statement]:
-        return [one for one in self.every if one.document == document_id]
-
-    def by_speaker(self, speaker_id: str) -> list[Statement]:
-        return [one for one in self.every if any(ref.id == speaker_id for ref in one.speakers)]
-
-    def mentioning(self, speaker_id: str) -> list[Statement]:
-        return [one for one in self.every if speaker_id in one.mentions]
+    def __init__(self, folder: Path, texts: Sequence[str]) -> None:
+        documents = folder / "docs"
+        documents.mkdir()
+        for number, text in enumerate(texts):
+            (documents / f"{number:02}.txt").write_text(text, encoding="utf-8")
+        self.library = Library([documents], folder / "index", tools=tools())
+        self.library.update()
+        self.every = list(self.library.statements())
 
     def saying(self, words: str) -> Statement:
         return next(one for one in self.every if one.text == words)
 
     def links(self, words: str) -> list[Link]:
-        return links(self.saying(words), self)
+        return self.links_of(self.saying(words))
+
+    def links_of(self, statement: Statement) -> list[Link]:
+        return self.library.links(statement.id)
 
 
-def shelf(*texts: str) -> Shelf:
-    every: list[Statement] = []
-    entries = []
-    for number, text in enumerate(texts):
-        document = document_of(text, f"/{number}.txt")
-        analysis = analyse(document, text)
-        every.extend(analysis.statements)
-        said = [ref.id for one in analysis.statements for ref in one.speakers]
-        counted = tuple(
-            Speaker(one.id, one.name, one.named, statements=said.count(one.id)) for one in analysis.speakers
-        )
-        entries.append(Entry(document.id, len(analysis.sentences), len(analysis.statements), counted))
-    return Shelf(every, merged(entries))
+@contextmanager
+def shelf(*texts: str) -> Iterator[Shelf]:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Shelf(Path(folder), texts)
+        try:
+            yield made
+        finally:
+            made.library.close()
 
 
 def told(found: list[Link]) -> list[tuple[str, str]]:
@@ -58,68 +52,68 @@ def told(found: list[Link]) -> list[tuple[str, str]]:
 
 
 def test_the_next_and_the_previous_statement_of_the_speaker() -> None:
-    found = shelf("Gresham: one\nMendoza: x\nGresham: two", "Gresham: three\nGresham: four", "Gresham: five")
-    assert told(found.links("three")) == [
-        ("the next thing Gresham says, in the same article", "four"),
-        ("the next thing Gresham says, in another article", "five"),
-        ("the last thing Gresham says before, in another article", "two"),
-    ]
-    assert told(found.links("two")) == [
-        ("what Gresham says just before, in the same article", "one"),
-        ("the next thing Gresham says, in another article", "three"),
-    ]
-    assert found.links("x") == []
+    with shelf("Gresham: one\nMendoza: x\nGresham: two", "Gresham: three\nGresham: four", "Gresham: five") as found:
+        assert told(found.links("three")) == [
+            ("the next thing Gresham says, in the same article", "four"),
+            ("the next thing Gresham says, in another article", "five"),
+            ("the last thing Gresham says before, in another article", "two"),
+        ]
+        assert told(found.links("two")) == [
+            ("what Gresham says just before, in the same article", "one"),
+            ("the next thing Gresham says, in another article", "three"),
+        ]
+        assert found.links("x") == []
 
 
 def test_an_unnamed_speaker_is_followed_in_one_document_only() -> None:
-    found = shelf("an official: one\nan official: two", "an official: three")
-    assert told(found.links("one")) == [("the next thing an official says, in the same article", "two")]
-    assert found.links("three") == []
+    with shelf("an official: one\nan official: two", "an official: three") as found:
+        assert told(found.links("one")) == [("the next thing an official says, in the same article", "two")]
+        assert found.links("three") == []
 
 
 def test_joint_speakers_are_each_followed() -> None:
-    found = shelf("Gresham: one\nGresham & Mendoza: two\nMendoza: three")
-    assert told(found.links("two")) == [
-        ("the next thing Mendoza says, in the same article", "three"),
-        ("what Gresham says just before, in the same article", "one"),
-    ]
+    with shelf("Gresham: one\nGresham & Mendoza: two\nMendoza: three") as found:
+        assert told(found.links("two")) == [
+            ("the next thing Mendoza says, in the same article", "three"),
+            ("what Gresham says just before, in the same article", "one"),
+        ]
 
 
 def test_a_statement_inside_another_is_linked_both_ways() -> None:
-    found = shelf("Gresham: so [Mendoza: no] it is")
-    outer = "so [Mendoza: no] it is"
-    assert ("this is reported inside what Gresham says", outer) in told(found.links("no"))
-    assert ("inside this statement, by Mendoza", "no") in told(found.links(outer))
-    assert found.links("no")[0].type is LinkType.WITHIN
-    assert found.links("no")[0].score == 1.0
+    with shelf("Gresham: so [Mendoza: no] it is") as found:
+        outer = "so [Mendoza: no] it is"
+        assert ("this is reported inside what Gresham says", outer) in told(found.links("no"))
+        assert ("inside this statement, by Mendoza", "no") in told(found.links(outer))
+        assert found.links("no")[0].type is LinkType.WITHIN
+        assert found.links("no")[0].score == 0.89
 
 
 def test_others_who_mention_the_speaker_and_those_who_are_mentioned() -> None:
-    found = shelf("Gresham: I know\nMendoza: ask Gresham", "Mendoza: Gresham again\nMendoza: and Gresham")
-    assert told(found.links("I know")) == [
-        ("mentions Gresham by name, in the same article", "ask Gresham"),
-        ("mentions Gresham by name, in another article", "Gresham again"),
-    ]
-    assert ("said by Gresham, whom this statement mentions, in the same article", "I know") in told(
-        found.links("ask Gresham")
-    )
+    with shelf("Gresham: I know\nMendoza: ask Gresham", "Mendoza: Gresham again\nMendoza: and Gresham") as found:
+        assert told(found.links("I know")) == [
+            ("mentions Gresham by name, in the same article", "ask Gresham"),
+            ("mentions Gresham by name, in another article", "Gresham again"),
+        ]
+        assert ("said by Gresham, whom this statement mentions, in the same article", "I know") in told(
+            found.links("ask Gresham")
+        )
 
 
 def test_the_nearest_mention_comes_first() -> None:
-    found = shelf("Mendoza: Gresham a\nfiller\nBaldwin: Gresham b\nGresham: me\nBaldwin: Gresham c")
-    mentions = [link.text for link in found.links("me") if link.type is LinkType.MENTIONS]
-    assert mentions == ["Gresham b", "Gresham c", "Gresham a"]
+    with shelf("Mendoza: Gresham a\nfiller\nBaldwin: Gresham b\nGresham: me\nBaldwin: Gresham c") as found:
+        mentions = [link.text for link in found.links("me") if link.type is LinkType.MENTIONS]
+        assert mentions == ["Gresham b", "Gresham c", "Gresham a"]
 
 
 def test_a_link_describes_the_other_statement() -> None:
-    found = shelf("Gresham: one\nGresham: two")
-    (link,) = found.links("one")
-    other = found.saying("two")
-    assert (link.origin, link.target) == (found.saying("one").id, other.id)
-    assert (link.text, link.speaker, link.document, link.path, link.line) == (
-        *("two", "Gresham", other.document, "/0.txt"),
-        2,
-    )
+    with shelf("Gresham: one\nGresham: two") as found:
+        (link,) = found.links("one")
+        other = found.saying("two")
+        assert (link.origin, link.target) == (found.saying("one").id, other.id)
+        assert (link.text, link.speaker, link.document, link.path, link.line) == (
+            *("two", "Gresham", other.document, other.path),
+            2,
+        )
 
 
 lines = st.tuples(
@@ -130,26 +124,26 @@ lines = st.tuples(
 
 @given(st.lists(st.lists(lines, min_size=1, max_size=6).map("\n".join), min_size=1, max_size=3, unique=True))
 def test_links_are_ordered_distinct_and_never_lead_to_the_statement_itself(texts: list[str]) -> None:
-    found = shelf(*texts)
-    known = {one.id for one in found.every}
-    for one in found.every:
-        made = links(one, found)
-        assert [link.score for link in made] == sorted((link.score for link in made), reverse=True)
-        assert all(0 < link.score <= 1 and link.reason for link in made)
-        assert len({(link.type, link.target) for link in made}) == len(made)
-        assert all(link.origin == one.id and link.target in known - {one.id} for link in made)
-        assert sum(link.type is LinkType.SAME_SPEAKER for link in made) <= 4 * max(1, len(one.speakers))
+    with shelf(*texts) as found:
+        known = {one.id for one in found.every}
+        for one in found.every:
+            made = found.links_of(one)
+            assert [link.score for link in made] == sorted((link.score for link in made), reverse=True)
+            assert all(0 < link.score <= 1 and link.reason for link in made)
+            assert len({(link.type, link.target) for link in made}) == len(made)
+            assert all(link.origin == one.id and link.target in known - {one.id} for link in made)
+            assert sum(link.type is LinkType.SAME_SPEAKER for link in made) <= 4 * max(1, len(one.speakers))
 
 
 @given(st.lists(st.lists(lines, min_size=1, max_size=6).map("\n".join), min_size=1, max_size=3, unique=True))
 def test_following_the_next_and_then_the_previous_leads_back(texts: list[str]) -> None:
-    found = shelf(*texts)
-    for one in found.every:
-        for link in links(one, found):
-            if (
-                link.type is LinkType.SAME_SPEAKER
-                and link.reason.startswith("the next thing")
-                and "same" in link.reason
-            ):
-                other = next(two for two in found.every if two.id == link.target)
-                assert one.id in {back.target for back in links(other, found)}
+    with shelf(*texts) as found:
+        for one in found.every:
+            for link in found.links_of(one):
+                if (
+                    link.type is LinkType.SAME_SPEAKER
+                    and link.reason.startswith("the next thing")
+                    and "same" in link.reason
+                ):
+                    other = next(two for two in found.every if two.id == link.target)
+                    assert one.id in {back.target for back in found.links_of(other)}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
 FIND, BOARD, HELP = "find", "board", "help"
+LINE, PICK = "board line", "list"
 FIX, NAME, FIXES = "form", "name line", "corrections"
 COMPARE, COVERAGE = "comparison", "coverage table"
 TRAIL = "trail"
@@ -25,8 +26,8 @@ PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
-OTHERS = frozenset({BOARD, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
+MOVING = frozenset({*OUTSIDE, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
+OTHERS = frozenset({BOARD, LINE, PICK, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
 """The places that are screens of their own."""
 
 _NAMES = {
@@ -37,6 +38,8 @@ _NAMES = {
     LINKS: "the links",
     FIND: "the find line",
     BOARD: "the board",
+    LINE: "the board’s line",
+    PICK: "a list to choose from",
     HELP: "the help",
     FIX: "the form for correcting",
     NAME: "the name line",
@@ -102,10 +105,11 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
     return Key(name, tuple(keys.split()), does, group, panes, label, rank)
 
 
-_LEFT = OTHERS - {NAME}
+_LEFT = OTHERS - {NAME, LINE}
 _SOURCE = frozenset({SOURCE})
 _COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
+_BOARD = frozenset({BOARD})
 _DIGITS = "1 2 3 4 5 6 7 8 9"
 
 KEYS: tuple[Key, ...] = (
@@ -190,8 +194,8 @@ KEYS: tuple[Key, ...] = (
     _key("correct", "x", "correct it: not a statement, said by …, same person as …", "Correct", OUTSIDE, "correct", 17),
     _key("take-back", "u", "take back the correction made last", "Correct", OUTSIDE),
     _key("corrections", "X", "all your corrections, also those that contradict", "Correct", OUTSIDE, "corrections", 47),
-    _key("choose", "enter", "choose what is under the cursor", "Correct", frozenset({FIX}), "choose", 5),
-    _key("choose-number", _DIGITS, "choose what has this number", "Correct", frozenset({FIX})),
+    _key("choose", "enter", "choose what is under the cursor", "Correct", frozenset({FIX, PICK}), "choose", 5),
+    _key("choose-number", _DIGITS, "choose what has this number", "Correct", frozenset({FIX, PICK})),
     _key("choose-name", "enter", "take the name under the cursor", "Correct", frozenset({NAME}), "take this name", 5),
     _key("next-name", "down", "the name below", "Correct", frozenset({NAME}), "other names", 10),
     _key("previous-name", "up", "the name above", "Correct", frozenset({NAME})),
@@ -204,8 +208,19 @@ KEYS: tuple[Key, ...] = (
     _key("editor", "o", "open the file in the editor at the line", "Take", READING, "editor", 46),
     _key("open-pin", "enter", "open the pinned statement in its source", "Board", frozenset({BOARD}), "open", 5),
     _key("unpin", "m", "take the pin off the board", "Board", frozenset({BOARD}), "unpin", 10),
-    _key("export", "w", "write the board to a Markdown file", "Board", frozenset({BOARD}), "write Markdown", 12),
-    _key("copy-pin", "y", "copy the quote with its citation", "Board", frozenset({BOARD}), "copy", 13),
+    _key("status", "c", "the next status: unchecked, checked, call back", "Board", _BOARD, "status", 7),
+    _key("note", "n", "write a note", "Board", _BOARD, "note", 8),
+    _key("pin-down", "J shift+down", "move the pin down", "Board", _BOARD, "move down", 14),
+    _key("pin-up", "K shift+up", "move the pin up", "Board", _BOARD, "move up", 15),
+    _key("only-status", "f", "only one status, or those not found again, in turn", "Board", _BOARD, "filter", 12),
+    _key("boards", "b", "choose, make or rename a board", "Board", _BOARD, "boards", 9),
+    _key("undo-pin", "u", "take back the last change of the board", "Board", _BOARD, "undo", 11),
+    _key("copy-pin", "y", "copy the quote with its citation", "Board", _BOARD, "copy", 13),
+    _key("export", "w", "write the board: Markdown, CSV, JSON Lines, CSL, TOML", "Board", _BOARD, "write", 16),
+    _key("bring-in", "i", "import pins from such a file", "Board", _BOARD, "import", 17),
+    _key("edit-board", "o", "open the board’s file in the editor", "Board", _BOARD, "editor", 18),
+    _key("take-answer", "enter", "take what is typed", "Board", frozenset({LINE}), "take it", 5),
+    _key("leave-answer", "escape", "change nothing", "Board", frozenset({LINE}), "leave it", 6),
     _key(
         "step-back", "escape", "one step back: source, results, search, empty search", "Program", EVERYWHERE, "back", 70
     ),

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from .boards import Boards, BoardUnknown
+from .boards import DEFAULT, Boards, BoardUnknown
 from .file import Arrival, BoardFile, BoardProblem, NothingToUndo, PinGone, load, pin, unpin
 from .pins import CALL_BACK, CHECKED, STATUSES, UNCHECKED, Board, Pin, pin_of
 from .standing import Standing, standings
@@ -19,6 +19,7 @@ from .standing import Standing, standings
 __all__ = [
     "CALL_BACK",
     "CHECKED",
+    "DEFAULT",
     "STATUSES",
     "UNCHECKED",
     "Arrival",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from index.files import locked
 
 from ..files import make_private, write_atomically
 from ..text import as_written, visible_line
-from .file import BoardFile, BoardProblem
+from .file import NAME, BoardFile, BoardProblem
 
 if TYPE_CHECKING:
     from ..places import Places
@@ -26,6 +27,7 @@ LONGEST = 60
 """Characters of a name."""
 
 _SUFFIX = ".toml"
+_PIN = re.compile(rf"^[ \t]*\[\[[ \t]*{NAME}[ \t]*\]\]", re.MULTILINE)
 _UNFIT = '/\\:*?"<>|'
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
@@ -134,9 +136,9 @@ def board_name(written: str) -> str:
 
 
 def counted_pins(path: Path) -> int | None:
-    """How many pins are in a board's file; None where it cannot be understood."""
+    """How many pins a board's file has, by their first lines; None where it cannot be read."""
     try:
-        return len(BoardFile(path).load().pins)
+        return len(_PIN.findall(BoardFile(path).text()))
     except BoardProblem:
         return None
 

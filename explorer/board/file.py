@@ -49,6 +49,15 @@ class Arrival(NamedTuple):
     same: int
     kept: int
 
+    @property
+    def in_words(self) -> str:
+        """All of it in one line."""
+        parts = [f"{self.added:,} added"]
+        parts += [f"{self.changed:,} given a status or a note"] if self.changed else []
+        parts += [f"{self.same:,} on the board already"] if self.same else []
+        parts += [f"{self.kept:,} with another status, of which the board’s is kept"] if self.kept else []
+        return ", ".join(parts)
+
 
 class BoardFile:
     """The board in the file at `path`, which need not exist. Every method raises BoardProblem.
@@ -68,6 +77,11 @@ class BoardFile:
     def text(self) -> str:
         """The file as it is."""
         return self._file.read()
+
+    def line_of(self, number: int) -> int:
+        """The line (from 1) of the pin with this number (from 0); 1 where that cannot be told."""
+        entries = self._file.entries(self._file.read())
+        return (entries[number].line if number < len(entries) else None) or 1
 
     def make(self) -> None:
         """Makes the file where there is none, so that the board is there before anything is pinned to it."""

@@ -1,72 +1,24 @@
-"""The board: what was pinned, in the person's order; to be opened, taken off, copied and written to Markdown."""
+"""The board: what was pinned, in the person's order; to be opened, checked off, annotated, moved and taken off."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
-
-from textual import work
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from index.errors import ExploreError
-from index.library import Library
-from index.model import Statement
 
-from ..board import Board, load, unpin
+from ..board import STATUSES, Board
+from ..board.pins import known_status, next_status, sign
 from ..cite import cite
-from ..export import board_file
-from ..keys import BOARD, bindings, footer
 from ..session import counted
-from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
-from ..widgets.pins import PinRow, Pins
-from .desk import Tools
+from ..text import visible_line
+from ..widgets.lines import Tone
+from ..widgets.pins import PinRow
+from .pinning import ORPHANS, OTHERS, Stays, like
+from .swapping import Swapping
 
 
-class BoardScreen(Screen[Statement | None]):
+class BoardScreen(Swapping):
     """Gives the statement that is to be opened, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([BOARD])]
-    AUTO_FOCUS = "#pins"
-
-    def __init__(self, library: Library, tools: Tools) -> None:
-        super().__init__()
-        self.library = library
-        self.tools = tools
-        self.board = Board(tools.places.board)
-        self.heading = Heading("Board")
-        self.pins = Pins("pins", empty="looking for the pinned statements …")
-        self.status = StatusLine("status")
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.pins
-        yield self.status
-        yield KeyBar(footer(BOARD), "keys")
-
-    def on_mount(self) -> None:
-        self.heading.active = True
-        self.load()
-
-    @work(exclusive=True)
-    async def load(self, cursor: int = 0) -> None:
-        """Reads the board and finds every pin again in this library."""
-        try:
-            self.board = await asyncio.to_thread(load, self.tools.places.board)
-            found = await asyncio.to_thread(self.board.find_again, self.library)
-        except ExploreError as error:
-            self.pins.show((), empty="the board cannot be shown")
-            self.status.say(str(error), Tone.WRONG)
-            return
-        rows = [PinRow(pin, statement) for pin, statement in found]
-        self.pins.show(rows, cursor=cursor, empty="nothing is pinned yet: m on a statement pins it")
-        self.heading.tell(counted(len(rows), "pin"))
-        orphans = sum(1 for row in rows if row.statement is None)
-        if orphans:
-            self.status.say(f"{counted(orphans, 'pin')} not found again in this library; they are kept", Tone.WRONG)
 
     def action_open_pin(self) -> None:
         row = self.pins.current
@@ -76,28 +28,98 @@ class BoardScreen(Screen[Statement | None]):
             self.dismiss(row.statement)
 
     def on_row_view_chosen(self) -> None:
-        self.action_open_pin()
+        if not self.ask_row.is_open:
+            self.action_open_pin()
 
-    def action_unpin(self) -> None:
+    def _pin_here(self, what: str) -> PinRow | None:
         row = self.pins.current
         if row is None:
-            self.status.say("there is no pin to take off", Tone.STAY)
+            self.status.say(f"there is no pin here {what}", Tone.STAY)
+        return row
+
+    def action_unpin(self) -> None:
+        row = self._pin_here("to take off")
+        if row is None:
             return
-        anchor = row.pin.anchor
+        file, anchor = self.file, row.pin.anchor
 
-        def take_off() -> str:
-            left = unpin(self.tools.places.board, anchor).pins
-            self.load(self.pins.cursor)
-            return f"taken off; {counted(len(left), 'pin')} left"
+        def take_off() -> tuple[Board, str]:
+            board = file.unpin(anchor)
+            return board, f"taken off; {counted(len(board.pins), 'pin')} left; u puts it back"
 
-        self._try(take_off)
+        self.change(take_off)
 
-    def action_export(self) -> None:
-        if not self.pins.entries:
-            self.status.say("there is nothing on the board to write", Tone.STAY)
+    def action_status(self) -> None:
+        row = self._pin_here("that could have a status")
+        if row is None:
             return
-        found = [(row.pin, row.statement) for row in self.pins.entries]
-        self._try(lambda: f"written to {board_file(Path.cwd(), found, self.library)}")
+        file, key, near = self.file, row.pin.key, self.near(row)
+        self.keep_showing(row.pin)
+
+        def turn() -> tuple[Board, str]:
+            pin = self.row_now(key).pin
+            status = next_status(pin.status)
+            own = "" if known_status(pin.status) else f" (it was “{pin.status}”; u puts that back)"
+            return file.set(pin.anchor, status=status, near=near), f"{sign(status)} {status}{own}"
+
+        self.change(turn, key)
+
+    def action_note(self) -> None:
+        row = self._pin_here("to write a note on")
+        if row is None:
+            return
+        file, pin, near = self.file, row.pin, self.near(row)
+
+        def write(typed: str) -> None:
+            note = typed.strip()
+
+            def annotate() -> tuple[Board, str]:
+                return file.set(
+                    pin.anchor, note=note, near=near
+                ), "noted" if note else "the note is gone; u puts it back"
+
+            self.keep_showing(pin)
+            self.change(annotate, pin.key)
+
+        self.ask("note", write, pin.note)
+
+    def action_pin_down(self) -> None:
+        self._move(1)
+
+    def action_pin_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        row = self._pin_here("to move")
+        if row is None:
+            return
+        file, key, near = self.file, row.pin.key, self.near(row)
+
+        def move() -> tuple[Board, str]:
+            self.row_now(key)
+            shown = self.pins.entries
+            at = next((at for at, one in enumerate(shown) if one.pin.key == key), -1)
+            beside = at + by
+            if not 0 <= beside < len(shown):
+                raise Stays(f"this is the {'end' if by > 0 else 'top'}")
+            board = file.move(shown[at].pin.anchor, shown[beside].pin.anchor, after=by > 0, near=near)
+            return board, f"moved {'down' if by > 0 else 'up'}: {beside + 1:,} of {len(shown):,}"
+
+        self.change(move, key)
+
+    def action_undo_pin(self) -> None:
+        file = self.file
+        self.change(lambda: (file.undo(), "the last change of the board is taken back"))
+
+    def action_only_status(self) -> None:
+        """The next kind of pins that there are, at last all."""
+        kinds = [kind for kind in (*STATUSES, OTHERS, ORPHANS) if any(like(row, kind) for row in self.rows)]
+        if not kinds:
+            self.status.say("there is no pin here to choose from", Tone.STAY)
+            return
+        turn = [None, *kinds]
+        self.filter(turn[(turn.index(self.only) + 1) % len(turn)] if self.only in turn else None)
+        self.status.say(f"only {self.only}; f goes on" if self.only else "all pins", Tone.DONE)
 
     def action_copy_pin(self) -> None:
         row = self.pins.current
@@ -105,21 +127,34 @@ class BoardScreen(Screen[Statement | None]):
             self.status.say("there is no statement here to copy", Tone.STAY)
             return
         statement = row.statement
-
-        def copy() -> str:
+        try:
             document = self.library.document(statement.document)
             text = cite("markdown", statement, document, self.library.text(document.id), anchored=False)
-            return f"the quote with its citation: {self.tools.copy(text, self.app.copy_to_clipboard)}"
+            how = self.tools.copy(text, self.app.copy_to_clipboard)
+        except (ExploreError, OSError) as error:
+            self.say_of(error)
+        else:
+            self.status.say(f"the quote with its citation: {how}", Tone.DONE)
 
-        self._try(copy)
+    def action_edit_board(self) -> None:
+        from ..editor import editor_command
 
-    def _try(self, deed: Callable[[], str]) -> None:
+        row, path = self.pins.current, self.file.path
         try:
-            self.status.say(deed(), Tone.DONE)
-        except ExploreError as error:
-            self.status.say(str(error), Tone.WRONG)
-        except OSError as error:
-            self.status.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
+            if not path.exists():
+                self.status.say("there is no file yet: nothing is pinned to this board", Tone.STAY)
+                return
+            line = self.file.line_of(self.near(row)) if row else 1
+            command = editor_command(path, line)
+            status = self.tools.edit(command)
+        except (ExploreError, OSError) as error:
+            self.say_of(error)
+            return
+        name = Path(command.argv[0]).name
+        if status:
+            self.status.say(f"{name} ended with status {status}", Tone.WRONG)
+        else:
+            self.load(f"{name} had {visible_line(path.name)}")
 
     def action_quit_here(self) -> None:
         self.app.exit(0)

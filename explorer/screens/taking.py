@@ -59,19 +59,22 @@ class Taking(Retracing):
 
     @when_there
     def action_pin(self) -> None:
-        from ..board import load, pin, pin_of
+        from ..board import DEFAULT, BoardFile, Boards, pin_of
 
         held = self.in_hand()
         if held is None:
             return
         statement, document, _ = held
-        path = self.tools.places.board
+        boards = Boards.of(self.tools.places)
 
         def keep() -> str:
-            if load(path).holds(statement):
-                return f"{_whose(statement)} is on the board already; M opens it, and m there takes it off"
-            board = pin(path, pin_of(statement, document))
-            return f"pinned {_whose(statement)}; {counted(len(board.pins), 'pin')} on the board, M opens it"
+            name = boards.current()
+            which = "the board" if name == DEFAULT else f"the board {name}"
+            file = BoardFile(boards.path(name))
+            if file.load().holds(statement):
+                return f"{_whose(statement)} is on {which} already; M opens it, and m there takes it off"
+            board = file.pin(pin_of(statement, document))
+            return f"pinned {_whose(statement)}; {counted(len(board.pins), 'pin')} on {which}, M opens it"
 
         self._try(keep)
 

@@ -1,56 +1,94 @@
-"""The pins of the board as a list: who said it, the words, and where; orphans are marked as such."""
+"""The pins of a board as a list: status, who said it, the words, where, the note; orphans with the reason."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.style import Style
 
 from index.model import Statement
 
-from ..board import Pin
+from ..board import Pin, Standing
+from ..board.pins import known_status, sign
 from ..text import visible_line
 from .painting import segment, shorten
 from .rows import Line, RowView
 from .wrapping import wrap_line
 
-LINES = 3
+WORDS, NOTES = 3, 2
+"""So many lines of a statement show at most, and so many of a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class PinRow:
-    """A pin and the statement that it holds now; None: an orphan, not found again."""
+    """A pin, and what became of its statement."""
 
-    pin: Pin
-    statement: Statement | None
+    standing: Standing
+
+    @property
+    def pin(self) -> Pin:
+        return self.standing.pin
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement that it holds now; None: an orphan, not found again."""
+        return self.standing.statement
+
+    @property
+    def about(self) -> list[tuple[str, str]]:
+        """What is said below the words, each with its look."""
+        pin, standing = self.pin, self.standing
+        said = [("muted", " · ".join(filter(None, [pin.document, f"line {pin.line}"])))]
+        if standing.orphan:
+            said.append(("match", f"! not found again: {standing.orphan}"))
+            said.append(("muted", f"  {standing.advice}; m takes it off"))
+        elif standing.remark:
+            said.append(("muted", f"! {standing.remark}"))
+        return said
 
 
 class Pins(RowView[PinRow]):
     """The board's order."""
 
     def measure(self, entry: PinRow, width: int) -> int:
-        return len(_lines(entry, width)) + 3
+        return len(_wrapped(entry.pin.text, width, WORDS)) + len(entry.about) + len(_note(entry.pin, width)) + 2
 
     def draw(self, index: int, entry: PinRow, width: int, base: Style) -> list[Line]:
-        pin, muted = entry.pin, base + self.part("row--muted")
-        text = visible_line(pin.text)
-        spans = _lines(entry, width)
-        lines: list[Line] = [[segment(shorten(_who(pin), width), base + self.part("row--name"))]]
-        lines += [[segment(text[start:end], base)] for start, end in spans]
-        if spans and spans[-1][1] < len(text):
-            lines[-1] = [segment(shorten(text[spans[-1][0] :], width), base)]
-        place = f"{pin.document} · line {pin.line}"
-        if entry.statement is None:
-            place = f"not found again in this library — {place}"
-        elif pin.note:
-            place = f"{place} — {pin.note}"
-        lines.append([segment(shorten(visible_line(place), width), muted)])
+        pin = entry.pin
+        lines: list[Line] = [self._title(pin, width, base)]
+        lines += [[segment(text, base)] for text in _wrapped(pin.text, width, WORDS)]
+        lines += [[segment(text, base + self.part("row--kept"))] for text in _note(pin, width)]
+        for look, text in entry.about:
+            lines.append([segment(shorten(visible_line(text), width), base + self.part(f"row--{look}"))])
         return lines
 
+    def _title(self, pin: Pin, width: int, base: Style) -> Line:
+        """Who said it, and at the right the status: a sign and a word, so that no colour is needed to tell."""
+        look = "row--muted" if known_status(pin.status) == "unchecked" else "row--number"
+        status = shorten(visible_line(f"{sign(pin.status)} {pin.status}"), max(1, width // 2))
+        who = shorten(_who(pin), max(1, width - cell_len(status) - 2))
+        gap = " " * max(0, width - cell_len(who) - cell_len(status))
+        return [
+            segment(who, base + self.part("row--name")),
+            segment(gap, base),
+            segment(status, base + self.part(look)),
+        ]
 
-def _lines(entry: PinRow, width: int) -> list[tuple[int, int]]:
-    return wrap_line(visible_line(entry.pin.text), width)[:LINES]
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """The first lines of a text; the last one has an ellipsis where it goes on."""
+    shown = visible_line(text)[: width * (most + 1)]
+    spans = wrap_line(shown, width)
+    lines = [shown[start:end] for start, end in spans[:most]]
+    if len(spans) > most:
+        lines[-1] = shorten(shown[spans[most - 1][0] :], width)
+    return lines
+
+
+def _note(pin: Pin, width: int) -> list[str]:
+    return _wrapped(f"✎ {pin.note}", width, NOTES) if pin.note.strip() else []
 
 
 def _who(pin: Pin) -> str:
-    return visible_line(f"{pin.speaker or 'no speaker named'} · {pin.kind}" if pin.kind else pin.speaker or "")
+    return visible_line(" · ".join(filter(None, [pin.speaker or "no speaker named", pin.kind])))

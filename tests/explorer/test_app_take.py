@@ -170,7 +170,7 @@ async def test_the_board_lists_opens_unpins_copies_and_exports(library: Library,
         assert [row.pin.text for row in screen.pins.entries] == [one.text for one in statements[:3]]
         await stage.press("y")
         assert stage.notes.copied[0].startswith("> ")
-        await stage.press("w")
+        await stage.press("w", "enter")
         written = (home / "board.md").read_text(encoding="utf-8")
         assert written.count("\n> ") == 3
         assert "board.md" in screen.status.message

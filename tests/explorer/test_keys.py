@@ -15,6 +15,7 @@ from explorer.screens.fix import FixScreen
 from explorer.screens.fixes import FixesScreen
 from explorer.screens.help import HelpScreen, HelpText
 from explorer.screens.main import MainScreen
+from explorer.screens.picking import PickScreen
 from explorer.screens.provenance import ProvenanceScreen
 from explorer.screens.timeline import TimelineScreen
 from explorer.screens.trail import TrailScreen
@@ -55,7 +56,8 @@ def test_no_key_means_two_things_in_one_place(pane: str) -> None:
     ("screen", "panes"),
     [
         (MainScreen, keys.EVERYWHERE),
-        (BoardScreen, {keys.BOARD}),
+        (BoardScreen, {keys.BOARD, keys.LINE}),
+        (PickScreen, {keys.PICK}),
         (HelpScreen, {keys.HELP}),
         (FixScreen, {keys.FIX, keys.NAME}),
         (FixesScreen, {keys.FIXES}),

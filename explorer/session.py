@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from index.folding import words
-from index.model import Document, Hit, Link, LinkType, Span, Statement, Unit
+from index.model import Document, Hit, Link, LinkType, Op, Span, Statement, Unit
 
 from .text import visible_line
 from .trail import Place
@@ -190,23 +190,50 @@ def why(link: Link) -> str:
     return visible_line(link.reason) or str(link.type).replace("-", " ")
 
 
-_ORDER = (LinkType.SAME_WORDS, LinkType.RETOLD, LinkType.WITHIN, LinkType.SAME_SPEAKER, LinkType.MENTIONS)
-
-
-def in_order(links: Sequence[Link]) -> tuple[Link, ...]:
-    """The same words and retold ones first, as that is where words travel; those of one kind stay as they come."""
-    return tuple(sorted(links, key=lambda link: _ORDER.index(link.type)))
-
+_TRAVELLED = frozenset({LinkType.SAME_WORDS, LinkType.RETOLD})
+_STOCK = 0.3
+"""Same words with a lower score are a phrase that everybody uses, which tells least."""
 
 _KINDS = {
     LinkType.SAME_WORDS: "the same words",
-    LinkType.RETOLD: "retold",
-    LinkType.WITHIN: "one in the other",
+    LinkType.RETOLD: "told again",
+    LinkType.WITHIN: "one inside the other",
     LinkType.SAME_SPEAKER: "the same speaker",
     LinkType.MENTIONS: "a mention",
 }
+_ELSEWHERE = re.compile(r",? in (?:another|the same) article\b")
+
+
+def in_order(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Where words travelled comes first: the same words and retold ones; the rest stays as it comes."""
+    return tuple(sorted(links, key=lambda link: link.type not in _TRAVELLED or link.score < _STOCK))
 
 
 def kind_of(link: Link) -> str:
     """What kind of link it is, in words."""
     return _KINDS[link.type]
+
+
+def differs(link: Link) -> bool:
+    """Whether the same words are not quite the same there."""
+    return any(change.op is not Op.SAME for change in link.changes)
+
+
+def placeless(link: Link) -> str:
+    """A link's reason for where it is said beside it in which document the other statement stands."""
+    return _ELSEWHERE.sub("", why(link))
+
+
+def briefly(link: Link) -> str:
+    """A link's reason where its place stands beside it, and what differs first: `*could* became *will*`."""
+    reason = placeless(link)
+    if link.type is LinkType.SAME_WORDS and differs(link):
+        return reason.replace("the same words; ", "", 1)
+    return reason
+
+
+def carrier_name(document: Document | None, path: str) -> str:
+    """Who published it and when, where that is known, else the document's name."""
+    if document is None or document.outlet is None:
+        return document_name(document, path)
+    return visible_line(f"{document.outlet}, {document.date}" if document.date else document.outlet)

@@ -19,7 +19,7 @@ from index.model import Document, Hit, Link, Page, Statement, Unit
 
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
 from ..roster import Everybody
-from ..session import Opened, document_name
+from ..session import Opened, carrier_name, document_name
 from ..text import visible_line
 from ..trail import Trail
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
@@ -187,7 +187,7 @@ class Desk(Screen[None]):
         opened = self.reading.opened
         if opened is not None and opened.document.id == link.document:
             return f"line {link.line}"
-        return self.name_of(link.document, link.path)
+        return carrier_name(self.reading.documents.get(link.document), link.path)
 
 
 def shape(size: Size, pane: str) -> frozenset[str]:

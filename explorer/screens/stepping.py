@@ -10,7 +10,7 @@ from index.errors import ExploreError
 from index.model import Span, Statement
 
 from ..keys import LINKS, SOURCE
-from ..session import counted, kind_of, why
+from ..session import carrier_name, counted, kind_of, placeless, why
 from ..widgets.lines import Tone
 from ..widgets.links import DIGITS, Links
 from .walking import Target, Walking, when_there
@@ -114,7 +114,8 @@ class Stepping(Walking):
             return
         link = links[index]
         other = self.reading.opened is None or link.document != self.reading.opened.document.id
-        where = f", in {self.name_of(link.document, link.path)}" if other else ""
+        told = placeless(link) if other else why(link)
+        where = f", in {carrier_name(self.reading.documents.get(link.document), link.path)}" if other else ""
         self.links.stand(index)
         self.leave_for(link.document, link.target, reason=f"followed link {index + 1}: {kind_of(link)}")
-        self.travel(Target(link.document, link.target), f"link {index + 1}, {why(link)}{where}", SOURCE)
+        self.travel(Target(link.document, link.target), f"link {index + 1}: {told}{where}", SOURCE)

@@ -1,4 +1,5 @@
-"""The statements linked to the current one: a digit to follow each by, who said it, why it is here, and its words."""
+"""The statements linked to the current one: a digit to follow each by, a sign for its kind, why it is here and what
+differs; then who said it, where, and the words."""
 
 from __future__ import annotations
 
@@ -7,21 +8,35 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual.style import Style
 
-from index.model import Link
+from index.model import Link, LinkType
 
-from ..session import why
+from ..session import briefly, differs
 from ..text import visible_line
 from .painting import segment, shorten
 from .rows import Line, RowView
 
 DIGITS = 9
-_INDENT = 2
-LEAST_PLACE = 14
-"""A document's name shows when so many cells are left for it."""
+_INDENT = 4
+LEAST_WORDS = 10
+"""Words show when so many cells are left for them."""
+
+_SIGNS = {
+    LinkType.SAME_WORDS: "=",
+    LinkType.RETOLD: "≈",
+    LinkType.WITHIN: "⊂",
+    LinkType.SAME_SPEAKER: "»",
+    LinkType.MENTIONS: "@",
+}
+_DIFFERS = "≠"
+
+
+def sign_of(link: Link) -> str:
+    """One cell for its kind; the same words with a difference have a sign of their own."""
+    return _DIFFERS if differs(link) else _SIGNS[link.type]
 
 
 class Links(RowView[Link]):
-    """Two lines a link. `name_of` says how a link's document is called, "" for the open one."""
+    """Two lines a link. `name_of` says where one leads: a line of the open document, or who published it and when."""
 
     guess = 2
     even = True
@@ -31,25 +46,28 @@ class Links(RowView[Link]):
         self._name_of = name_of
 
     def draw(self, index: int, entry: Link, width: int, base: Style) -> list[Line]:
-        digit = f"{index + 1} " if index < DIGITS else "  "
-        number = segment(digit, base + self.part("row--number"))
-        room = width - _INDENT
-        reason = shorten(why(entry), room)
-        left = room - cell_len(reason) - 3
-        place = visible_line(self._name_of(entry))
-        place = shorten(place, left) if left >= min(cell_len(place), LEAST_PLACE) else ""
-        named = entry.speaker is not None and entry.speaker in entry.reason
-        speaker = "" if named else shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3)) + "  "
-        words = shorten(visible_line(entry.text), room - cell_len(speaker))
+        number = f"{index + 1} " if index < DIGITS else "  "
         return [
             [
-                number,
-                segment(reason, base + self.part("row--kept")),
-                segment(f" · {place}" if place else "", base + self.part("row--muted")),
+                segment(number, base + self.part("row--number")),
+                segment(f"{sign_of(entry)} ", base + self.part("row--number")),
+                segment(shorten(briefly(entry), width - _INDENT), base + self.part("row--kept")),
             ],
-            [
-                segment(" " * _INDENT, base),
-                segment(speaker, base + self.part("row--name")),
-                segment(words, base),
-            ],
+            self._foot(entry, width - _INDENT, base),
+        ]
+
+    def _foot(self, entry: Link, room: int, base: Style) -> Line:
+        """Who, where and the words; what does not fit gives way from the end."""
+        named = entry.speaker is not None and entry.speaker in entry.reason
+        who = "" if named else shorten(visible_line(entry.speaker or "no speaker"), max(8, room // 3))
+        gap = " · " if who else ""
+        place = shorten(visible_line(self._name_of(entry)), room - cell_len(who + gap))
+        left = room - cell_len(who + gap + place) - 2
+        words = shorten(visible_line(entry.text), left) if left >= LEAST_WORDS else ""
+        muted = base + self.part("row--muted")
+        return [
+            segment(" " * _INDENT, base),
+            segment(who, base + self.part("row--name")),
+            segment(gap + place, muted),
+            segment(f"  {words}" if words else "", base),
         ]

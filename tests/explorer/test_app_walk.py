@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from explorer.session import placeless
 from index.library import Library
 from index.model import Statement
 from tests.explorer.stage import Stage, staged
@@ -115,7 +116,7 @@ async def test_a_digit_follows_a_link_and_ctrl_o_comes_back(library: Library, ho
         assert stage.pane == "links"
         await stage.press("2")
         assert stage.current == links[1].text
-        assert links[1].reason in stage.status
+        assert stage.status.startswith(f"link 2: {placeless(links[1])}")
         assert stage.pane == "source"
         await stage.press("ctrl+o")
         assert stage.current == before

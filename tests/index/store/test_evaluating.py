@@ -58,13 +58,9 @@ text_leaf = st.one_of(
     word.map(Word), phrase, beginning, near(), st.just(Phrase(("x", "y"))), st.just(Everything()), word.map(Typo)
 )
 speakers = st.frozensets(st.sampled_from(["baldwin", "alec-baldwin", "mendoza", "an-official", "nobody"]), max_size=3)
-identifiers = st.lists(text, max_size=3).map(
-    lambda texts: frozenset(one.id for text in texts for one in analyse(document_of(text), text).statements)
-)
 statement_leaf = st.one_of(
     speakers.map(SpokenBy),
     speakers.map(Mentioning),
-    identifiers.map(AmongStatements),
     st.lists(st.sampled_from(list(Kind)), min_size=1, max_size=2).map(lambda one: Kinds(tuple(one))),
     st.booleans().map(Said),
     st.just(Unattributed()),

@@ -76,6 +76,12 @@ class Request:
     style: str = "markdown"
     compare: bool = False
     other: str | None = None
+    board: str | None = None
+    boards: bool = False
+    export: Path | None = None
+    source: Path | None = None
+    form: str | None = None
+    force: bool = False
     coverage: bool = False
     words: tuple[str, ...] = ()
     perhaps_command: bool = False
@@ -93,7 +99,7 @@ def parse(words: Sequence[str]) -> Request:
         wish, options = _wish(options)
     found = _parser(command).parse_args(options)
     given = {key: value for key, value in vars(found).items() if value is not None}
-    values = {key: value for key, value in given.items() if key not in ("format", "in", "with")}
+    values = {key: value for key, value in given.items() if key not in ("format", "in", "with", "as", "import")}
     subject = None
     if any(option in options for option in command.subject_spared):
         subject = plain.pop(0) if plain and _is_identifier(plain[0]) else None
@@ -113,6 +119,8 @@ def parse(words: Sequence[str]) -> Request:
         perhaps_command=command is APP and bool(plain) and _may_be_command(plain[0], rest),
         json=getattr(found, "format", None) == "json",
         unit=getattr(found, "in", None),
+        form=getattr(found, "as", None),
+        source=getattr(found, "import", None),
         other=_beside(given),
         wish=wish,
         **values,
@@ -285,6 +293,8 @@ def _parser(command: Command) -> argparse.ArgumentParser:
         "--in": _unit,
         "--index": _path,
         "--corrections": _path,
+        "--export": _path,
+        "--import": _path,
     }
     for option in command.options:
         if option.name in ("--help", "--version") or (command.name == "fix" and option.name in (*FIXES, *OF_SPLIT)):

@@ -47,6 +47,10 @@ def run(request: Request, places: Places, output: Output) -> int:
         output.note(f"library: {places.library_name(library.paths)}")
         if request.command == "locate":
             return _locate(request, places, library, output)
+        if request.command == "board" and (request.boards or request.source is not None):
+            from .boarding import board
+
+            return board(request, library, places, output)
         if request.index is not None and (request.command != "index" or request.no_update):
             check_folder(request, library)
         update = prepare(request, library, places, output)
@@ -58,6 +62,10 @@ def run(request: Request, places: Places, output: Output) -> int:
                 from .fixing import fix
 
                 return fix(request, library, places, output)
+            if request.command == "board":
+                from .boarding import board
+
+                return board(request, library, places, output)
             return _COMMANDS[request.command](request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
@@ -229,6 +237,7 @@ def _locate(request: Request, places: Places, library: Library, output: Output) 
         "index": library.folder,
         "indexes": places.indexes,
         "board": places.board,
+        "boards": places.boards,
         "corrections": library.corrections_file or places.corrections_file(library.paths),
         "queries": places.queries,
         "log": places.log,

@@ -224,6 +224,26 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "board",
+            "what is pinned: listed, exported, imported",
+            "Lists the pins of the current board: status, note, and why a statement is not found any more. "
+            "Statements are pinned in the app (m, and M opens the board).",
+            options=(
+                Option("--board", "NAME", "another board than the current one"),
+                Option("--boards", None, "list all boards"),
+                Option("--export", "FILE", "write the board: .md, .csv, .jsonl, .csl.json or .toml"),
+                Option("--import", "FILE", "add the pins of such a file; --board NAME makes a new board of them"),
+                Option("--as", "FORMAT", "markdown, csv, jsonl, csl or toml, whatever FILE is called"),
+                Option("--force", None, "with --export: replace FILE if it is there"),
+                *_COMMON,
+            ),
+            examples=(
+                ("explore board", "what is pinned, and what was not found again"),
+                ("explore board --export notes.md", "quotes with their citations, to be read"),
+                ("explore board --import notes.md --board work", "back again, on a board of its own"),
+            ),
+        ),
+        Command(
             "locate",
             "where configuration, index, board, corrections, earlier queries and log live",
             "Prints each place with its size.",

@@ -42,7 +42,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
     r"(?<![\w-])(?:"
     rf"(?P<iso>{_YEAR}-\d\d-\d\d(?!\d))"
-    rf"|(?:{_WEEKDAY},?\s+)?(?:(?P<month>{_MONTH})\s+(?P<day>{_DAY})|(?P<day2>{_DAY})\s+(?:of\s+)?(?P<month2>{_MONTH}))"
+    rf"|(?:{_WEEKDAY},?\s+)?(?:(?P<month>{_MONTH})\s+(?P<day>{_DAY})|(?:the\s+)?(?P<day2>{_DAY})\s+(?:of\s+)?(?P<month2>{_MONTH}))"
     rf"(?:,?\s+(?P<year>{_YEAR}))?"
     rf"|(?P<month3>{_MONTH})(?:,|\s+of)?\s+(?P<year3>{_YEAR})"
     rf"|(?P<which>(?:last|this)\s+)?(?P<weekday>{_WEEKDAY})(?:\s+(?:morning|afternoon|evening|night))?"

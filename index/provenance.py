@@ -71,6 +71,8 @@ THIS = "this document"
 NOBODY = "no speaker named"
 _LONGEST = 160
 """Code points of the words of a ground; longer ones are no place to point at."""
+_PLACES = ("to ", "venue: ", "interview with ")
+"""How the reasons begin that are not about the speaker."""
 _PASSIVE = "the subject of the passive"
 _BEFORE = re.compile(r"[\w’'-]+\s*$")
 _LINE = re.compile(r", line (\d+)$")
@@ -127,7 +129,7 @@ def enclosing(statement: Statement, others: Sequence[Statement]) -> list[Stateme
 def _speaker(statement: Statement, role: Role) -> Hop:
     """Who says it, with the words that name the source; else why the analysis takes them for it."""
     names = tuple(one.name for one in statement.speakers) or (NOBODY,)
-    why = "; ".join(statement.reasons)
+    why = "; ".join(reason for reason in statement.reasons if not reason.startswith(_PLACES))
     ground = Ground(statement.source[0] if statement.source else None, "" if statement.source else why, why)
     return Hop((" and ".join(names),), (role,), (ground,))
 

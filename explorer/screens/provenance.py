@@ -63,4 +63,5 @@ def message(chosen: Chosen) -> str:
     """What is said on arrival."""
     if Role.DOCUMENT in chosen.hop.roles:
         return "the words themselves; ctrl+o leads back"
-    return f"the words on which {chosen.hop.name} rests ({chosen.ground.why}); ctrl+o leads back"
+    why = f" ({chosen.ground.why})" if chosen.ground.why else ""
+    return f"what “{chosen.hop.name}” rests on{why}; ctrl+o leads back"

@@ -13,6 +13,9 @@ from .wording import FUNCTION_WORDS
 
 _WEAK = 2
 """So many words that only tie others together are no ground to tell two changes apart."""
+_FEW, _FAR, _NEAR = 3, 12, 5
+"""So many words at an end that are parted by so many from the others are there by chance; words that only tie others
+together are so already when parted by the smaller number in one text, and by some in the other."""
 _STOP = re.compile(r"[.!?;:,—–)\]”\"]")
 
 
@@ -28,7 +31,8 @@ class Run(NamedTuple):
 
 def runs(one: Reading, other: Reading, made: Sequence[Block]) -> list[Run]:
     """All words of both, in order, as runs of one operation each."""
-    kept = _slid(one, other, list(joined(_strong(one, other, made))))
+    near = _without_strays(one, other, list(made))
+    kept = _slid(one, other, list(joined(_strong(one, other, near))))
     if one.bracketed or other.bracketed:
         kept = [whole for block in kept if (whole := _out_of_brackets(one, other, block)).length]
     found: list[Run] = []
@@ -42,6 +46,35 @@ def runs(one: Reading, other: Reading, made: Sequence[Block]) -> list[Run]:
     return found
 
 
+def _without_strays(one: Reading, other: Reading, made: list[Block]) -> list[Block]:
+    """Leaves out a few words at the beginning or end of the blocks that are there by chance."""
+    ends = len(one), len(other)
+    while len(made) > 1 and _is_stray(one, other, made[0], made[0], made[1], not made[0].one and not made[0].other):
+        made = made[1:]
+    while len(made) > 1:
+        before, last = made[-2:]
+        at_end = (last.one + last.length, last.other + last.length) == ends
+        if not _is_stray(one, other, last, before, last, at_end):
+            break
+        made = made[:-1]
+    return made
+
+
+def _is_stray(one: Reading, other: Reading, few: Block, before: Block, after: Block, at_edge: bool) -> bool:
+    """Whether a block of a few words stands far from the other one beside it in either text.
+
+    Not where an ellipsis says that something is left out between them. With what both texts begin or end with
+    (`at_edge`) it is so only where other words stand between in both, and it is a word like "the".
+    """
+    i, j = before.one + before.length, before.other + before.length
+    gap = (after.one - i, after.other - j)
+    if few.length > _FEW or any(map(one.elides, (i, after.one))) or any(map(other.elides, (j, after.other))):
+        return False
+    tying = few.length <= _WEAK and FUNCTION_WORDS.issuperset(one.folded[few.one : few.one + few.length])
+    by_chance = tying and min(gap) > 0 and max(gap) >= _NEAR
+    return by_chance or (max(gap) >= _FAR and not at_edge)
+
+
 def _strong(one: Reading, other: Reading, made: Sequence[Block]) -> Iterator[Block]:
     """Leaves out blocks of one or two tying words between changed ones, which then read as one change. Beside a cut or
     an addition such words stay: they are all that is left there."""
@@ -51,7 +84,7 @@ def _strong(one: Reading, other: Reading, made: Sequence[Block]) -> Iterator[Blo
         last = number + 1 == len(made)
         k, m = (len(one), len(other)) if last else made[number + 1][:2]
         before, after = (block.one - reached_one, block.other - reached_other), (k - i, m - j)
-        weak = block.length <= _WEAK and all(word in FUNCTION_WORDS for word in one.folded[block.one : i])
+        weak = block.length <= _WEAK and FUNCTION_WORDS.issuperset(one.folded[block.one : i])
         if weak and min(*before, *after) > 0 and min(max(before), max(after)) >= block.length:
             continue
         reached_one, reached_other = i, j

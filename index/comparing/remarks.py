@@ -19,6 +19,10 @@ _SHORT = 8
 shown, it is one word of many."""
 
 
+_LOPSIDED = 2
+"""Where one text has so many times as many words at an end, the other leaves them out, and has a few of its own."""
+
+
 class Note(StrEnum):
     """What sort of a difference it is; the first ones matter most to what was said."""
 
@@ -78,7 +82,7 @@ def _splits(both: _Both, run: Run) -> Iterator[Remark]:
     for by in range(1, run.one_end - run.one):
         here, there = run.one + by in both.one.firsts, run.other + by in both.other.firsts
         if here != there:
-            text = "split by its attribution" if there else "not split by an attribution any more"
+            text = "split by its attribution" if there else "not split by an attribution"
             yield Remark(
                 Note.SPLIT,
                 text,
@@ -143,11 +147,12 @@ def _changed(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note,
     old, new = one.written(run.one, run.one_end), other.written(run.other, run.other_end)
     if same_thing(before, after):
         return Note.WRITTEN, f"*{old}* is written *{new}*"
+    if at_start != at_end and max(len(before), len(after)) > _SHOWN:
+        return _framed(old, new, len(before), len(after), at_start)
     if max(len(before), len(after)) <= _SHOWN:
         what = f"*{old}* became *{new}*"
     else:
         what = f"{counted(len(before))} became {len(after)} other{'s' if len(after) > 1 else ''}"
-        what += " at the beginning" if at_start else " at the end" if at_end else ""
     if _is_bracketed(other, run.other, run.other_end):
         return Note.BRACKETED, f"{what}, in square brackets"
     if _is_bracketed(one, run.one, run.one_end):
@@ -155,6 +160,20 @@ def _changed(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note,
     if not other.patched.isdisjoint(range(run.other, run.other_end)):
         return Note.BRACKETED, f"{what}, partly in square brackets"
     return _weighed(Note.CHANGED, f"{what}: not marked", before, after)
+
+
+def _framed(old: str, new: str, before: int, after: int, at_start: bool) -> tuple[Note, str]:
+    """Other words at an end, where a quote leaves the sentence around it: more of them than are shown."""
+    kind, verb = (Note.BEGINS, "begins") if at_start else (Note.ENDS, "ends")
+    if before >= _LOPSIDED * after:
+        there = f"*{new}*" if after <= _SHOWN else f"{after} other words"
+        how = f"{counted(before)} {'later' if at_start else 'earlier'}, {there} {'before' if at_start else 'behind'} it"
+        return kind, f"{verb} {how}"
+    if after >= _LOPSIDED * before:
+        there = f"*{old}*" if before <= _SHOWN else counted(before)
+        more = f"{verb} {counted(after)} earlier" if at_start else f"goes on for {counted(after)}"
+        return kind, f"{more}, instead of {there}"
+    return kind, f"{verb} otherwise, {after} words for {before}"
 
 
 def _weighed(kind: Note, text: str, before: Sequence[str], after: Sequence[str]) -> tuple[Note, str]:

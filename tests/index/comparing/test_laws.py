@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.comparing import Comparison, Passage, compare
@@ -18,6 +18,7 @@ MARKS = ["…", "...", "[…]", "“", "”", ",", ".", "[he]", "[the armorer]",
 written = st.lists(st.sampled_from([*WORDS, *WORDS, *MARKS]), max_size=25).map(" ".join)
 passages = st.lists(written, min_size=1, max_size=3).map(lambda texts: passage(*texts))
 anything = st.lists(st.text(max_size=40), max_size=3).map(lambda texts: passage(*texts))
+slowly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SWAPPED = {Op.SAME: Op.SAME, Op.CUT: Op.ADDED, Op.ADDED: Op.CUT, Op.CHANGED: Op.CHANGED}
 
 
@@ -53,16 +54,19 @@ def check(one: Passage, other: Passage) -> Comparison:
     return found
 
 
+@slowly
 @given(passages, passages)
 def test_changes_cover_both_passages_and_the_same_is_the_same(one: Passage, other: Passage) -> None:
     check(one, other)
 
 
+@slowly
 @given(anything, anything)
 def test_any_text_can_be_compared(one: Passage, other: Passage) -> None:
     check(one, other)
 
 
+@slowly
 @given(passages)
 def test_a_passage_is_the_same_as_itself(one: Passage) -> None:
     found = check(one, one)
@@ -73,6 +77,7 @@ def test_a_passage_is_the_same_as_itself(one: Passage) -> None:
         assert len(found.changes) <= 1
 
 
+@slowly
 @given(passages, passages)
 def test_the_other_way_round_what_was_cut_is_added(one: Passage, other: Passage) -> None:
     there = compare(one, other).changes
@@ -80,6 +85,7 @@ def test_the_other_way_round_what_was_cut_is_added(one: Passage, other: Passage)
     assert back == tuple((SWAPPED[op], target, origin) for op, origin, target in there)
 
 
+@slowly
 @given(st.lists(st.sampled_from(WORDS[:-1]), min_size=4, max_size=30), st.data())
 def test_a_planted_word_is_found(said: list[str], data: st.DataObject) -> None:
     place = data.draw(st.integers(1, len(said) - 1))
@@ -89,6 +95,7 @@ def test_a_planted_word_is_found(said: list[str], data: st.DataObject) -> None:
     assert "*zebra* added: not marked" in found.verdict
 
 
+@slowly
 @given(st.lists(st.sampled_from(WORDS[:-1]), min_size=4, max_size=30), st.data())
 def test_a_replaced_word_is_found(said: list[str], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(said) - 1))

@@ -109,7 +109,7 @@ def test_negation_and_modality_come_first_and_are_named() -> None:
 def test_a_quote_split_by_its_attribution_has_the_same_words() -> None:
     halves = ("“The crane was checked twice that week,”", "“and nobody told us that it could tip over in the wind.”")
     assert told(halves) == "the same words, split by its attribution"
-    assert told(SAID, halves) == "the same words, not split by an attribution any more"
+    assert told(SAID, halves) == "the same words, not split by an attribution"
 
 
 def test_what_was_left_out_at_the_attribution_is_said_so() -> None:
@@ -161,3 +161,21 @@ def test_what_has_no_words_is_no_trouble(other: str) -> None:
     for one in (SAID, "", "…", other):
         assert compare(passage(one), passage(other)).verdict
         assert kinds(other, one) is not None
+
+
+def test_what_a_quote_is_led_in_with_is_no_change_of_it() -> None:
+    rest = "nobody told us that it could tip over in the wind,”"
+    assert told(f"The foreman said {rest}") == "begins 8 words later, *The foreman said* before it"
+    assert told(SAID, f"The foreman said {rest}") == "begins 8 words earlier, instead of *The foreman said*"
+    assert told(f"as the foreman of the yard said, {rest}") == "begins otherwise, 7 words for 8"
+    assert told("“The crane was checked twice,” he wrote to me.") == (
+        "ends 15 words earlier, *he wrote to me* behind it"
+    )
+
+
+def test_a_few_words_that_stand_far_away_are_no_part_of_it() -> None:
+    long = (
+        f"I am glad that we are here. {'One more thing stands here now. ' * 4} We’re going to build all of it by spring"
+    )
+    assert told("We are going to build all of it by spring", long) == ("begins 32 words later, *We are* before it")
+    assert told("we are … going to build all of it by spring", long).startswith("26 words cut in the middle, marked")

@@ -12,7 +12,7 @@ from index.reading.naming import absolute, shown
 from . import plain
 from .arguments import Request, UsageProblem
 from .board import BoardFile, Boards, Standing, standings
-from .board.boards import UnfitName, counted_pins
+from .board.boards import UnfitName, called, counted_pins
 from .board.file import BoardProblem
 from .board.formats import format_of, read, write_file, written
 from .board.formats.records import pin_record
@@ -42,14 +42,14 @@ def board(request: Request, library: Library, places: Places, output: Output) ->
         format_of(request.export, request.form)
     found = standings(BoardFile(boards.path(name)).load().pins, library)
     if not found:
-        output.note(f"the board {name} is empty: m in the app pins a statement")
+        output.note(f"{called(name)} is empty: m in the app pins a statement")
         return NOTHING
     if request.export is not None:
         return _export(request.export, request, name, found, library, output)
     _list_pins(name, found, output)
     others = len(boards.names()) - 1
     more = f"; {plain.plural(others, 'other board')}: `{call_of(request, 'board', '--boards')}`" if others else ""
-    output.note(f"{_summary(found)} on the board {name}, in {plain.place(shown(boards.path(name)))}{more}")
+    output.note(f"{_summary(found)} on {called(name)}, in {plain.place(shown(boards.path(name)))}{more}")
     return FOUND
 
 
@@ -119,7 +119,7 @@ def _export(path: Path, request: Request, name: str, found: list[Standing], libr
         output.record({"schema": records.SCHEMA, **record, "orphans": orphans})
     else:
         lost = f" ({orphans:,} of them not found again in this library)" if orphans else ""
-        output.row(f"{plain.plural(len(found), 'pin')} of the board {name} written to {plain.place(shown(path))}{lost}")
+        output.row(f"{plain.plural(len(found), 'pin')} of {called(name)} written to {plain.place(shown(path))}{lost}")
     return FOUND
 
 
@@ -137,7 +137,7 @@ def _bring_in(path: Path, request: Request, boards: Boards, output: Output) -> i
         record = {"board": name, "file": shown(absolute(path)), "added": arrival.added, "changed": arrival.changed}
         output.record({"schema": records.SCHEMA, **record, "same": arrival.same, "kept": arrival.kept})
     else:
-        output.row(f"{arrival.in_words}: {plain.plural(len(arrival.board.pins), 'pin')} on the board {name} now")
+        output.row(f"{arrival.in_words}: {plain.plural(len(arrival.board.pins), 'pin')} on {called(name)} now")
     return FOUND
 
 

@@ -135,6 +135,11 @@ def board_name(written: str) -> str:
     return name
 
 
+def called(name: str) -> str:
+    """A board in the middle of a line: `the board`, `the board “work”`."""
+    return "the board" if name == DEFAULT else f"the board “{visible_line(name)}”"
+
+
 def counted_pins(path: Path) -> int | None:
     """How many pins a board's file has, by their first lines; None where it cannot be read."""
     try:

@@ -127,7 +127,7 @@ class Swapping(Pinning):
         if not self.rows:
             self.status.say("there is nothing on the board to write", Tone.STAY)
             return
-        choices = [Choice(form, f"{form.name} ({form.suffixes[0]})", form.about) for form in FORMATS.values()]
+        choices = [Choice(form, f"{form.title} ({form.suffixes[0]})", form.about) for form in FORMATS.values()]
         self.app.push_screen(PickScreen("Write the board as", choices), self._write)
 
     @work(group="board")

@@ -37,6 +37,24 @@ class Taking(Retracing):
             self._copy(cite("markdown", *held, anchored=False), f"the quote with its citation ({_whose(held[0])})")
 
     @when_there
+    def action_copy_bibtex(self) -> None:
+        self._copy_as("bibtex", "BibTeX")
+
+    @when_there
+    def action_copy_csl(self) -> None:
+        self._copy_as("csl", "CSL-JSON")
+
+    @when_there
+    def action_copy_w3c(self) -> None:
+        self._copy_as("w3c", "Web Annotation")
+
+    def _copy_as(self, style: str, name: str) -> None:
+        from ..cite import cite
+
+        if (held := self.in_hand()) is not None:
+            self._copy(cite(style, *held), f"a citation as {name} ({_whose(held[0])})")
+
+    @when_there
     def action_copy_words(self) -> None:
         from ..cite import quote
 
@@ -59,7 +77,8 @@ class Taking(Retracing):
 
     @when_there
     def action_pin(self) -> None:
-        from ..board import DEFAULT, BoardFile, Boards, pin_of
+        from ..board import BoardFile, Boards, pin_of
+        from ..board.boards import called
 
         held = self.in_hand()
         if held is None:
@@ -69,7 +88,7 @@ class Taking(Retracing):
 
         def keep() -> str:
             name = boards.current()
-            which = "the board" if name == DEFAULT else f"the board {name}"
+            which = called(name)
             file = BoardFile(boards.path(name))
             if file.load().holds(statement):
                 return f"{_whose(statement)} is on {which} already; M opens it, and m there takes it off"

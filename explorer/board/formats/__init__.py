@@ -37,6 +37,7 @@ class Format:
     """One format. `suffixes` are the ends of file names by which it is known, the first is the usual one."""
 
     name: str
+    title: str
     suffixes: tuple[str, ...]
     about: str
 
@@ -51,11 +52,11 @@ class Brought(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("markdown", (".md", ".markdown"), "quotes with their citations, to be read"),
-        Format("csv", (".csv",), "a table"),
-        Format("jsonl", (".jsonl", ".ndjson"), "a record a line, for programs"),
-        Format("csl", (".csl.json", ".json"), "items for Zotero, pandoc and the like"),
-        Format("toml", (".toml",), "another board"),
+        Format("markdown", "Markdown", (".md", ".markdown"), "quotes with citations, to be read"),
+        Format("csv", "CSV", (".csv",), "a table"),
+        Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), "a record a line, for programs"),
+        Format("csl", "CSL", (".csl.json", ".json"), "items for Zotero and pandoc"),
+        Format("toml", "TOML", (".toml",), "another board"),
     )
 }
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.anchors import Shelf
-from index.records import anchor_record
+from index.records import Record, anchor_record
 
 from ...cite import PARAPHRASED, cite
 from ...markdown import block_quotation, inline, paragraphs
@@ -40,8 +40,9 @@ def write_markdown(name: str, found: Sequence[Standing], shelf: Shelf) -> str:
             cited = _orphan(one.pin)
         else:
             cited = cite("markdown", said, documents[said.document], text(said.document), anchored=False)
-        anchor, pinned = anchor_record(one.pin.anchor), {**person_values(one.pin), **described(one.pin)}
-        comments = f"<!-- anchor {in_comment(anchor)} -->\n<!-- pin {in_comment(pinned)} -->"
+        comments = (
+            f"<!-- anchor {in_comment(anchor_record(one.pin.anchor))} -->\n<!-- pin {in_comment(_pinned(one.pin))} -->"
+        )
         parts.append(f"{cited}\n{comments}")
         parts += _words(one)
     return "\n\n".join(parts) + "\n"
@@ -76,6 +77,13 @@ def _check(text: str, path: str) -> None:
 
 def _title(name: str) -> str:
     return inline(visible_line(name[:1].upper() + name[1:]))
+
+
+def _pinned(pin: Pin) -> Record:
+    """What the anchor does not say, and import would not suppose."""
+    values = {**person_values(pin), **described(pin)}
+    supposed = {"note": "", "speaker": None, "kind": "", "document": "", "path": "", "text": pin.anchor.exact}
+    return {name: value for name, value in values.items() if value != supposed.get(name, values)}
 
 
 def _orphan(pin: Pin) -> str:

@@ -2,49 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.library import Library
-from index.model import Link, LinkType, Statement
-from tests.index.doubles import tools
-
-
-class Shelf:
-    """A library of a few texts."""
-
-    def __init__(self, folder: Path, texts: Sequence[str]) -> None:
-        documents = folder / "docs"
-        documents.mkdir()
-        for number, text in enumerate(texts):
-            (documents / f"{number:02}.txt").write_text(text, encoding="utf-8")
-        self.library = Library([documents], folder / "index", tools=tools())
-        self.library.update()
-        self.every = list(self.library.statements())
-
-    def saying(self, words: str) -> Statement:
-        return next(one for one in self.every if one.text == words)
-
-    def links(self, words: str) -> list[Link]:
-        return self.links_of(self.saying(words))
-
-    def links_of(self, statement: Statement) -> list[Link]:
-        return self.library.links(statement.id)
-
-
-@contextmanager
-def shelf(*texts: str) -> Iterator[Shelf]:
-    with tempfile.TemporaryDirectory() as folder:
-        made = Shelf(Path(folder), texts)
-        try:
-            yield made
-        finally:
-            made.library.close()
+from index.model import Link, LinkType
+from tests.index.linking.shelves import shelf
 
 
 def told(found: list[Link]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from index.model import Carrier, Cluster, Link, Op, Statement
 
 from .arguments import Request
 from .compared import Compared, again, beside, signed, who
-from .coverage import Coverage, best_by_outlet, coverage, outlets
+from .coverage import Coverage, best_by_outlet, coverage, documents_in, outlets
 from .lookup import find_statement
 from .output import Output, Piece, cells
 from .plain import ID, place, plural, speaker_name
@@ -65,7 +65,10 @@ def _print_comparison(output: Output, compared: Compared, link: Link | None) -> 
     for carrier, second in ((compared.here, False), (compared.there, True)):
         where = f"  {place(carrier.statement.path, carrier.statement.line)}  {carrier.statement.id[:ID]}"
         output.row(Piece(who(carrier), "bold"), Piece(where, "dim"))
-        output.row(*(Piece(signed(run), "" if run.op is Op.SAME else "match") for run in compared.runs(second=second)), margin="    ")
+        output.row(
+            *(Piece(signed(run), "" if run.op is Op.SAME else "match") for run in compared.runs(second=second)),
+            margin="    ",
+        )
     output.row(Piece(compared.verdict), margin="  → ", again="    ")
 
 
@@ -106,15 +109,16 @@ def cover(request: Request, library: Library, output: Output) -> int:
     if request.subject is None:
         return _cover_all(request, library, output)
     statement = find_statement(library, request)
-    rows = coverage(library.cluster(statement.id))
+    cluster = library.cluster(statement.id)
+    rows, several = coverage(cluster), documents_in(cluster) > 1
     if output.json:
         for row in rows:
             output.record(_coverage_record(row))
     elif rows:
         _print_coverage(output, rows)
-    if len(rows) < 2:
+    if not several:
         output.note("no other document carries these words")
-    return FOUND if len(rows) > 1 else NOTHING
+    return FOUND if several else NOTHING
 
 
 def _print_coverage(output: Output, rows: Sequence[Coverage]) -> None:
@@ -183,14 +187,15 @@ def _cover_all(request: Request, library: Library, output: Output) -> int:
 
 
 def _print_table(output: Output, clusters: Sequence[Cluster]) -> None:
-    """A line for a quote: in how many documents, its identifier, its words, and for the busiest outlets how many of a
-    hundred of its words they have."""
+    """A line for a quote: in how many documents, its identifier, its words, for the busiest outlets how many of a
+    hundred of its words they have, and how many others there are."""
     names = outlets(clusters, _COLUMNS)
     letters = [chr(ord("a") + number) for number in range(len(names))]
     for letter, name in zip(letters, names, strict=True):
         output.row(Piece(letter, "bold"), f"  {name}")
-    output.row()
-    words = _WIDTH - 6 - ID - 2 - (len(names) + 1) * _CELL - 3
+    if names:
+        output.row()
+    words = _WIDTH - 6 - ID - 2 - (len(names) + 1) * _CELL - 1
     head = "".join(f"{letter:>{_CELL}}" for letter in letters) + f"{'…':>{_CELL}}"
     output.row(Piece(f"{'in':>4}  {_cell('quote', ID)}  {_cell('', words)}{head}", "dim"))
     for cluster in clusters:
@@ -199,7 +204,7 @@ def _print_table(output: Output, clusters: Sequence[Cluster]) -> None:
         columns = "".join(f"{shares.get(name, '·'):>{_CELL}}" for name in names)
         columns += f"{f'+{others}' if others else '':>{_CELL}}"
         quote = _cell(visible_line(" ".join(cluster.fullest.text.split())), words)
-        output.row(f"{len(cluster.carriers):>4}  ", Piece(f"{cluster.fullest.id[:ID]}", "dim"), f"  {quote}{columns}")
+        output.row(f"{documents_in(cluster):>4}  ", Piece(f"{cluster.fullest.id[:ID]}", "dim"), f"  {quote}{columns}")
 
 
 def _cluster_record(cluster: Cluster) -> records.Record:
@@ -209,6 +214,6 @@ def _cluster_record(cluster: Cluster) -> records.Record:
         "quote": fullest.id,
         "text": fullest.text,
         "speaker": fullest.speaker,
-        "documents": len(cluster.carriers),
+        "documents": documents_in(cluster),
         "carriers": [_coverage_record(row) for row in coverage(cluster)],
     }

@@ -71,6 +71,11 @@ def coverage(cluster: Cluster) -> list[Coverage]:
     return [Coverage(beside(fullest, one), one is fullest) for one in cluster.carriers]
 
 
+def documents_in(cluster: Cluster) -> int:
+    """In how many documents a quote stands: one may have it twice."""
+    return len({one.document.id for one in cluster.carriers})
+
+
 def best_by_outlet(rows: Sequence[Coverage]) -> dict[str, int]:
     """How much of the quote each outlet has, in percent: the most that one of its documents has."""
     found: dict[str, int] = {}
@@ -80,8 +85,9 @@ def best_by_outlet(rows: Sequence[Coverage]) -> dict[str, int]:
 
 
 def outlets(clusters: Sequence[Cluster], most: int) -> list[str]:
-    """The outlets that carry most of these quotes, at most so many, the busiest first."""
+    """The outlets that carry most of these quotes, at most so many, the busiest first; documents without one do not
+    count."""
     counts: Counter[str] = Counter()
     for cluster in clusters:
-        counts.update({outlet_of(one.document) for one in cluster.carriers})
+        counts.update({outlet_of(one.document) for one in cluster.carriers if one.document.outlet})
     return [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]

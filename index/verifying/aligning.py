@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from ..comparing.alignment import blocks
 from ..folding import Word, words
 from .wording import Wording
 
@@ -30,6 +31,9 @@ _PLACES = 3
 """So many places of a text are looked at closely."""
 _WORK = 400_000
 """Pairs of seeds that are compared for one place, at most."""
+_LEAST_BACK = 20
+_MOST_SEEDS = 4000
+"""With more seeds (a long quotation) the places are aligned as long passages are (`comparing.alignment`)."""
 _NEAR = 0.75
 """A place is looked at closely when its bag of words is worth at least this share of the best one's."""
 
@@ -150,23 +154,41 @@ def _chained(
             if places[k] >= end:
                 break
             seeds.append((places[k], i))
-    seeds.sort()
     if not seeds:
         return None
     mean = total / len([weight for weight in weights if weight])
-    marks = [0]
-    for gap in quotation.gaps[:-1]:
-        marks.append(marks[-1] + gap)
-    back = max(20, _WORK // len(seeds))
+    marks = list(accumulate(quotation.gaps, initial=0))
+
+    def cost(of: int, at: int, i: int, j: int) -> float:
+        return _cost(i - of - 1, j - at - 1, marks[i + 1] > marks[of + 1]) * mean
+
+    if len(seeds) > _MOST_SEEDS:
+        there = [word.folded for word in source.words[start:end]]
+        same = blocks([token.folded for token in quotation.tokens], there)
+        pairs = [(one.one + k, start + one.other + k) for one in same for k in range(one.length)]
+        score = sum(weights[i] for i, _ in pairs) - sum(cost(*one, *other) for one, other in pairwise(pairs))
+    else:
+        pairs, score = _best_chain(sorted(seeds), weights, cost)
+    matched = sum(weights[i] for i, _ in pairs)
+    if not matched:
+        return None
+    return Aligned(tuple(pairs), matched / total, score / total, matched - _description(pairs))
+
+
+def _best_chain(
+    seeds: Sequence[tuple[int, int]], weights: Sequence[float], cost: Callable[[int, int, int, int], float]
+) -> tuple[list[tuple[int, int]], float]:
+    """Seeds (word of the text, word of the quotation), sorted → the heaviest chain as pairs the other way round."""
+    back = max(_LEAST_BACK, _WORK // len(seeds))
     scores: list[float] = []
     before: list[int] = []
     for k, (j, i) in enumerate(seeds):
         top, chosen = 0.0, -1
         for earlier in range(k - 1, max(-1, k - 1 - back), -1):
             at, of = seeds[earlier]
-            if of >= i or at >= j:
+            if of >= i or at >= j or scores[earlier] <= top:
                 continue
-            value = scores[earlier] - _cost(i - of - 1, j - at - 1, marks[i + 1] > marks[of + 1]) * mean
+            value = scores[earlier] - cost(of, at, i, j)
             if value > top:
                 top, chosen = value, earlier
         scores.append(top + weights[i])
@@ -177,9 +199,7 @@ def _chained(
         j, i = seeds[k]
         pairs.append((i, j))
         k = before[k]
-    pairs.reverse()
-    matched = sum(weights[i] for i, _ in pairs)
-    return Aligned(tuple(pairs), matched / total, score / total, matched - _description(pairs))
+    return pairs[::-1], score
 
 
 def _description(pairs: Sequence[tuple[int, int]]) -> float:

@@ -31,6 +31,7 @@ _SIGNS = re.compile(r"[$€£¥₹¢%‰°+=<>#@/]")
 _MARKS = re.compile(r"[“”„‟«»＂\"‘’‚‛‹›'`\u00b4]|''|``")
 _DASHES = re.compile("[\u2010-\u2015\u2212-]+")
 _SPACES = re.compile(r"\s+")
+_SORTS = ((_MARKS, '"', "quotation marks"), (_DASHES, "-", "dashes"), (_SPACES, "", "spacing"))
 _FINAL = re.compile(r"[\s.,;:!?…“”\"‘’'»\])]*")
 _STOPS = re.compile(r"[.!?;:\r\n“”\"«»]")
 _IS = frozenset({"is", "has"})
@@ -54,9 +55,12 @@ def difference(
     borders = _borders(quotation)
     deep, names = [], []
     for remark in comparison.remarks:
-        if remark.kind not in _DEEP:
+        if remark.kind is Note.ELIDED and remark.origin.start == remark.origin.end:
+            # The ellipsis is the library's own: the words in its place are the draft's.
+            deep.append(remark)
+        elif remark.kind not in _DEEP:
             names.append(_NAMES[remark.kind])
-        elif _is_cut(remark) and remark.target.start in borders:
+        elif _is_cut(remark) and remark.target.start in borders and _begins_sentence(quotation, remark):
             names.append(_CUT_AT_ATTRIBUTION)
         elif not (remark.kind in (Note.BEGINS, Note.ENDS) and _is_cut(remark)):
             deep.append(remark)
@@ -119,6 +123,12 @@ def _borders(quotation: Quotation) -> set[int]:
     return {piece.start for piece in _here(quotation).pieces[1:]}
 
 
+def _begins_sentence(quotation: Quotation, remark: Remark) -> bool:
+    """Whether a new sentence begins after the attribution: sentences between the two need not be there."""
+    letter = next((one for one in quotation.text[remark.target.start :] if one.isalpha()), "")
+    return letter.isupper()
+
+
 def _is_cut(remark: Remark) -> bool:
     return remark.target.start == remark.target.end
 
@@ -177,7 +187,7 @@ def _typing(words: Wording, found: Found, source: Source) -> Iterator[str]:
         old = source.text[source.words[j].start : source.words[j].end]
         if new != old and _MARKS.sub("'", new) == _MARKS.sub("'", old):
             yield "apostrophes"
-        if number and pairs[number - 1] == (i - 1, j - 1):
+        if number and pairs[number - 1] == (i - 1, j - 1) and not words.gaps[i]:
             here = words.text[tokens[i - 1].end : tokens[i].start]
             there = source.text[source.words[j - 1].end : source.words[j].start]
             yield from _typed(here, there)
@@ -190,13 +200,11 @@ def _typing(words: Wording, found: Found, source: Source) -> Iterator[str]:
                 yield "final punctuation"
 
 
-def _typed(here: str, there: str) -> Iterator[str]:
-    if here == there:
-        return
-    steps = ((_SPACES, " ", "spacing"), (_MARKS, '"', "quotation marks"), (_DASHES, "-", "dashes"))
-    for pattern, sign, name in steps:
+def _typed(here: str, there: str) -> list[str]:
+    """What two gaps between words differ in, where it is only the sort of their marks."""
+    names = []
+    for pattern, sign, name in _SORTS:
         if pattern.findall(here) != pattern.findall(there):
-            plain = pattern.sub(sign, here), pattern.sub(sign, there)
-            if name != "quotation marks" or len(pattern.findall(here)) == len(pattern.findall(there)):
-                yield name
-            here, there = plain
+            names.append(name)
+        here, there = pattern.sub(sign, here), pattern.sub(sign, there)
+    return names if here == there else []

@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,13 @@ from .values import Draft, DraftProblem, Quotation
 _WORDS = ("text", "quote", "exact", "quotation", "words")
 _WHO = ("speaker", "author", "by", "source")
 _DEEPEST = 6
+_FIRST = 3
 _BLANK = re.compile(r"\s*")
 _OBJECT = re.compile(r"[ \t]*\{")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _PIN = re.compile(r"^[ \t]*\[\[[ \t]*pin[ \t]*\]\]", re.MULTILINE)
+_GUARDED = re.compile(r"\A'(?='*\s*[=+\-@|%])")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|U(00(?:0[0-9a-f]|10)[0-9a-f]{4}))")
 _ANCHOR_COLUMN = re.compile(r"anchor[._](sha256|exact|prefix|suffix|start)\Z")
 
 
@@ -38,11 +41,21 @@ def holds_pins(text: str) -> bool:
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether the first value of a text can only be a JSON record."""
-    start = re.match(r"\s*(?:\[\s*)*[{\"]", text)
-    if start is None or not re.match(r"\s*[\[{]", text):
+    """Whether a text begins like a JSON record, or its first lines are JSON each.
+
+    A line of prose may be a string of JSON, too; several ones are hardly.
+    """
+    if re.match(r"\s*(?:\[\s*)*\{\s*(?:\"|\})", text) or re.match(r"\s*\[\s*\"", text):
+        return True
+    first = [match[0] for match in islice((one for one in _lines(text) if one[0].strip()), _FIRST)]
+    return len(first) > 1 and all(map(_is_json, first))
+
+
+def _is_json(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), str | dict | list)
+    except (ValueError, RecursionError):
         return False
-    return bool(re.match(r"\s*(?:\[\s*)*(?:\{\s*(?:\"|\})|\")", text))
 
 
 def read_pins(text: str, path: str) -> Draft:
@@ -68,7 +81,7 @@ def read_json_lines(text: str, path: str) -> Draft:
     found: list[Quotation] = []
     for number, match in enumerate(_lines(text), 1):
         if match[0].strip():
-            value = _value(match[0], path, number)
+            value = _value(match[0].strip(), path, number)
             found += _quotations(value, number, _trimmed(match), f"{path}, line {number}: the record")
     return Draft(text, tuple(found))
 
@@ -131,6 +144,8 @@ def _dialect(text: str) -> str:
 
 def _of_row(row: Mapping[str, str]) -> dict[str, Any]:
     """A row with its anchor as a value: it may be JSON in one column, or a column a field."""
+    if "anchor.exact" in row:
+        row = {name: _of_cell(value) for name, value in row.items()}
     values: dict[str, Any] = dict(row)
     parts = {match[1]: value for name, value in row.items() if (match := _ANCHOR_COLUMN.match(name)) and value}
     if str(parts.get("start", "0")).isdecimal():
@@ -142,6 +157,12 @@ def _of_row(row: Mapping[str, str]) -> dict[str, Any]:
         anchor = parts
     values.pop("anchor", None)
     return {**values, "anchor": anchor} if anchor else values
+
+
+def _of_cell(cell: str) -> str:
+    """The text that a board's table has in a cell: without the apostrophe that keeps it from being worked out, and
+    with the characters that its escapes stand for."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), _GUARDED.sub("", cell, count=1))
 
 
 def _lines(text: str) -> Iterator[re.Match[str]]:

@@ -20,7 +20,7 @@ from ..analysis.page import lay_out
 from ..analysis.quotation import Quotation as Quoted
 from ..folding import words
 from ..lines import Lines
-from ..model import Anchor, Debris, Document, Kind, Span, Statement, merged
+from ..model import Anchor, Debris, Document, Kind, Span, Statement, joined, merged
 from ..reading.markdown import extract as read_markdown
 from ..reading.plain import extract as read_plain
 from .rendering import rendered
@@ -41,6 +41,7 @@ _OUTER = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'"
 _GOES_ON = re.compile(r"[^.!?…]\s*\Z")
 # What begins a sentence of the same quotation after its attribution.
 _LOWER = re.compile(r"\W*[a-z]")
+_ENDS = ",.?!—–-"
 _ELLIPSIS = " … "
 _LONGEST_ATTRIBUTION = 300
 
@@ -105,6 +106,8 @@ def _blocks(text: str, lines: Lines) -> Iterator[_Block]:
             bool(who and re.search(r"[^\W\d_a-z]", who)),
             anchor,
             path=address,
+            # What has an anchor was cited: a statement of several spans is joined so.
+            interrupted=anchor is not None and _ELLIPSIS in body,
         )
         yield _Block(Span(start, end), quotation)
 
@@ -209,15 +212,17 @@ def _owners(quoted: Sequence[Quoted], said: Sequence[Statement]) -> list[Stateme
 def _quotation(text: str, quoted: Quoted, owner: Statement | None, lines: Lines, markdown: bool) -> Quotation | None:
     body = text[slice(*quoted.inner)]
     body = (rendered(body) if markdown else body).strip()
-    if owner is None and _is_title(body):
-        body = ""
     named = bool(owner and any(one.named for one in owner.speakers))
+    if not named and _is_title(body):
+        body = ""
     who = " and ".join(one.name for one in owner.speakers if one.named or not named) if owner else None
-    return Quotation(body, lines.number(quoted.start), (Span(quoted.start, quoted.end),), who or None, named)
+    written = joined(text, owner.source) if owner else None
+    span = Span(quoted.start, quoted.end)
+    return Quotation(body, lines.number(span.start), (span,), who or None, named, written=written or None)
 
 
 def _is_title(body: str) -> bool:
-    """Whether marks that nobody speaks in stand around a title: its longer words have capitals."""
+    """Whether marks in which nobody with a name speaks stand around a title: its longer words have capitals."""
     long = [word for word in body.split() if len(word) > 3 and word[:1].isalpha()]
     return not body.endswith((".", ",", "?", "!")) and all(word[:1].isupper() for word in long)
 
@@ -229,4 +234,6 @@ def _is_interrupted(text: str, before: Quotation, made: Quotation, owner: Statem
         return False
     if not any(start <= span.start < end for span in (*owner.cue, *owner.source)):
         return False
-    return bool(_GOES_ON.search(before.text) and _LOWER.match(made.text)) or _count(before.text) < LEAST_WORDS
+    if _GOES_ON.search(before.text) and _LOWER.match(made.text):
+        return True
+    return _count(before.text) < LEAST_WORDS and before.text[-1:] in _ENDS

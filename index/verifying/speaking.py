@@ -16,15 +16,22 @@ _SHORTEST = 3
 
 def fits(claimed: str, speaker: Speaker) -> bool:
     """Whether whoever is claimed to have said something (one, or several as `A and B`) may be this speaker."""
-    forms = [_name(form) for form in (speaker.name, *speaker.aliases)]
+    forms = _forms(speaker)
     roles = [frozenset(_folded(role)) for role in speaker.roles]
     for part in dict.fromkeys((claimed, *claimed.split(" and "), *claimed.split(" & "))):
         core, whole = _name(part), frozenset(_folded(part)) - _SMALL
-        if any(_compatible(core, form) for form in forms):
+        person = _name(part.partition(" of ")[0])  # Ann Lee of Port Ansel
+        if any(_compatible(one, form) for one in (core, person if len(person) > 1 else ()) for form in forms):
             return True
         if whole and any(whole <= role for role in roles):
             return True
     return False
+
+
+def _forms(speaker: Speaker) -> list[tuple[str, ...]]:
+    """The names of a speaker, but those that are only a part of a fuller one: a surname says less than both names."""
+    forms = {_name(form) for form in (speaker.name, *speaker.aliases)}
+    return [form for form in forms if not any(set(form) < set(other) for other in forms)]
 
 
 def fits_any(claimed: str, speakers: Iterable[Speaker]) -> bool:

@@ -43,8 +43,9 @@ class Quotation:
     `text` are the words as they are read: without the outer quotation marks and without Markdown. `spans` are their
     places in the draft (code points); several where an attribution interrupts them: then `text` joins them by ` … `,
     as the text of a statement does, and `interrupted` is true. `speaker` is who is said to have said it, several as
-    `A and B`; `named` is false where that is only a phrase ("an official") or nobody. `anchor`, `document` and `path`
-    say where the words were found when they were taken, where the draft keeps that.
+    `A and B`; `named` is false where that is only a phrase ("an official") or nobody; `written` is what stands for
+    them in the prose, where that may be another form. `anchor`, `document` and `path` say where the words were found
+    when they were taken, where the draft keeps that.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Quotation:
     document: str | None = None
     path: str | None = None
     interrupted: bool = False
+    written: str | None = None
 
     @property
     def span(self) -> Span:

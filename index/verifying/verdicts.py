@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Span, Speaker, Statement
@@ -69,7 +70,7 @@ class Checker:
         if not words.tokens:
             return Verdict(quotation, Outcome.NOT_FOUND, remarks=("it holds no words",))
         documents = self._locator.candidates(quotation, words)
-        whole = self._locator.verbatim(quotation, documents)
+        whole = [one for one in self._locator.verbatim(quotation, documents) if not self._skips(one)]
         if whole:
             whole.sort(key=lambda one: self._rank(quotation, one))
             return self._verdict(quotation, words, _Chosen(whole[0], None), whole[1:])
@@ -83,6 +84,19 @@ class Checker:
         best = taken[0]
         others = [one.found for one in taken[1:] if _as_good(one, best)]
         return self._verdict(quotation, words, best, others)
+
+    def _skips(self, found: Found) -> bool:
+        """Whether something is said between the pieces of an interrupted quotation that the draft leaves out."""
+        if len(found.spans) == 1:
+            return False
+        holding = self._locator.holding(found.document, found.spans)
+        text = self._locator.source(found.document).text
+        for before, after in pairwise(found.spans):
+            gap = Span(before.end, after.start)
+            said = [gap] if not holding else [_shared(gap, one) for one in holding[0].content]
+            if any(_WORD.search(text, *one) for one in said) and not (not holding and _MARK.search(text, *gap)):
+                return True
+        return False
 
     def _is_near(self, one: Found, best: Found) -> bool:
         assert one.aligned and best.aligned
@@ -168,7 +182,7 @@ class Checker:
         named = tuple(self._speakers(holding))
         if not quotation.speaker or not quotation.named:
             return _Said(named, True)
-        if fits_any(quotation.speaker, named):
+        if any(fits_any(one, named) for one in (quotation.speaker, quotation.written) if one):
             return _Said(named, True)
         if named:
             return _Said(named, False)
@@ -184,20 +198,36 @@ class Checker:
                     yield self._locator.speaker(ref.id)
 
     def _partial(self, words: Wording, found: Found) -> Iterator[str]:
-        """That the sentence begins before the words or goes on after them, where no ellipsis says so."""
+        """That the sentence begins before the words or goes on after them, where no ellipsis says so.
+
+        Of a statement, only what is said counts, not the attribution in the same sentence.
+        """
         sentences = self._locator.sentences(found.document)
         text = self._locator.source(found.document).text
-        span = found.span
-        number = bisect_right(sentences, span.start, key=lambda one: one.span.start) - 1
+        holding = self._locator.holding(found.document, found.spans)
+        first, last = found.spans[0], found.spans[-1]
+        number = bisect_right(sentences, first.start, key=lambda one: one.span.start) - 1
         if number >= 0 and not words.gaps[0]:
-            before = _MARK.split(text[sentences[number].span.start : span.start])[-1]
-            if count := len(_WORD.findall(before)):
+            start = max([sentences[number].span.start, *_bounds(holding, first, 0)])
+            if count := len(_WORD.findall(_MARK.split(text[start : first.start])[-1])):
                 yield f"begins {_words(count)} into the sentence"
-        number = bisect_right(sentences, span.end - 1, key=lambda one: one.span.start) - 1
-        if number >= 0 and not words.gaps[-1]:
-            after = _MARK.split(text[span.end : sentences[number].span.end])[0]
-            if count := len(_WORD.findall(after)):
+        number = bisect_right(sentences, last.end - 1, key=lambda one: one.span.start) - 1
+        if number >= 0 and not words.gaps[-1] and not _MARK.match(text[last.end - 1]):
+            end = min([sentences[number].span.end, *_bounds(holding, last, 1)])
+            if count := len(_WORD.findall(_MARK.split(text[last.end : end])[0])):
                 yield f"stops {_words(count)} before the sentence does"
+
+
+def _shared(one: Span, other: Span) -> Span:
+    start = max(one.start, other.start)
+    return Span(start, max(start, min(one.end, other.end)))
+
+
+def _bounds(holding: Sequence[Statement], span: Span, side: int) -> list[int]:
+    """The start (0) or end (1) of what the innermost statement says around a span."""
+    return [
+        one[side] for one in (holding[0].content if holding else ()) if one.start < span.end and span.start < one.end
+    ]
 
 
 def _is_worth_naming(aligned: Aligned) -> bool:

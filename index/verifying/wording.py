@@ -13,7 +13,7 @@ from ..comparing.passages import Passage, Piece, Reading
 
 
 class Token(NamedTuple):
-    """A word of a quotation: `[start, end)` in it, its folded form, whether (part of) it stands in brackets."""
+    """A word of a quotation: `[start, end)` in it, its folded form, whether it stands in brackets."""
 
     start: int
     end: int
@@ -38,7 +38,9 @@ class Wording:
 def wording(text: str) -> Wording:
     """Takes a quotation apart; any text can be."""
     reading = Reading.of(Passage((Piece(0, text),)))
-    own = {*reading.bracketed, *reading.patched}
-    tokens = tuple(Token(reading.starts[i], reading.ends[i], reading.folded[i], i in own) for i in range(len(reading)))
+    tokens = tuple(
+        Token(reading.starts[i], reading.ends[i], reading.folded[i], i in reading.bracketed)
+        for i in range(len(reading))
+    )
     gaps = tuple(reading.elides(i) for i in range(len(reading) + 1))
     return Wording(text, tokens, gaps)

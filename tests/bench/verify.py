@@ -38,7 +38,7 @@ _LEAST, _MOST = 12, 60
 _WITHHELD = 0.05
 _INVENTED = 10_000
 """Sentences of the invented library."""
-_MARKS = re.compile(r"[“”\"„«»‘`\r\n\[\]*_<>&\\…]|[^\S ]|\.\.|(?<!\w)['’]|['’](?!\w)")
+_MARKS = re.compile(r"[“”\"„«»‘`\r\n\[\]*_<>&\\…]|[^\S ]|\. ?\.|  |(?<!\w)['’]|['’](?!\w)")
 
 
 class Drawn(NamedTuple):

@@ -1,0 +1,239 @@
+"""What the check of one quotation says, for each way in which it may differ from the library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.model import Anchor
+from index.verifying import Checker, Outcome
+from tests.index.verifying.shelves import BRIDGE, LIBRARY, MARKET, Shelves, quoted, verdict, verdicts
+
+DECK = "The deck was rotten and nobody wanted to hear it, so we closed the crossing ourselves"
+PIER = "We told the council twice in writing … that the eastern pier had moved by forty centimetres."
+LETTER = "I never saw a letter from the town hall, and I would have kept it"
+EXACT, NORMALISED, DIFFERS = Outcome.EXACT, Outcome.NORMALISED, Outcome.DIFFERS
+
+
+def anchor_of(text: str, exact: str) -> Anchor:
+    [document] = [one for one in LIBRARY.documents() if LIBRARY.text(one.id) == text]
+    start = text.index(exact)
+    return Anchor(document.sha256, exact, text[max(0, start - 32) : start], text[start + len(exact) :][:32], start)
+
+
+def test_the_very_words_are_exact_and_their_place_is_named() -> None:
+    found = verdict(DECK, "Ann Lee")
+    assert found.outcome is EXACT
+    assert found.found is not None
+    assert BRIDGE[slice(*found.found.span)] == found.found.text == DECK
+    assert (found.found.path, found.found.line) == ("/articles/bridge.txt", 3)
+    assert found.found.statement is not None and found.found.statement.speaker == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (DECK.upper(), ("capitals",)),
+        (DECK.replace(" it,", " it"), ("punctuation",)),
+        (DECK.replace(" it,", " it –"), ("punctuation",)),
+        (DECK.replace("nobody wanted", "nobody\nwanted"), ("spacing",)),
+        (f"{DECK}.", ("final punctuation",)),
+        (DECK.replace("and nobody wanted to hear it", "…"), ("ellipsis",)),
+        (DECK.replace("and nobody wanted to hear it", "[...]"), ("ellipsis",)),
+        (DECK.replace("The deck", "[T]he deck"), ("capitals",)),
+        (DECK.replace("The deck", "The [bridge’s] deck"), ("brackets",)),
+        (DECK.replace("hear it", "hear [the warning]"), ("brackets",)),
+    ],
+)
+def test_a_difference_in_typing_is_named_and_alarms_nobody(written: str, names: tuple[str, ...]) -> None:
+    found = verdict(written, "Ann Lee")
+    assert found.outcome is NORMALISED, found.difference
+    assert set(names) <= set(found.normalisations)
+    assert "spacing" not in found.normalisations or "spacing" in names
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("rotten", "sound"),
+        ("nobody", "everybody"),
+        ("wanted", "wants"),
+        ("nobody wanted to hear it", "nobody wanted it"),
+        ("was rotten", "was not rotten"),
+        ("closed the crossing", "the closed crossing"),
+        ("The deck", "The whole deck"),
+        ("ourselves", "yesterday"),
+        ("The deck was", "Decks were"),
+        ("and nobody wanted to hear it, so", "so"),
+    ],
+)
+def test_other_words_differ_and_the_line_says_how(old: str, new: str) -> None:
+    found = verdict(DECK.replace(old, new), "Ann Lee")
+    assert found.outcome is DIFFERS
+    assert found.difference
+    assert found.comparison is not None and found.found is not None
+    changes = found.comparison.changes
+    assert "".join(found.quotation.text[slice(*one.target)] for one in changes) == found.quotation.text
+    assert found.found.path == "/articles/bridge.txt"
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        (
+            "The firm charged $5 million for the pier and its lamps",
+            "The firm charged €5 million for the pier and its lamps",
+        ),
+        ("The tide rose by 1.5 metres above the old quay wall", "The tide rose by 1,5 metres above the old quay wall"),
+        ("The judge’s letter to the council was read out aloud", "The judge letter to the council was read out aloud"),
+        ("Only 5% of the lamps on the eastern pier were lit", "Only 5 of the lamps on the eastern pier were lit"),
+    ],
+)
+def test_signs_that_folding_passes_over_are_words_to_a_reader(there: str, here: str) -> None:
+    library = Shelves(one=f"Report\n\n“{there},” said Ann Lee.\n")
+    assert verdict(there, "Ann Lee", library).outcome is EXACT
+    found = verdict(here, "Ann Lee", library)
+    assert found.outcome is DIFFERS
+    assert found.difference
+
+
+def test_two_ways_of_writing_one_thing_are_spelling() -> None:
+    library = Shelves(one="Report\n\n“It did not rain on the eastern pier for nearly forty days,” said Ann Lee.\n")
+    found = verdict("It didn't rain on the eastern pier for nearly 40 days", "Ann Lee", library)
+    assert (found.outcome, found.normalisations) == (NORMALISED, ("spelling",))
+
+
+@pytest.mark.parametrize("name", ["Bob Roe", "Cora Quint"])
+def test_words_that_somebody_else_says_are_misattributed(name: str) -> None:
+    found = verdict(DECK, name)
+    assert found.outcome is Outcome.MISATTRIBUTED
+    assert found.remarks[0] == f"said by Ann Lee there, not by {name}"
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "Lee", "Mayor Lee", "A. Lee", "Ms. Lee", "Bob Roe and Ann Lee"])
+def test_surnames_titles_and_initials_fit(name: str) -> None:
+    assert verdict(DECK, name).outcome is EXACT
+
+
+def test_whom_the_draft_does_not_name_cannot_be_wrong() -> None:
+    assert verdict(DECK).outcome is EXACT
+    assert verdict(DECK, "an official").outcome is EXACT
+
+
+def test_where_the_library_names_nobody_that_is_a_remark_and_no_alarm() -> None:
+    library = Shelves(one="Report\n\nThe harbour was shut at dusk because the eastern pier had begun to lean.\n")
+    found = verdict("The harbour was shut at dusk because the eastern pier had begun to lean", "Ann Lee", library)
+    assert found.outcome is EXACT
+    assert found.remarks == ("whether Ann Lee said it cannot be checked: the library has nobody say them",)
+
+
+def test_of_several_places_the_one_where_the_claimed_speaker_says_it_is_taken() -> None:
+    other = f"Late edition\n\n“{DECK},” said Dan Ott, the clerk.\n"
+    library = Shelves(other=other, bridge=BRIDGE)
+    found = verdict(DECK, "Ann Lee", library)
+    assert found.outcome is EXACT
+    assert found.found is not None and found.found.path == "/articles/bridge.txt"
+    assert [one.path for one in found.others] == ["/articles/other.txt"]
+
+
+def test_what_is_not_there_is_not_found_and_nothing_is_taken_for_it() -> None:
+    found = verdict("The eastern pier was sold to a circus for a handful of coins in the spring", "Ann Lee")
+    assert found.outcome is Outcome.NOT_FOUND
+    assert found.found is None
+
+
+def test_an_attribution_in_the_middle_is_no_difference() -> None:
+    found = verdict(PIER, "Lee", interrupted=True)
+    assert found.outcome is EXACT
+
+
+def test_what_an_attribution_hides_is_told() -> None:
+    left_out = "“The deck was rotten,” said Ann Lee, “so we closed the crossing ourselves.”"
+    [found] = verdicts(left_out)
+    assert found.outcome is DIFFERS
+    assert "where it is split by its attribution" in found.difference
+
+
+def test_a_part_of_a_sentence_is_exact_and_said_to_be_a_part() -> None:
+    found = verdict("nobody wanted to hear it", "Ann Lee")
+    assert found.outcome is EXACT
+    assert found.remarks == ("begins 5 words into the sentence", "stops 6 words before the sentence does")
+    assert not verdict(f"… {'nobody wanted to hear it'} …").remarks
+
+
+def test_an_anchor_that_holds_makes_no_remark() -> None:
+    exact = f"“{DECK},”"
+    found = verdict(exact, "Ann Lee", anchor=anchor_of(BRIDGE, exact))
+    assert (found.outcome, found.remarks) == (EXACT, ())
+
+
+def test_words_that_are_no_more_where_their_anchor_says_have_moved() -> None:
+    exact = f"“{DECK},”"
+    gone = replace(anchor_of(BRIDGE, exact), sha256="0" * 64)
+    found = verdict(exact, "Ann Lee", anchor=gone)
+    assert found.outcome is Outcome.MOVED
+    assert found.found is not None and found.found.path == "/articles/bridge.txt"
+    elsewhere = replace(anchor_of(BRIDGE, exact), start=600)
+    assert verdict(exact, "Ann Lee", anchor=elsewhere).outcome is Outcome.MOVED
+    assert verdict(exact, "Ann Lee", path="/articles/market.txt").outcome is Outcome.MOVED
+    assert verdict(exact, "Ann Lee", path="/articles/bridge.txt").outcome is EXACT
+
+
+def test_a_file_that_was_edited_after_its_quote_still_holds_it() -> None:
+    exact = f"“{DECK},”"
+    before = replace(anchor_of(BRIDGE, exact), sha256="0" * 64)
+    assert verdict(exact, "Ann Lee", anchor=before, path="/articles/bridge.txt").outcome is EXACT
+
+
+def test_words_changed_under_an_anchor_differ() -> None:
+    exact = f"“{DECK},”"
+    found = verdict(exact.replace("rotten", "sound"), "Ann Lee", anchor=anchor_of(BRIDGE, exact))
+    assert found.outcome is DIFFERS
+    assert "*rotten* became *sound*" in found.difference
+
+
+def test_the_draft_itself_is_no_evidence() -> None:
+    claim = "Every lamp on the eastern pier was stolen in one night by a single thief"
+    library = Shelves(draft=f"“{claim},” said Ann Lee.\n", bridge=BRIDGE)
+    assert Checker(library).verify(quoted(claim)).outcome is EXACT
+    checker = Checker(library, besides="/articles/draft.txt")
+    assert checker.holds_draft
+    assert checker.verify(quoted(claim)).outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize("text", ["…", "[]", "—", "a" * 30_000, "x " * 9_000, "the the the the the the", "[only mine]"])
+def test_odd_quotations_have_a_verdict(text: str) -> None:
+    assert verdict(text).outcome is Outcome.NOT_FOUND
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_every_run_of_words_of_the_library_is_exact(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([DECK, LETTER, MARKET.split("“")[1].split(",”")[0]]))
+    said = text.split(" ")
+    start = data.draw(st.integers(0, len(said) - 3))
+    end = data.draw(st.integers(start + 3, len(said)))
+    found = verdict(" ".join(said[start:end]).strip(","))
+    assert found.outcome is EXACT
+    assert found.found is not None and found.found.text == found.quotation.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_what_is_called_exact_or_normalised_stands_there_word_for_word(data: st.DataObject) -> None:
+    """Whatever is done to a quotation, its folded words are those of the place unless somebody is told."""
+    from index.folding import words
+
+    said = DECK.split(" ")
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(said) - 1))
+        said[at : at + data.draw(st.integers(0, 2))] = data.draw(
+            st.sampled_from([[], ["not"], ["The"], ["two", "bakers"], [said[at].upper()], ["rotten"]])
+        )
+    found = verdict(" ".join(said) or "x")
+    if found.outcome in (EXACT, NORMALISED):
+        assert found.found is not None
+        assert [one.folded for one in words(found.found.text)] == [one.folded for one in words(" ".join(said))]

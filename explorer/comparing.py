@@ -65,10 +65,8 @@ def _print_comparison(output: Output, compared: Compared, link: Link | None) -> 
     for carrier, second in ((compared.here, False), (compared.there, True)):
         where = f"  {place(carrier.statement.path, carrier.statement.line)}  {carrier.statement.id[:ID]}"
         output.row(Piece(who(carrier), "bold"), Piece(where, "dim"))
-        output.row(
-            *(Piece(signed(run), "" if run.op is Op.SAME else "match") for run in compared.runs(second=second)),
-            margin="    ",
-        )
+        runs = compared.runs(second=second)
+        output.row(*(Piece(signed(run), "" if run.op is Op.SAME else "match") for run in runs), margin="    ")
     output.row(Piece(compared.verdict), margin="  → ", again="    ")
 
 
@@ -195,14 +193,15 @@ def _print_table(output: Output, clusters: Sequence[Cluster]) -> None:
         output.row(Piece(letter, "bold"), f"  {name}")
     if names:
         output.row()
-    words = _WIDTH - 6 - ID - 2 - (len(names) + 1) * _CELL - 1
-    head = "".join(f"{letter:>{_CELL}}" for letter in letters) + f"{'…':>{_CELL}}"
+    columned = len(names) + 1 if names else 0
+    words = _WIDTH - 6 - ID - 2 - columned * _CELL - 1
+    head = "".join(f"{letter:>{_CELL}}" for letter in (*letters, "…")[:columned])
     output.row(Piece(f"{'in':>4}  {_cell('quote', ID)}  {_cell('', words)}{head}", "dim"))
     for cluster in clusters:
         shares = best_by_outlet(coverage(cluster))
         others = len(shares.keys() - {*names})
-        columns = "".join(f"{shares.get(name, '·'):>{_CELL}}" for name in names)
-        columns += f"{f'+{others}' if others else '':>{_CELL}}"
+        found = [*(str(shares.get(name, "·")) for name in names), f"+{others}" if others else ""]
+        columns = "".join(f"{cell:>{_CELL}}" for cell in found[:columned])
         quote = _cell(visible_line(" ".join(cluster.fullest.text.split())), words)
         output.row(f"{documents_in(cluster):>4}  ", Piece(f"{cluster.fullest.id[:ID]}", "dim"), f"  {quote}{columns}")
 

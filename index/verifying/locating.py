@@ -23,8 +23,8 @@ LEAST_SCORE = 0.45
 """The share less what a chain of words pays for its breaks."""
 LEAST_EVIDENCE = 20.0
 """Bits: with fewer, some words of a short quotation are found in many a text by chance."""
-_ASKED = 20
-"""So many documents that share words are asked for."""
+_ASKED, _FEW, _ASKED_OF_FEW = 20, 8, 60
+"""So many documents that share words are asked for, and for fewer words so many: more people say those."""
 _LEAST_SHARED, _AT_LEAST = 0.6, 3
 """Of these, those that share so much of what the first one does are looked at, and in any case so many."""
 _MOST_PLACES = 50
@@ -94,7 +94,8 @@ class Locator:
         Where the words come from shares several times as much with them as what only has a phrase of them.
         """
         found = dict.fromkeys(one for one in (self.named(quotation),) if one)
-        sharing = [one for one in self._library.sharing(words.keys, _ASKED) if one.document in self.by_id]
+        asked = _ASKED if len(words.keys) >= _FEW else _ASKED_OF_FEW
+        sharing = [one for one in self._library.sharing(words.keys, asked) if one.document in self.by_id]
         least = sharing[0].share * _LEAST_SHARED if sharing else 0.0
         near = [one.document for number, one in enumerate(sharing) if number < _AT_LEAST or one.share >= least]
         found.update(dict.fromkeys(near))

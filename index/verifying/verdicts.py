@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _NEAREST_SHARE, _NEAREST_EVIDENCE = 0.35, 15.0
 _OTHERS = 20
 _LONGEST = 20_000
 """Code points of the longest quotation that is looked for."""
+_REMEMBERED = 1000
 _MARK = re.compile(r"[“”\"«»]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -51,6 +53,7 @@ class Checker:
     def __init__(self, library: Shelves, besides: str | None = None) -> None:
         """`besides` is the path of a document whose words are no evidence: the draft, where it is in the library."""
         self._locator = Locator(library, besides)
+        self._known = lru_cache(_REMEMBERED)(self._verify)
 
     @property
     def holds_draft(self) -> bool:
@@ -63,6 +66,10 @@ class Checker:
 
     def verify(self, quotation: Quotation) -> Verdict:
         """Where the words of one quotation stand, and what differs there."""
+        anywhere = replace(quotation, line=1, spans=(Span(0, 0),))
+        return replace(self._known(anywhere), quotation=quotation)
+
+    def _verify(self, quotation: Quotation) -> Verdict:
         if len(quotation.text) > _LONGEST:
             remark = f"longer than {_LONGEST:,} characters: too long to be looked for; quote it in parts"
             return Verdict(quotation, Outcome.NOT_FOUND, remarks=(remark,))
@@ -245,8 +252,7 @@ def _is_same(chosen: _Chosen) -> bool:
 
 
 def _as_good(one: _Chosen, best: _Chosen) -> bool:
-    """Whether nothing but the order tells two places apart."""
+    """Whether nothing but the order tells two places apart: the same differs there, or nothing."""
     if one.difference is None or best.difference is None or one.difference.words != best.difference.words:
         return False
-    scores = [chosen.found.aligned.score for chosen in (one, best) if chosen.found.aligned]
-    return not one.difference.words or (len(scores) == 2 and abs(scores[0] - scores[1]) < 1e-6)
+    return not one.difference.words or one.difference.verdict == best.difference.verdict

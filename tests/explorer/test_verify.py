@@ -68,7 +68,7 @@ def test_each_quotation_has_a_block_with_its_outcome_and_its_place(
         "normalised  draft.md:11  Bob Roe",
     ]
     assert f"    in {Path('articles/bridge.txt')}:3  " in blocks[0]
-    assert "    The deck was [-rotten-]{+sound+} and nobody wanted" in blocks[1]
+    assert "    The deck was [-rotten-] {+sound+} and nobody wanted" in blocks[1]
     assert "    → *rotten* became *sound*: not marked" in blocks[1]
     assert "    → said by Bob Roe there, not by Ann Lee" in blocks[2]
     assert "    → but for ellipsis and capitals" in blocks[4] or "    → but for capitals and ellipsis" in blocks[4]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import WorkerCancelled
 
-from ..keys import FIND, LINKS, RESULTS, SOURCE, SPEAKERS
+from ..keys import FIND, RESULTS, SOURCE, SPEAKERS
 from ..session import Lay, Spot
 from ..trail import BEGAN, Step
 from ..widgets.lines import Tone
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class Retracing(Finding):
     """The way back. What was searched, found, selected and under each cursor comes back with the place."""
+
+    _awaited: Spot | None = None
+    """The place whose search is under way: the results are not yet those that were there."""
 
     def here(self) -> Spot:
         return self.with_find(super().here())
@@ -85,9 +88,11 @@ class Retracing(Finding):
         return self.name_of(spot.document, spot.path) if spot.document is not None else "the beginning"
 
     def _return(self, spot: Spot, message: str) -> None:
+        self._awaited = None
         if (spot.query, spot.unit) != (self.reading.query, self.reading.unit):
             self.write_query(spot.query)
             self.reading.unit = spot.unit
+            self._awaited = spot
             self.search_again(spot)
         if spot.document is None:
             self.go_to_pane(spot.pane)
@@ -104,6 +109,8 @@ class Retracing(Finding):
             await self.seek(rank=spot.results.cursor, preview=False).wait()
         except WorkerCancelled:  # another search was begun meanwhile
             return
+        finally:
+            self._awaited = None
         self._lay_results(spot)
 
     def resume(self, spot: Spot) -> None:
@@ -112,23 +119,14 @@ class Retracing(Finding):
         self._lay_results(spot)
         if spot.pane == FIND:
             self.go_to_pane(FIND)
-        # A list that gets the focus shows its cursor, which need not have been on the screen.
-        self.call_after_refresh(self._lay_lists, spot)
 
     def _lay_results(self, spot: Spot) -> None:
         answer = self.reading.answer
-        if answer is None or (spot.query, spot.unit) != (self.reading.query, self.reading.unit):
+        if answer is None or self._awaited is spot:
             return
         row, rank = answer.listing.row_of, spot.results
-        self.results.lie(Lay(row(rank.cursor), row(rank.top), rank.within))
+        self.results.lie(Lay(row(rank.cursor), row(rank.top), rank.within), coming=spot.pane == RESULTS)
         self.show_tally()
         roster = answer.roster
         if spot.pane == SPEAKERS and spot.speaker is not None:
             self.speakers.stand(roster.row_of(spot.speaker))
-
-    def _lay_lists(self, spot: Spot) -> None:
-        current = self.reading.current
-        if self.pane == RESULTS == spot.pane:
-            self._lay_results(spot)
-        elif self.pane == LINKS == spot.pane and current is not None and current.id == spot.statement:
-            self.links.lie(spot.links)

@@ -13,7 +13,7 @@ from ..keys import LINKS, SOURCE
 from ..session import carrier_name, counted, kind_of, placeless, why
 from ..widgets.lines import Tone
 from ..widgets.links import DIGITS, Links
-from .walking import Target, Walking, when_there
+from .walking import Target, Walking, when_linked, when_there
 
 
 class Stepping(Walking):
@@ -86,24 +86,26 @@ class Stepping(Walking):
             reason=f"gone on to the {way} statement by {current.speaker}",
         )
 
+    @when_linked
     def action_links(self) -> None:
         if not self.reading.links:
             self.say("nothing is linked to this statement", Tone.STAY)
             return
         self.go_to_pane(LINKS)
 
+    @when_linked
     def action_follow(self) -> None:
-        self._follow(self.links.cursor)
+        self.follow(self.links.cursor)
 
     def action_follow_number(self, digit: int) -> None:
-        self._follow(int(digit) - 1)
+        when_linked(lambda desk: desk.follow(int(digit) - 1))(self)
 
     @on(Links.Chosen)
     def link_clicked(self, event: Links.Chosen) -> None:
         if event.view is self.links:
-            self._follow(event.index)
+            self.follow(event.index)
 
-    def _follow(self, index: int) -> None:
+    def follow(self, index: int) -> None:
         links = self.reading.links
         if index >= len(links):
             most = min(len(links), DIGITS)
@@ -116,6 +118,6 @@ class Stepping(Walking):
         other = self.reading.opened is None or link.document != self.reading.opened.document.id
         told = placeless(link) if other else why(link)
         where = f", in {carrier_name(self.reading.documents.get(link.document), link.path)}" if other else ""
-        self.links.stand(index)
+        self.links.stand(index, reveal=False)
         self.leave_for(link.document, link.target, reason=f"followed link {index + 1}: {kind_of(link)}")
         self.travel(Target(link.document, link.target), f"link {index + 1}: {told}{where}", SOURCE)

@@ -56,6 +56,9 @@ class Walking(Recalling):
         self._open_documents: dict[str, Opened] = {}
         self._bound_for: Target | None = None
         self._departure: Callable[[], object] | None = None
+        self._links_of: Statement | None = None
+        self.then_linked: Callable[[], object] | None = None
+        """What is to be done when the links of the current statement are there."""
         self.then: Callable[[], object] | None = None
         """What is to be done when it is opened."""
 
@@ -111,7 +114,7 @@ class Walking(Recalling):
         if target.first and opened.statements:
             statement = opened.statements[0]
         span = target.span or (statement.span if statement else Span(0, 0))
-        lay = target.spot.links if target.spot and target.spot.statement == target.statement else UNMOVED
+        lay = target.spot.links if target.spot else UNMOVED
         self._make_current(statement, statement.span if statement else span, lay)
         if pane is not None:
             self.go_to_pane(pane)
@@ -164,6 +167,7 @@ class Walking(Recalling):
 
     def _make_current(self, statement: Statement | None, span: Span, lay: Lay = UNMOVED) -> None:
         self.reading.current = statement
+        self.then_linked = None
         self.source.mark_here(span, statement)
         self.tell_source()
         self.status.stand(self.standing())
@@ -199,10 +203,19 @@ class Walking(Recalling):
         if statement is not self.reading.current:
             return
         self.reading.links = in_order(links)
+        self._links_of = statement
         empty = "nothing is linked to it" if statement else "no statement is current"
         self.links.show(self.reading.links, empty=empty)
-        self.links.lie(lay)
+        self.links.lie(lay, coming=self.pane == LINKS)
         self.headings[LINKS].tell(f"{len(links)}" if links else "")
+        if (then := self.then_linked) is not None:
+            self.then_linked = None
+            then()
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the links that show are those of the current statement."""
+        return self._links_of is self.reading.current
 
     @work(exclusive=True, group="matches")
     async def mark_matches(self) -> None:
@@ -286,6 +299,9 @@ class Walking(Recalling):
             self._make_current(statement, statement.span)
             self.say(f"statement by {statement.speaker or 'nobody named'}", Tone.JUMP)
 
+    def follow(self, index: int) -> None:
+        """Follows the link with this index; `Stepping` does."""
+
     def forget_found(self) -> None:
         """Nothing is being looked for any more; `Finding` sees to it."""
 
@@ -305,6 +321,20 @@ def when_there(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
             action(desk)
 
     return act
+
+
+def when_linked(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
+    """An action on a link; while the links of what was just chosen are on their way, it waits for them."""
+
+    @wraps(action)
+    def act(desk: _Desk) -> None:
+        if desk.is_linked:
+            action(desk)
+        else:
+            desk.then_linked = lambda: action(desk)
+            desk.say("one moment: the links are on their way")
+
+    return when_there(act)
 
 
 def _matches(answer: Answer, text: str) -> list[Span]:

@@ -82,6 +82,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self.pointing = True
         self.empty = empty
         self._heights = Heights()
+        self._stays = False
         self._parts: dict[str, Style] = {}
         self._strips: LRUCache[tuple[int, bool, bool], list[Strip]] = LRUCache(256)
 
@@ -128,11 +129,12 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         """How the list lies now."""
         return Lay(self.cursor, self.top, self.scroll_offset.y - self._heights.top(self.top))
 
-    def lie(self, lay: Lay) -> None:
-        """Lies as it did before, although the cursor may be off the screen then."""
+    def lie(self, lay: Lay, *, coming: bool = False) -> None:
+        """Lies as it did before, although the cursor may be off the screen then; `coming`: the focus is on its way."""
         self.stand(lay.cursor, reveal=False)
         self._look(lay.top)
         self._hold(lay.top, lay.within)
+        self._stays = coming and not self.has_focus
 
     @property
     def top(self) -> int:
@@ -301,7 +303,9 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         self.reveal()
 
     def on_focus(self) -> None:
-        self.reveal()
+        if not self._stays:
+            self.reveal()
+        self._stays = False
         self.refresh()
 
     def on_blur(self) -> None:

@@ -222,6 +222,33 @@ async def test_the_speaker_under_the_cursor_comes_back(demo: Library, home: Path
         assert (stage.desk.speakers.current, stage.pane) == (held, pane)
 
 
+async def test_lists_come_back_though_their_cursor_was_scrolled_off_the_screen(demo: Library, home: Path) -> None:
+    async with staged(demo, home, size=(80, 24)) as stage:
+        stage.desk.results.scroll_to(y=30, animate=False, immediate=True)
+        await stage.settle()
+        await there_and_back(stage, "enter")
+        assert stage.desk.results.top > stage.desk.results.cursor
+        await stage.press("enter", "l")
+        stage.desk.links.scroll_to(y=9, animate=False, immediate=True)
+        await stage.settle()
+        await there_and_back(stage, "enter")
+        assert stage.desk.links.lay.top == 4 and stage.desk.links.lay.within == 1
+
+
+async def test_a_digit_pressed_before_the_links_are_there_follows_one_of_the_statement_that_is_current_then(
+    demo: Library, home: Path
+) -> None:
+    async with staged(demo, home) as stage:
+        await stage.press("enter")
+        first = stage.desk.reading.links[0].target
+        stage.desk.action_follow_number("1")
+        stage.desk.action_follow_number("2")
+        await stage.settle()
+        here = stage.desk.reading.current
+        assert here is not None and here.id == demo.links(first)[1].target
+        assert [step.place.statement for step in stage.desk.reading.trail.behind][-1] == first
+
+
 async def test_back_and_forward_say_what_is_there_and_why_it_was_left(demo: Library, home: Path) -> None:
     async with staged(demo, home) as stage:
         await at_a_statement(stage, "may have opened during the November storm, when")

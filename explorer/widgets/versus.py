@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -57,7 +57,7 @@ class Marked:
 
     def filled(self, size: int) -> Marked:
         """With blanks behind it up to so many cells."""
-        return Marked(self.text + " " * max(0, size - cell_len(self.text)), self.marks)
+        return Marked(self.text + " " * max(0, size - cells(self.text)), self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Part:
         # A line may break only where both texts have a blank.
         both = zip(here[:-1], there[:-1], strict=True)
         mask = "".join(" " if self.here.text[i] == self.there.text[j] == " " else "x" for i, j in both)
-        for start, end in wrap_line(mask, width):
-            yield (here[start], here[end]), (there[start], there[end])
+        lines = wrap_line(mask, width)
+        yield from zip(_offsets(lines, here), _offsets(lines, there), strict=True)
 
 
 def parts(stretches: Sequence[Stretch]) -> Iterator[Part]:
@@ -86,16 +86,31 @@ def parts(stretches: Sequence[Stretch]) -> Iterator[Part]:
     here = there = Marked()
     for stretch in stretches:
         one, other = (tuple(runs_of(stretch, second=second)) for second in (False, True))
-        long = max(cell_len(stretch.here), cell_len(stretch.there)) >= _LONG
+        long = max(cells(stretch.here), cells(stretch.there)) >= _LONG
         if stretch.op is Op.CHANGED and long:
             yield Part(here, there, even=True)
             yield Part(Marked().then(one), Marked().then(other), even=False)
             here = there = Marked()
             continue
         here, there = here.then(one), there.then(other)
-        size = max(cell_len(here.text), cell_len(there.text))
+        size = max(cells(here.text), cells(there.text))
         here, there = here.filled(size), there.filled(size)
     yield Part(here, there, even=True)
+
+
+def cells(text: str) -> int:
+    """How many cells the characters of a text take one by one: signs that are made of several count for each."""
+    return sum(map(get_character_cell_size, text))
+
+
+def _offsets(lines: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lines of cells as offsets of a text; only the blanks at which they were broken are in none."""
+    reached = 0
+    for number, (start, end) in enumerate(lines):
+        if number and start > lines[number - 1][1]:
+            reached += 1
+        yield reached, places[end]
+        reached = places[end]
 
 
 def _places(text: str) -> list[int]:

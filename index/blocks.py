@@ -64,6 +64,7 @@ class BlockFile:
         self._name = name
         self._header = header
         self._understood: dict[str, Mapping[str, Any]] = {}
+        self._last: tuple[str, list[Entry]] | None = None
         # A block begins with the remarks right above it.
         self._head = re.compile(
             rf"^(?:[ \t]*#[^\n]*\n)*(?P<head>[ \t]*\[\[[ \t]*{re.escape(name)}[ \t]*\]\])", re.MULTILINE
@@ -97,17 +98,17 @@ class BlockFile:
 
     def entries(self, text: str) -> list[Entry]:
         """The blocks of a text, in its order. Raises `BlockFileProblem` where the text is no TOML."""
-        starts = [match.start("head") for match in self._head.finditer(text)]
-        blocks = self._one_by_one(text)
+        if self._last is not None and self._last[0] == text:
+            return self._last[1]
+        parts = self._parts(text)
+        blocks = self._one_by_one(parts)
         if blocks is None:
             blocks = self._whole(text)
-        lines, line, read = [], 1, 0
-        for start in starts:
-            line += text.count("\n", read, start)
-            read = start
-            lines.append(line)
-        known = len(lines) == len(blocks)
-        return [Entry(block, lines[number] if known else None) for number, block in enumerate(blocks)]
+        known = len(parts) - 1 == len(blocks)
+        lines = self._lines(parts) if known else [None] * len(blocks)
+        entries = list(map(Entry, blocks, lines))
+        self._last = text, entries
+        return entries
 
     def appended(self, text: str, *blocks: str) -> str:
         """The text with blocks at its end; a text of nothing gets the header."""
@@ -190,12 +191,26 @@ class BlockFile:
             reason = getattr(error, "strerror", None) or str(error)
             raise BlockFileProblem(self.path, f"cannot be written ({reason}); it stays as it was") from error
 
-    def _one_by_one(self, text: str) -> list[Mapping[str, Any]] | None:
+    def _lines(self, parts: Sequence[str]) -> list[int | None]:
+        """The line (from 1) of the head of each block; the remarks above it are not it."""
+        lines: list[int | None] = []
+        line = 1 + parts[0].count("\n")
+        for block in parts[1:]:
+            lines.append(line + self._above(block))
+            line += block.count("\n")
+        return lines
+
+    def _above(self, block: str) -> int:
+        """How many lines of remarks a block begins with."""
+        found = self._head.match(block)
+        return block.count("\n", 0, found.start("head")) if found else 0
+
+    def _one_by_one(self, parts: Sequence[str]) -> list[Mapping[str, Any]] | None:
         """The blocks, each understood by itself, which is the same where each is TOML and nothing but such a block.
 
         None where it is not: then only the whole can tell.
         """
-        head, *blocks = self._parts(text)
+        head, *blocks = parts
         fresh: dict[str, Mapping[str, Any]] = {}
         try:
             if self._name in tomllib.loads(head):

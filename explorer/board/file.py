@@ -10,9 +10,9 @@ atomically. A file that cannot be understood is never written to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from index.blocks import BlockFile, BlockFileProblem, Entry, Value, anchor_values, block_of
 from index.errors import ExploreError
@@ -69,6 +69,7 @@ class BoardFile:
         self.path = path
         self._file = BlockFile(path, NAME, HEADER)
         self._changes: list[tuple[str, str]] = []
+        self._known: dict[int, tuple[Mapping[str, Any], Pin]] = {}
 
     def load(self) -> Board:
         """The board as it is now; empty when there is no file yet."""
@@ -198,8 +199,13 @@ class BoardFile:
         return min(found, key=lambda number: abs(number - near))
 
     def _parse(self, text: str) -> Board:
-        entries = self._file.entries(text)
-        return Board(self.path, tuple(self._pin(entry, number) for number, entry in enumerate(entries, 1)))
+        """What is understood of a block is the same value until it changes, and so is its pin."""
+        known, fresh = self._known, {}
+        for number, entry in enumerate(self._file.entries(text), 1):
+            at = id(entry.values)
+            fresh[at] = known.get(at) or (entry.values, self._pin(entry, number))
+        self._known = fresh
+        return Board(self.path, tuple(fresh[id(entry.values)][1] for entry in self._file.entries(text)))
 
     def _pin(self, entry: Entry, number: int) -> Pin:
         def problem(reason: str) -> BoardProblem:

@@ -1,4 +1,4 @@
-"""Changes of a board: a status, a note, a place, pins from elsewhere; nothing of the person's is lost, whoever writes."""
+"""Changes of a board: a status, a note, a place, pins from elsewhere: nothing of the person is lost, whoever writes."""
 
 from __future__ import annotations
 
@@ -257,7 +257,8 @@ def test_arrivals_are_counted_and_come_in_their_order(file: BoardFile) -> None:
     arrival = file.bring_in(arriving)
     assert arrival[1:] == (2, 2, 1, 1)
     assert arrival.in_words == (
-        "2 added, 2 given a status or a note, 1 on the board already, 1 with another status, of which the board’s is kept"
+        "2 added, 2 given a status or a note, 1 on the board already, "
+        "1 with another status, of which the board’s is kept"
     )
     assert [(pin.anchor.start // 100, pin.status, pin.note) for pin in arrival.board.pins] == [
         (0, UNCHECKED, ""),

@@ -84,11 +84,14 @@ class Match(NamedTuple):
 
 
 def same_word_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
-    """The statements with the same words: those that share most of it first; after them a few with a phrase."""
+    """The statements with the same words: those that share most of it first; after them those with
+    a long phrase, and a few with a short one."""
     found = matches(statement, library)
     told = [match for match in found if not match.phrase_in][:MOST]
-    phrases = [match for match in found if match.phrase_in][:_MOST_PHRASES]
-    for match in (*told, *phrases):
+    phrases = [match for match in found if match.phrase_in]
+    long = [match for match in phrases if match.common.longest.length >= LONG]
+    short = [match for match in phrases if match.common.longest.length < LONG]
+    for match in (*told, *long[:MOST], *short[:_MOST_PHRASES]):
         yield same_words_link(statement, match)
 
 

@@ -27,6 +27,8 @@ _ASKED, _FEW, _ASKED_OF_FEW = 20, 8, 60
 """So many documents that share words are asked for, and for fewer words so many: more people say those."""
 _LEAST_SHARED, _AT_LEAST = 0.6, 3
 """Of these, those that share so much of what the first one does are looked at, and in any case so many."""
+_TELLING, _AT_MOST = 0.5, 6
+"""Where the first one shares less of the words than that, so many are looked at."""
 _MOST_PLACES = 50
 JOINT = " … "
 
@@ -98,7 +100,8 @@ class Locator:
         sharing = [one for one in self._library.sharing(words.keys, asked) if one.document in self.by_id]
         least = sharing[0].share * _LEAST_SHARED if sharing else 0.0
         near = [one.document for number, one in enumerate(sharing) if number < _AT_LEAST or one.share >= least]
-        found.update(dict.fromkeys(near))
+        # Of those that share a phrase or two, there is no end.
+        found.update(dict.fromkeys(near if least >= _TELLING * _LEAST_SHARED else near[:_AT_MOST]))
         return list(found)
 
     def verbatim(self, quotation: Quotation, documents: Sequence[str]) -> list[Found]:

@@ -66,8 +66,9 @@ def read_prose(data: bytes, *, markdown: bool) -> Draft:
     kept = [one for one in extracted.debris if one.reason.startswith(("Markdown", "front matter"))]
     skipped = tuple(Debris(span, "no prose") for span in merged(one.span for one in (*kept, *hidden)))
     found = list(_running(text, skipped, lines, markdown))
-    long = [one for one in (*(block.quotation for block in blocks), *found) if _count(one.text) >= LEAST_WORDS]
-    short = len(blocks) + len(found) - len(long)
+    every = [*(block.quotation for block in blocks), *found]
+    long = [one for one in every if one.anchor or _count(one.text) >= LEAST_WORDS]
+    short = len(every) - len(long)
     return Draft(text, tuple(sorted(long, key=lambda one: one.spans)), short, extracted.notes)
 
 
@@ -101,7 +102,7 @@ def _blocks(text: str, lines: Lines) -> Iterator[_Block]:
         quotation = Quotation(
             body,
             lines.number(start),
-            (Span(start, match.end() - (match[0].endswith("\n"))),),
+            (Span(start, start + len(match[0].rstrip())),),
             who,
             bool(who and re.search(r"[^\W\d_a-z]", who)),
             anchor,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..model import Span, Speaker, Statement
+from ..model import Kind, Span, Speaker, Statement
 from .aligning import Aligned
 from .differences import Difference, difference, widened
 from .locating import Found, Locator, Shelves, is_like
@@ -158,6 +158,8 @@ class Checker:
             remarks.append(said.remark)
         if moved:
             remarks.append(self._where_from(quotation))
+        if place.statement and place.statement.kind is Kind.INDIRECT and not quotation.anchor:
+            remarks.append("there it is reported in other words than the speaker's own: no quotation")
         places = tuple(self._locator.place(one) for one in others[:_OTHERS])
         verdict = Verdict(quotation, outcome, place, places, remarks=tuple(remarks))
         if told is None:

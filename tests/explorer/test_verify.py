@@ -11,6 +11,11 @@ from typing import Any
 
 import pytest
 
+from explorer.board.formats import FORMATS, written
+from explorer.board.pins import pin_of
+from explorer.board.standing import standings
+from index.library import Library
+from index.verifying import Checker, read_draft
 from tests.explorer.calls import Explore
 
 ARTICLE = """Bridge closed after storm
@@ -115,6 +120,18 @@ def test_what_the_program_prints_itself_is_exact(explore: Explore, articles: Pat
         found = explore("verify", name, articles, "--format", "json")
         assert [one["outcome"] for one in found.records] == ["exact"], (style, cited.out)
         assert found.records[0]["anchor"] == printed.records[0]["anchor"]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_board_is_exact_in_every_format_that_it_is_exported_in(library: Library, name: str) -> None:
+    documents = {one.id: one for one in library.documents()}
+    pins = [pin_of(one, documents[one.document], "call them") for one in library.statements()]
+    text = written(FORMATS[name], "board", standings(pins, library), library)
+    draft = read_draft(text.encode(), f"board{FORMATS[name].suffixes[0]}")
+    verdicts = list(Checker(library).check(draft.quotations))
+    assert len(verdicts) == len(pins)
+    assert {str(one.outcome) for one in verdicts} == {"exact"}
+    assert all(one.found and one.found.statement for one in verdicts)
 
 
 def test_a_quote_whose_article_is_gone_and_stands_in_another_has_moved(

@@ -145,6 +145,12 @@ def test_what_is_not_there_is_not_found_and_nothing_is_taken_for_it() -> None:
     assert found.found is None
 
 
+def test_a_paraphrase_that_the_draft_quotes_is_said_to_be_one() -> None:
+    found = verdict("repairs would take a year", "Ann Lee")
+    assert found.outcome is EXACT
+    assert found.remarks[-1] == "there it is reported in other words than the speaker's own: no quotation"
+
+
 def test_an_attribution_in_the_middle_is_no_difference() -> None:
     found = verdict(PIER, "Lee", interrupted=True)
     assert found.outcome is EXACT

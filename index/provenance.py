@@ -22,7 +22,7 @@ class Role(StrEnum):
 
     SPEAKER = "speaker"
     HEARER = "told"
-    REPORTER = "retold by"
+    REPORTER = "reporter"
     ORIGINAL = "original"
     OUTLET = "outlet"
     DOCUMENT = "document"
@@ -161,7 +161,7 @@ def _mentions(statement: Statement, text: str, name: str, reason: str) -> Iterat
         if subject is not None:
             yield Span(subject.start(), statement.cue[-1].end)
             return
-    for wanted in filter(None, (how, name, name.split()[-1])):
+    for wanted in filter(None, (how, name.strip(), *name.split()[-1:])):
         pattern = _words(wanted)
         for region in _regions(statement, text, reason):
             for match in pattern.finditer(text, *region):

@@ -29,10 +29,12 @@ def anchors_in(text: str) -> list[Anchor]:
         found = [anchor for value in _values(text) for anchor in _of_value(value)]
         return list(dict.fromkeys(found))
     anchors = []
+    line, read = 1, 0
     for match in matches:
-        where = f"line {text.count(chr(10), 0, match.start()) + 1}"
+        line, read = line + text.count("\n", read, match.start()), match.start()
         # What wraps lines wraps them at spaces, which stand for one each.
-        anchors.append(_anchor(_parsed(re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", match[1]), where), where))
+        written = re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", match[1])
+        anchors.append(_anchor(_parsed(written, f"line {line}"), f"line {line}"))
     return list(dict.fromkeys(anchors))
 
 

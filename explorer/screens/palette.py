@@ -27,6 +27,9 @@ _NO_COMMANDS = frozenset(
     }
 )
 
+_STYLES = {"bibtex": "BibTeX", "csl": "CSL-JSON", "w3c": "Web Annotation (JSON-LD)"}
+"""The citations that no key copies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -82,6 +85,8 @@ class Places(Provider):
         for key in KEYS:
             if key.id not in _NO_COMMANDS and key.panes & OUTSIDE and len(key.keys) < 9:
                 yield Command(caps(key.keys[0]), key.does, _doer(screen, key.action))
+        for style, name in _STYLES.items():
+            yield Command("copy", f"a citation as {name}", _doer(screen, f"copy_{style}"))
         for theme in sorted(self.app.available_themes):
             yield Command("theme", theme, _painter(screen, theme))
 

@@ -23,7 +23,7 @@ from ..lines import Lines
 from ..model import Anchor, Debris, Document, Kind, Span, Statement, joined, merged
 from ..reading.markdown import extract as read_markdown
 from ..reading.plain import extract as read_plain
-from .rendering import rendered
+from .rendering import rendered, unwrapped
 from .values import Draft, Quotation
 
 LEAST_WORDS = 3
@@ -164,6 +164,8 @@ def _unquoted(body: str) -> str:
 
 def _running(text: str, skipped: tuple[Debris, ...], lines: Lines, markdown: bool) -> Iterator[Quotation]:
     """The quotations in the prose, those of one sentence that its attribution interrupts as one."""
+    original = text
+    text = unwrapped(text) if markdown else text
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document(identity[:16], "", (), "", identity, len(text), "utf-8", skipped=skipped)
     quoted = [one for one in lay_out(text, skipped, lexicon()).quotations if one.level == 0]
@@ -174,7 +176,7 @@ def _running(text: str, skipped: tuple[Debris, ...], lines: Lines, markdown: boo
     before: Quotation | None = None
     owned: Statement | None = None
     for one, owner in zip(quoted, owners, strict=True):
-        made = _quotation(text, one, owner, lines, markdown)
+        made = _quotation(original, one, owner, lines, markdown)
         if made is None:
             continue
         if before and owner and owner is owned and _is_interrupted(text, before, made, owner):
@@ -217,7 +219,7 @@ def _quotation(text: str, quoted: Quoted, owner: Statement | None, lines: Lines,
     if not named and _is_title(body):
         body = ""
     who = " and ".join(one.name for one in owner.speakers if one.named or not named) if owner else None
-    written = joined(text, owner.source) if owner else None
+    written = " ".join(joined(text, owner.source).split()) if owner else None
     span = Span(quoted.start, quoted.end)
     return Quotation(body, lines.number(span.start), (span,), who or None, named, written=written or None)
 

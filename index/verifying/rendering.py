@@ -50,3 +50,20 @@ def rendered(text: str) -> str:
             text,
         )
     return text
+
+
+_SOFT = re.compile(r"(?<=\S)[ \t]?\r?\n(?= {0,3}[^\s#>|\-*+=<`~])")
+_NO_PROSE = re.compile(r" {0,3}(?:#{1,6}\s|[|>]|```|~~~|---|===|\+\+\+)")
+_ITEM = re.compile(r" {0,3}\d{1,9}[.)]\s")
+
+
+def unwrapped(text: str) -> str:
+    """Markdown in which a line break inside a paragraph is the space that it is read as; as long as the text."""
+    return _SOFT.sub(lambda match: _joined(text, match), text)
+
+
+def _joined(text: str, match: re.Match[str]) -> str:
+    line = text.rfind("\n", 0, match.start()) + 1
+    if _NO_PROSE.match(text, line) or _ITEM.match(text, match.end()) or text[match.start() - 1] == "\\":
+        return match[0]
+    return " " * len(match[0])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.model import Anchor
 from index.verifying import Draft, DraftProblem, read_draft
 from index.verifying.drafts import LARGEST, LARGEST_PROSE
-from index.verifying.rendering import rendered
+from index.verifying.rendering import rendered, unwrapped
 
 ANCHOR = {"sha256": "ab" * 32, "exact": "the deck was rotten", "prefix": "", "suffix": ".", "start": 7}
 
@@ -42,6 +42,19 @@ def test_sentences_around_an_attribution_are_quotations_of_their_own() -> None:
         "We told the council twice.",
         "The deck was rotten and we knew it.",
     ]
+
+
+def test_in_markdown_a_line_break_ends_no_paragraph() -> None:
+    text = "Ann Lee, the mayor,\nsaid: “The deck was rotten and\nnobody wanted to hear it.”\n\nShe left.\n"
+    [found] = read(text).quotations
+    assert (found.text, found.speaker) == ("The deck was rotten and\nnobody wanted to hear it.", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n\nb", "# a\nb", "a\n- b\n- c", "| a |\nb", "a\\\nb", "a\n1. b", "a\n> b", "> a\nb"]
+)
+def test_other_line_breaks_stay(text: str) -> None:
+    assert unwrapped(text) == text
 
 
 def test_marks_of_distance_and_titles_are_passed_over_and_counted() -> None:
@@ -229,6 +242,17 @@ def test_hostile_drafts_keep_their_places(text: str, name: str) -> None:
 def test_code_and_front_matter_quote_nobody() -> None:
     text = "---\ntitle: “No quotation at all here”\n---\n\n```\n“code is not quoted here”\n> nor is this one\n```\n"
     assert read(text).quotations == ()
+
+
+@given(
+    st.lists(st.sampled_from(["a", "“", "\n", "\r\n", " ", "# ", "> ", "- ", "1. ", "\\", "|"]), max_size=30).map(
+        "".join
+    )
+)
+def test_unwrapping_changes_line_breaks_alone(text: str) -> None:
+    made = unwrapped(text)
+    assert len(made) == len(text)
+    assert all(one == other or (one in "\r\n\t" and other == " ") for one, other in zip(text, made, strict=True))
 
 
 @settings(max_examples=100, deadline=None)

@@ -313,3 +313,21 @@ async def test_a_library_that_fails_is_said_in_one_line(
         monkeypatch.setattr(library, "links", gone)
         await stage.press("d")
         assert stage.status == "it is gone"
+
+
+async def test_hostile_words_are_shown_and_steer_nothing(home: Path) -> None:
+    folder = home / "hostile"
+    folder.mkdir()
+    words = "“The \x1b[31mcrane\x1b[0m was [/b] checked \u202etwice that week and nobody told us of it"
+    for name, more in (("one.txt", ""), ("two.txt", " \x07 [bold]at all")):
+        (folder / name).write_text(f"{words}{more},” Ann Lee said.\n", encoding="utf-8")
+    with Library([folder], home / "index") as library:
+        library.update()
+        for key in ("d", "v"):
+            async with staged(library, home) as stage:
+                await stage.press(key)
+                assert isinstance(stage.app.screen, CompareScreen | CoverageScreen)
+                shown = "".join(screen_lines(stage.app))
+                assert "[/b]" in shown
+                assert "␛[31mcrane" in shown
+                assert not any(character in shown for character in "\x1b\x07\u202e")

@@ -83,6 +83,7 @@ class Request:
     form: str | None = None
     force: bool = False
     coverage: bool = False
+    all: bool = False
     words: tuple[str, ...] = ()
     perhaps_command: bool = False
     wish: Wish | None = None
@@ -136,8 +137,8 @@ def _beside(given: dict[str, Any]) -> str | None:
     """The statement to compare with. Raises UsageProblem where nothing is to be compared, or two things are asked."""
     other: str | None = given.get("with")
     compare = given.get("compare", False)
-    if compare and given.get("coverage"):
-        raise UsageProblem("--compare and --coverage are two questions: ask one after the other")
+    if sum(given.get(name, False) for name in ("compare", "coverage", "all")) > 1:
+        raise UsageProblem("--compare, --coverage and --all are several questions: ask one after the other")
     if other is not None and not compare:
         raise UsageProblem(f"--with belongs to --compare: {PROGRAM} links STATEMENT --compare --with STATEMENT")
     return other

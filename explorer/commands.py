@@ -19,6 +19,7 @@ from .libraries import call_of, check_folder, choose, prepare
 from .lookup import find_document, find_statement
 from .output import Output
 from .places import Places
+from .progress import ProgressDisplay
 from .text import as_written
 
 FOUND, NOTHING = 0, 1
@@ -105,6 +106,9 @@ def _tell_skipped(request: Request, update: Update | None, output: Output) -> No
 
 
 def _search(request: Request, library: Library, output: Output) -> int:
+    if "is:linked" in (request.subject or "").casefold():
+        with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
+            library.find_linked(progress=display)
     unit = Unit(request.unit) if request.unit else None
     page = library.search(as_written(request.subject or ""), unit=unit, limit=request.limit)
     if output.json:
@@ -196,6 +200,10 @@ def _links(request: Request, library: Library, output: Output) -> int:
         from .comparing import compare_links, cover
 
         return (compare_links if request.compare else cover)(request, library, output)
+    if request.all:
+        with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
+            every = library.all_links(progress=display)
+        return _list(output, every, records.link_record, plain.print_pair, "two statements that say the same", gap=True)
     statement = find_statement(library, request)
     found = library.links(statement.id)
     return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)

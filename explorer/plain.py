@@ -170,13 +170,18 @@ def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
         )
 
 
-def print_link(output: Output, link: Link) -> None:
+def print_link(output: Output, link: Link, origin: str = "") -> None:
+    """`origin`: where it comes from, where that is not known."""
     output.row(
         Piece(str(link.type), "bold"),
         f"  {link.reason}",
-        Piece(f"  {place(link.path, link.line)}  {link.target[:ID]}", "dim"),
+        Piece(f"  {origin}{place(link.path, link.line)}  {link.target[:ID]}", "dim"),
     )
     output.row(Piece(link.speaker or "(no speaker)", "bold"), f": {link.text}", margin=_INDENT)
+
+
+def print_pair(output: Output, link: Link) -> None:
+    print_link(output, link, f"{link.origin[:ID]} → ")
 
 
 def print_source(output: Output, document: Document, text: str, statements: Sequence[Statement]) -> None:

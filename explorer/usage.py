@@ -146,11 +146,12 @@ COMMANDS: dict[str, Command] = {
             "statements linked to one statement",
             "STATEMENT is an identifier from `explore statements`, or the beginning of one.",
             subject="STATEMENT",
-            subject_spared=("--coverage",),
+            subject_spared=("--coverage", "--all"),
             options=(
                 Option("--compare", None, "beside each that has the same words (else: that retells it), word by word"),
                 Option("--with", "STATEMENT", "with --compare: with this one"),
                 Option("--coverage", None, "who carries this quote, by date; without STATEMENT: all quotes by outlet"),
+                Option("--all", None, "every two statements of the library with the same words, and every retelling"),
                 Option("--limit", "N", f"with --coverage: list the N most carried quotes (default {LIMIT})"),
                 *_COMMON,
             ),
@@ -158,6 +159,7 @@ COMMANDS: dict[str, Command] = {
                 ("explore links 2935", "what is linked to it, and why"),
                 ("explore links 2935 --compare", "[-cut-] and {+added+} where it is said again"),
                 ("explore links --coverage articles/", "which outlets carry which quotes"),
+                ("explore links --all articles/ --format json", "all that is said again, for a program"),
             ),
         ),
         Command(

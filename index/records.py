@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .model import Anchor, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update
+from .model import Anchor, Document, Hit, Link, LinkType, Page, Sentence, Span, Speaker, Statement, Update
 from .repeats import repeats_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def speaker_record(speaker: Speaker) -> Record:
 
 
 def link_record(link: Link) -> Record:
-    return {
+    """Links of the same words have their `changes` too."""
+    record = {
         "schema": SCHEMA,
         "type": str(link.type),
         "from": link.origin,
@@ -125,6 +126,9 @@ def link_record(link: Link) -> Record:
         "path": link.path,
         "line": link.line,
     }
+    if link.type is LinkType.SAME_WORDS:
+        record["changes"] = [{"op": str(op), "from": [*origin], "to": [*target]} for op, origin, target in link.changes]
+    return record
 
 
 def hit_record(hit: Hit, repeats: str | None) -> Record:

@@ -68,21 +68,20 @@ class Stepping(Walking):
             self.say("no statement with a known speaker is current here", Tone.STAY)
             return
         try:
-            theirs = await asyncio.to_thread(self.library.by_speaker, current.speaker_id)
+            found = await asyncio.to_thread(self.library.beside, current.id, step)
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
             return
-        at = next((n for n, one in enumerate(theirs) if one.id == current.id), None)
-        if at is None or not 0 <= at + step < len(theirs):
+        there = found.statement
+        if there is None:
             end = "last" if step > 0 else "first"
-            self.say(f"this is the {end} of {counted(len(theirs), 'statement')} by {current.speaker}", Tone.STAY)
+            self.say(f"this is the {end} of {counted(found.total, 'statement')} by {current.speaker}", Tone.STAY)
             return
-        there = theirs[at + step]
         where = "" if there.document == current.document else f", in {self.name_of(there.document, there.path)}"
         way = "next" if step > 0 else "previous"
         self.jump(
             there,
-            f"same speaker, {current.speaker}: {at + step + 1} of {len(theirs)}{where}",
+            f"same speaker, {current.speaker}: {found.place + 1} of {found.total}{where}",
             reason=f"gone on to the {way} statement by {current.speaker}",
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..model import Carrier, Cluster, Statement
+from ..folding import words
+from ..model import Carrier, Cluster, Span, Statement
 from .same_words import Match, matches
 from .whole import Told, all_pairs
 
@@ -20,7 +21,7 @@ _HALF = 0.5
 def cluster(statement: Statement, library: Snapshot) -> Cluster:
     """The statements that carry the words of this one, and itself: by date, the earliest first, undated ones last."""
     found = {statement.id: statement} | _carrying(matches(statement, library, MOST))
-    fullest = _fullest(found.values())
+    fullest = _fullest(found.values(), library)
     if fullest.id != statement.id:
         found |= _carrying(matches(fullest, library, MOST))
     return made(fullest, found.values(), library)
@@ -41,7 +42,7 @@ def clusters(library: Snapshot, progress: Told | None = None) -> list[Cluster]:
             groups.join(statement.id, found.statement.id)
     made_of = []
     for group in groups.all():
-        fullest = _fullest(several[one] for one in group)
+        fullest = _fullest([several[one] for one in group], library)
         with_it = [several[one] for one in group if one == fullest.id or frozenset((one, fullest.id)) in shared]
         made_of.append(made(fullest, with_it, library))
     return sorted(made_of, key=lambda one: (-len({each.document.id for each in one.carriers}), one.fullest.id))
@@ -87,6 +88,10 @@ def _carries(match: Match) -> bool:
     return not match.phrase_in and match.common.share >= _HALF
 
 
-def _fullest(several: Iterable[Statement]) -> Statement:
-    """The longest, of equals the first."""
-    return max(several, key=lambda one: len(one.text))
+def _fullest(several: Iterable[Statement], library: Snapshot) -> Statement:
+    """The one with most words; of equals one that is not split, then the earliest."""
+
+    def rank(one: Statement) -> tuple[int, int, int, Span]:
+        return -len(list(words(one.text))), len(one.content), library.by_date(one.document), one.span
+
+    return min(several, key=rank)

@@ -71,8 +71,9 @@ def retellings(statement: Statement, library: Snapshot) -> list[Retelling]:
     rarity = Rarities(here.wording.words, library)
     found: dict[str, Retelling] = {}
     for speaker in speakers:
-        weights = [rarity[word] for word in here.wording.words]
-        numbers = library.alike(here.wording.words, weights, speaker.id, _LOOKED_AT)
+        weights = [0.0 if word in FUNCTION_WORDS else rarity[word] for word in here.wording.words]
+        alike = library.alike(here.wording.words, weights, speaker.id, _LOOKED_AT)
+        numbers = [number for weight, number in alike if weight >= LEAST]
         for other in library.statements_at(numbers):
             if told := retelling(here, Side(other, wording(other)), rarity, library):
                 found[other.id] = told

@@ -18,7 +18,7 @@ from ..comparing import compare, passage_of
 from ..model import Link, LinkType, Statement, Unit
 from .base import PHRASE, SAME_WORDS, link, overlap
 from .rarity import Rarities
-from .wording import Run, Wording, runs, weight_of, wording
+from .wording import Run, Wording, runs, weight_of, weights_of, wording
 
 if TYPE_CHECKING:
     from ..store.base import Shared
@@ -104,9 +104,9 @@ def matches(statement: Statement, library: Snapshot, most: int = _LOOKED_AT) -> 
     if len(here.wording.words) < SHORTEST:
         return []
     rarity = Rarities(here.wording.words, library)
-    weights = [rarity[word] for word in here.wording.words]
-    shared = library.reader.sharing(Unit.STATEMENT, here.wording.words, weights)
-    shared = shared.at(shared.covered >= LEAST)
+    shared = library.reader.sharing(Unit.STATEMENT, here.wording.words, weights_of(here.wording, rarity))
+    # A run of one text may be two in the index, where a sentence ends in it.
+    shared = shared.at((shared.covered >= LEAST) & (2 * shared.weight >= LEAST))
     found: list[tuple[Side, Common]] = []
     for other in library.statements_at(shared.numbers[:most].tolist()):
         there = Side(other, wording(other))

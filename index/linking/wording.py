@@ -127,6 +127,14 @@ def _weight(words: Sequence[str], names: Sequence[bool], rarity: Mapping[str, fl
     return sum(rarity[word] * (_NAME if name else 1.0) for word, name in zip(words, names, strict=True))
 
 
+def weights_of(wording: Wording, rarity: Mapping[str, float]) -> list[float]:
+    """What each word of a statement counts at most where others have it too."""
+    if all(wording.names):
+        return [rarity[word] for word in wording.words]
+    counts = zip(wording.words, wording.names, strict=True)
+    return [rarity[word] * (_NAME if name else 1.0) for word, name in counts]
+
+
 def weight_of(wording: Wording, rarity: Mapping[str, float]) -> float:
     """The weight of all words of a statement."""
     return _weight(wording.words, wording.names, rarity)

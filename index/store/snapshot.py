@@ -110,10 +110,11 @@ class Snapshot:
         """The statements whose content mentions this speaker, in the same order."""
         return self._dated(self.reader.mentioning(self.roll.mentioned(self._ordinals(speaker_id))))
 
-    def alike(self, words: Sequence[str], weights: Sequence[float], speaker_id: str, limit: int) -> list[int]:
-        """The numbers of those statements of a speaker that share most of these words in any form, by weight."""
-        spoken = self.roll.speaking(self._ordinals(speaker_id))
-        return [number for _, number in self.reader.alike(words, weights, spoken, limit)]
+    def alike(
+        self, words: Sequence[str], weights: Sequence[float], speaker_id: str, limit: int
+    ) -> list[tuple[float, int]]:
+        """Those statements of a speaker that share most of these words in any form: the weight of that, the number."""
+        return self.reader.alike(words, weights, self.roll.speaking(self._ordinals(speaker_id)), limit)
 
     def number_of(self, statement_id: str) -> int | None:
         """The number of a statement in the engine; None where there is no such statement."""

@@ -22,6 +22,7 @@ from .sharing import Runs, shared_runs
 
 _BITS = 32
 _NO_PLACES = np.zeros(0, np.uint64)
+_NO_ROWS = np.zeros(0, np.intp)
 
 
 class Part(Protocol):
@@ -31,7 +32,7 @@ class Part(Protocol):
         """Where each word stands, as `row << bits | position`, ascending; and `bits`."""
         ...
 
-    def rows(self, field: str, keys: Collection[bytes]) -> NDArray[np.intp]:
+    def rows(self, field: str, keys: Collection[bytes]) -> NDArray[Any]:
         """The rows that have one of the keys, ascending, each once."""
         ...
 
@@ -59,11 +60,13 @@ class ColumnPart(NamedTuple):
         none = found.places(0)[:0] if len(found.terms) else _NO_PLACES
         return [none if at is None else found.places(at) for at in terms], found.bits
 
-    def rows(self, field: str, keys: Collection[bytes]) -> NDArray[np.intp]:
+    def rows(self, field: str, keys: Collection[bytes]) -> NDArray[Any]:
         found = self.segment.field(field)
         if found is None:
-            return np.zeros(0, np.intp)
+            return _NO_ROWS
         spans = [found.span(at) for at in map(found.terms.find, keys) if at is not None]
+        if len(spans) == 1:
+            return found.rows[slice(*spans[0])]
         return either([found.rows[first:last] for first, last in spans], len(self.segment.records(self.unit)))
 
     def live(self, rows: NDArray[Any], unit: Unit) -> NDArray[np.bool_]:
@@ -143,7 +146,7 @@ def alike(
             continue
         total = np.zeros(len(theirs))
         for one, weight in stems.items():
-            having = part.rows(stem_field(Unit.STATEMENT), [one])
+            having = part.rows(stem_field(Unit.STATEMENT), [one]) if weight else _NO_ROWS
             at = np.minimum(np.searchsorted(having, theirs), max(len(having) - 1, 0))
             total += weight * (having[at] == theirs) if len(having) else 0.0
         best = np.argsort(-total, kind="stable")[:limit]

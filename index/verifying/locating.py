@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from ..errors import UnknownIdentifier
 from ..lines import Lines
-from ..model import Document, Sentence, Sharing, Span, Speaker, Statement
+from ..model import Document, Sentence, Sharing, Span, Speaker, SpeakerRef, Statement
 from .aligning import Aligned, Source, align
 from .values import Place, Quotation
 from .wording import Wording
@@ -77,7 +78,14 @@ class Locator:
         self.lines = lru_cache(64)(lambda document: Lines(self.source(document).text))
         self.statements = lru_cache(64)(lambda document: tuple(library.statements(document)))
         self.sentences = lru_cache(64)(lambda document: tuple(library.sentences(document)))
-        self.speaker = lru_cache(1024)(library.speaker)
+        self.speaker = lru_cache(1024)(self._speaker)
+
+    def _speaker(self, ref: SpeakerRef) -> Speaker:
+        """A speaker with the other names; with this one alone where a decision of the user's hides who it is."""
+        try:
+            return self._library.speaker(ref.id)
+        except UnknownIdentifier:
+            return Speaker(ref.id, ref.name, ref.named)
 
     def named(self, quotation: Quotation) -> str | None:
         """The document that the draft names for it, by anchor, id, path or address; None where it is not there."""

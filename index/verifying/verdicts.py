@@ -204,7 +204,7 @@ class Checker:
             for ref in one.speakers:
                 if ref.named and ref.id not in seen:
                     seen.add(ref.id)
-                    yield self._locator.speaker(ref.id)
+                    yield self._locator.speaker(ref)
 
     def _partial(self, words: Wording, found: Found) -> Iterator[str]:
         """That the sentence begins before the words or goes on after them, where no ellipsis says so.

@@ -101,7 +101,7 @@ class Swapping(Pinning):
 
     def _make(self, typed: str) -> None:
         name = board_name(typed)
-        self._turn_to(lambda: self.boards.make(name), "made and chosen")
+        self._turn_to(lambda: self.boards.make(name), "made; m on a statement pins to it now")
 
     def _rename(self, typed: str) -> None:
         name, old = board_name(typed), self.board_name

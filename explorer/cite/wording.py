@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -36,12 +37,15 @@ class Cited:
     def key(self) -> str:
         """A name for the citation: the same whenever the same words of the same text are cited, another for others.
 
-        Letters, digits and hyphens only: the speaker, the year where it is known, ten digits of a hash of the anchor.
+        Small letters of ASCII, digits and hyphens only: the speaker, the year where it is known, ten digits of a hash of the anchor.
         """
         anchor = self.statement.anchor
         place = f"{anchor.sha256} {anchor.start} {len(anchor.exact)}"
-        who = slug(self.statement.speaker or "unattributed")[:_LONGEST_NAME].strip("-")
-        parts = [who if who.isascii() else "quote", *([date[0]] if (date := date_parts(self.document.date)) else [])]
+        who = re.sub(r"[^a-z0-9-]", "", slug(self.statement.speaker or "unattributed").lower())
+        parts = [
+            who[:_LONGEST_NAME].strip("-") or "quote",
+            *([date[0]] if (date := date_parts(self.document.date)) else []),
+        ]
         return "-".join([*map(str, parts), sha256(place.encode()).hexdigest()[:_DIGITS]])
 
 

@@ -37,8 +37,8 @@ class Cited:
     def key(self) -> str:
         """A name for the citation: the same whenever the same words of the same text are cited, another for others.
 
-        Small letters of ASCII, digits and hyphens only: the speaker, the year where it is known, ten digits of a hash of
-        the anchor.
+        Small letters of ASCII, digits and hyphens only: the speaker, the year where it is known, ten digits of a hash
+        of the anchor.
         """
         anchor = self.statement.anchor
         place = f"{anchor.sha256} {anchor.start} {len(anchor.exact)}"

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from index.model import Page, Unit
+from index.errors import ExploreError
+from index.model import Page, Span, Unit
 from index.repeats import Repeats
 
 from .listing import CHUNK, Listing
@@ -104,3 +105,16 @@ class Turns:
         running = asyncio.get_running_loop().run_in_executor(None, call)
         running.add_done_callback(lambda _done: self._free.release())
         return await asyncio.shield(running)
+
+
+def matches(answer: Answer, text: str) -> list[Span]:
+    """The places of the query's words in a whole text; none where it is empty or cannot be parsed."""
+    from index.query import highlights, parse
+
+    page = answer.page
+    if not page.query.strip():
+        return []
+    try:
+        return highlights(parse(page.query, page.unit, answer.question.typing).tree, text, 0, len(text))
+    except ExploreError:
+        return []

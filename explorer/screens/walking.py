@@ -14,7 +14,7 @@ from textual.geometry import Size
 from index.errors import ExploreError
 from index.model import Link, Span, Statement, Unit
 
-from ..asking import Answer
+from ..asking import matches
 from ..keys import LINKS, SOURCE
 from ..session import UNMOVED, Lay, Opened, Spot, counted, hit_span, in_order
 from ..widgets.lines import Tone
@@ -223,7 +223,7 @@ class Walking(Recalling):
         opened, answer = self.reading.opened, self.reading.answer
         if opened is None:
             return
-        spans = await asyncio.to_thread(_matches, answer, opened.text) if answer else []
+        spans = await asyncio.to_thread(matches, answer, opened.text) if answer else []
         if opened is self.reading.opened:
             self.source.mark_matches(spans)
 
@@ -335,16 +335,3 @@ def when_linked(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
             desk.say("one moment: the links are on their way")
 
     return when_there(act)
-
-
-def _matches(answer: Answer, text: str) -> list[Span]:
-    """The places of the query's words in a whole text; none where it is empty or cannot be parsed."""
-    from index.query import highlights, parse
-
-    page = answer.page
-    if not page.query.strip():
-        return []
-    try:
-        return highlights(parse(page.query, page.unit, answer.question.typing).tree, text, 0, len(text))
-    except ExploreError:
-        return []

@@ -31,7 +31,7 @@ from planting import KINDS, LOOKALIKE, THINNED, KindOfEdit, Pool
 from index.folding import words
 from index.library import Library
 from index.model import Document, Kind, Sentence, Sharing, Span, Speaker, Statement
-from index.verifying import Checker, Outcome, Quotation, Verdict, read_draft
+from index.verifying import Checker, Outcome, Place, Quotation, Verdict, read_draft
 
 _LEAST, _MOST = 12, 60
 """Words of the quotations that are drawn."""
@@ -155,7 +155,16 @@ def is_silent(checked: Checked) -> bool:
     verdict = checked.verdict
     if verdict is None or verdict.found is None or verdict.outcome not in (Outcome.EXACT, Outcome.NORMALISED):
         return False
-    return _folded(checked.planted.text) not in _folded(verdict.found.text)
+    wanted = _folded(checked.planted.text)
+    return all(wanted not in _folded(text) for text in (verdict.found.text, _said(verdict.found)))
+
+
+def _said(found: Place) -> str:
+    """What its statement says at a place, without the attribution in the middle."""
+    start, end = found.span
+    content = found.statement.content if found.statement else ()
+    parts = [found.text[max(0, one.start - start) : max(0, min(one.end, end) - start)] for one in content]
+    return " ".join(parts)
 
 
 def _folded(text: str) -> str:

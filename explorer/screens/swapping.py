@@ -123,24 +123,29 @@ class Swapping(Pinning):
         self.load(f"board {visible_line(name)}: {how}")
 
     def action_export(self) -> None:
-        """Writes the board, as it is on the screen without its filter, to a new file in the current folder."""
+        """Writes the whole board, as its file is now, to a new file in the current folder."""
         if not self.rows:
             self.status.say("there is nothing on the board to write", Tone.STAY)
             return
         choices = [Choice(form, f"{form.title} ({form.suffixes[0]})", form.about) for form in FORMATS.values()]
-        self.app.push_screen(PickScreen("Write the board as", choices), self._write)
+
+        def chosen(form: object) -> None:
+            if isinstance(form, Format):
+                self._write(form)
+
+        self.app.push_screen(PickScreen("Write the board as", choices), chosen)
 
     @work(group="board")
-    async def _write(self, form: object) -> None:
-        if not isinstance(form, Format):
-            return
-        found, name = [row.standing for row in self.rows], self.board_name
-        try:
-            path = await asyncio.to_thread(board_file, Path.cwd(), name, found, self.library, form)
-        except (ExploreError, OSError) as error:
-            self.say_of(error)
-        else:
-            self.status.say(f"{counted(len(found), 'pin')} written to {path}", Tone.DONE)
+    async def _write(self, form: Format) -> None:
+        async with self._busy:
+            try:
+                await self.show(await asyncio.to_thread(self.file.load))
+                found, name = [row.standing for row in self.rows], self.board_name
+                path = await asyncio.to_thread(board_file, Path.cwd(), name, found, self.library, form)
+            except (ExploreError, OSError) as error:
+                self.say_of(error)
+            else:
+                self.status.say(f"{counted(len(found), 'pin')} written to {path}", Tone.DONE)
 
     def action_bring_in(self) -> None:
         self.ask("import from the file", self._bring_in)

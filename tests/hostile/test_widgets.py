@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from explorer.board import pin_of
+from explorer.board import Standing, pin_of
 from explorer.keys import KEYS
 from explorer.listing import Result
 from explorer.screens.board import BoardScreen
@@ -22,6 +23,7 @@ from explorer.widgets.results import Results
 from explorer.widgets.search import Hint, SearchBox, Tally
 from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import SpeakerRow, Speakers
+from index.anchors import Fate, Trace
 from index.library import Library
 from index.model import Anchor, Document, Hit, Kind, Link, LinkType, Span, SpeakerRef, Statement, Unit
 from tests.explorer.stage import screen_lines, staged
@@ -97,11 +99,17 @@ def told(widget: Any, *words: str) -> Widget:
     return widget  # type: ignore[no-any-return]
 
 
+def pinned(text: str) -> PinRow:
+    """An orphan about which everything is this text."""
+    pin = replace(pin_of(statement(text), document(text), text), status=text, path=text)
+    return PinRow(Standing(pin, Trace(None, Fate.GONE)))
+
+
 WIDGETS = {
     "results": lambda text: shown(Results("results", name_of=lambda one: one.path), [Result(0, hit(text))]),
     "speakers": lambda text: shown(Speakers("speakers"), [SpeakerRow("x", text, 3)]),
     "links": lambda text: shown(Links("links", name_of=lambda one: one.path), [link(text)]),
-    "pins": lambda text: shown(Pins("pins"), [PinRow(pin_of(statement(text), document(text), text), None)]),
+    "pins": lambda text: shown(Pins("pins"), [pinned(text)]),
     "source": source,
     "heading": lambda text: told(Heading(text), text, text),
     "status": lambda text: told(StatusLine(), text, Tone.WRONG),

@@ -28,16 +28,21 @@ _GAP = " … "
 _PLACES = 9
 """So many places are printed where others say the same as a hit; JSON has all."""
 
+_DEMO = Path(__file__).resolve().parent / "demo"
+
 _CALLED = 6
 """So many other names and roles of a speaker are printed, the most frequent first; JSON has all."""
 
 
 def place(path: str, line: int | None = None) -> str:
-    """A path as short as it can be written from here, with its line."""
-    try:
-        short = str(Path(path).relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        short = path
+    """A path as short as it can be written from here, with its line; the demo articles lie too deep to be written."""
+    if Path(path).parent == _DEMO:
+        short = f"demo/{Path(path).name}"
+    else:
+        try:
+            short = str(Path(path).relative_to(Path.cwd()))
+        except (ValueError, OSError):
+            short = path
     return short if line is None else f"{short}:{line}"
 
 

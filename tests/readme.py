@@ -3,7 +3,8 @@
     python tests/readme.py      writes both into README.md
 
 In a block, the lines that begin with `$ explore` are run in the repository with an index of their own; what follows
-each is its output (of a command that fails, the line that says why).
+each is its output (of a command that fails, the line that says why). A file that they read stands in the README too, in
+a block that begins with "```markdown" and its name.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[1]
 README = REPOSITORY / "README.md"
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```markdown (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEYS = re.compile(r"(?<=^<!-- keys -->\n).*?(?=^<!-- /keys -->$)", re.MULTILINE | re.DOTALL)
 
 
@@ -31,8 +33,9 @@ def printed(arguments: list[str], home: Path) -> str:
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     environment |= {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
+    named = [str(home / word) if (home / word).is_file() else word for word in arguments]
     done = subprocess.run(
-        [sys.executable, "-m", "explorer", *arguments],
+        [sys.executable, "-m", "explorer", *named],
         cwd=REPOSITORY,
         env={**environment, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
@@ -42,7 +45,7 @@ def printed(arguments: list[str], home: Path) -> str:
     if done.returncode > 1:
         return done.stderr.splitlines()[-1] + "\n"
     shown = done.stdout.replace(REPOSITORY.as_uri(), "file:///home/you/explore")
-    return shown.replace(str(home / "data"), "~/.local/share")
+    return shown.replace(str(home / "data"), "~/.local/share").replace(f"{home}/", "")
 
 
 def console(block: str, run: Callable[[list[str]], str]) -> str:
@@ -56,6 +59,8 @@ def rendered(text: str) -> str:
     from explorer.keys import markdown
 
     with tempfile.TemporaryDirectory() as home:
+        for name, content in _FILE.findall(text):
+            (Path(home) / name).write_text(content, encoding="utf-8")
         text = _CONSOLE.sub(lambda block: console(block[0], lambda words: printed(words, Path(home))), text)
     return _KEYS.sub(lambda _: f"\n{markdown()}\n\n", text)
 

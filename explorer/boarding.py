@@ -68,7 +68,8 @@ def _print(output: Output, one: Standing, number: int, width: int) -> None:
     """Status, speaker, kind and place on one line; under it the words, the note, and what became of the statement."""
     pin, margin = one.pin, " " * (width + 2)
     kind = f"  {pin.kind}" if pin.kind else ""
-    where = plain.place(pin.path, pin.line) if pin.path else pin.document
+    path, line = one.place
+    where = plain.place(path, line) if path else pin.document
     identity = f"  {one.statement.id[: plain.ID]}" if one.statement else ""
     output.row(
         f"{sign(pin.status)} {pin.status}  ",

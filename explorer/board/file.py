@@ -11,6 +11,7 @@ atomically. A file that cannot be understood is never written to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ HEADER = """\
 # like: each is found again by its anchor, the exact words and the text around them.
 """
 NAME = "pin"
-_MOST_UNDONE = 20
+_MOST_UNDONE = 10
 
 BoardProblem = BlockFileProblem
 """The board cannot be read or written; the text names the file and, where there is one, the line."""
@@ -68,7 +69,7 @@ class BoardFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = BlockFile(path, NAME, HEADER)
-        self._changes: list[tuple[str, str]] = []
+        self._changes: list[tuple[str, bytes]] = []
         self._known: dict[int, tuple[Mapping[str, Any], Pin]] = {}
 
     def load(self) -> Board:
@@ -169,7 +170,7 @@ class BoardFile:
         before, after = self._changes[-1]
 
         def back(text: str) -> str:
-            if text != after:
+            if _digest(text) != after:
                 raise NothingToUndo("the board was changed by another program since: change it back by hand")
             return before
 
@@ -187,7 +188,7 @@ class BoardFile:
 
         after = self._file.change(noting)
         if after != before:
-            self._changes.append((before, after))
+            self._changes.append((before, _digest(after)))
             del self._changes[:-_MOST_UNDONE]
         return self._parse(after)
 
@@ -247,6 +248,10 @@ def _differ(one: str, other: str) -> bool:
     """Whether two statuses differ and the second says anything."""
     meant = known_status(other)
     return meant != "unchecked" and (known_status(one) or one) != (meant or other)
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _new(before: Pin, after: Pin, name: str) -> bool:

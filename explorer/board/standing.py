@@ -36,6 +36,12 @@ class Standing:
         return self.trace.statement
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Path and line: where the statement stands now, of an orphan where it stood."""
+        found = self.statement or self.pin
+        return found.path, found.line
+
+    @property
     def orphan(self) -> str | None:
         """Why the statement is not found; None where it is."""
         return self._worded(_ORPHANS)

@@ -39,7 +39,7 @@ class PinRow:
     def about(self) -> list[tuple[str, str]]:
         """What is said below the words, each with its look."""
         pin, standing = self.pin, self.standing
-        said = [("muted", " · ".join(filter(None, [pin.document, f"line {pin.line}"])))]
+        said = [("muted", " · ".join(filter(None, [pin.document, f"line {standing.place[1]}"])))]
         if standing.orphan:
             said.append(("match", f"! not found again: {standing.orphan}"))
             said.append(("muted", f"  {standing.advice}; m takes it off"))

@@ -78,6 +78,14 @@ def test_orphans_are_listed_with_the_reason_and_kept(explore: Explore, articles:
     assert file.load().pins == before
 
 
+def test_a_moved_file_is_found_and_its_place_is_the_new_one(explore: Explore, articles: Path, file: BoardFile) -> None:
+    (articles / "later").mkdir()
+    (articles / "one.txt").rename(articles / "later" / "moved.txt")
+    done = explore("board", articles)
+    assert "Ann Lee  direct  articles/later/moved.txt:1" in done.out
+    assert "!" not in done.out
+
+
 def test_a_status_of_ones_own_gets_a_remark(explore: Explore, articles: Path, file: BoardFile) -> None:
     file.set(file.load().pins[0].anchor, status="rang twice")
     done = explore("board", articles)

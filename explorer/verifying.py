@@ -11,9 +11,9 @@ from pathlib import Path
 from index import records
 from index.errors import ExploreError
 from index.library import Library
-from index.model import Op
+from index.model import Link, Op
 from index.reading.naming import absolute, shown
-from index.verifying import ALARMS, LARGEST, Checker, Draft, Outcome, Place, Verdict, read_draft
+from index.verifying import ALARMS, LARGEST, Checker, Draft, Outcome, Place, Verdict, otherwise, read_draft
 
 from .arguments import Request
 from .compared import SIGNS
@@ -60,16 +60,31 @@ def verify(request: Request, library: Library, output: Output) -> int:
         output.note(f"{name} is in the library itself: what stands in it is no evidence for it")
     counts: Counter[Outcome] = Counter()
     for verdict in checker.check(draft.quotations):
+        elsewhere = _elsewhere(verdict, library)
         if output.json:
-            output.record(records.verdict_record(verdict, name))
+            linked = [records.link_record(link) for link in elsewhere]
+            output.record({**records.verdict_record(verdict, name), "elsewhere": linked})
         else:
             if counts:
                 output.row()
             _print(output, verdict, name)
+            for link in elsewhere[:_OTHERS]:
+                _print_elsewhere(output, link)
         counts[verdict.outcome] += 1
     outcomes = ", ".join(f"{counts[one]:,} {one}" for one in Outcome if counts[one])
     output.note(f"{plural(counts.total(), 'quotation')}: {outcomes}{_of_short(draft, '; ')}")
     return NOTHING if any(counts[one] for one in ALARMS) else FOUND
+
+
+def _elsewhere(verdict: Verdict, library: Library) -> list[Link]:
+    statement = verdict.found.statement if verdict.found else None
+    return list(otherwise(verdict, library.links(statement.id))) if statement else []
+
+
+def _print_elsewhere(output: Output, link: Link) -> None:
+    speaker = f"  {link.speaker}" if link.speaker else ""
+    where = Piece(f"  {place(link.path, link.line)}  {link.target[:ID]}{speaker}", "dim")
+    output.row(f"elsewhere otherwise: {link.reason}", where, margin=f"{_MARGIN}→ ", again=f"{_MARGIN}  ")
 
 
 def _of_short(draft: Draft, joint: str) -> str:

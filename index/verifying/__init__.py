@@ -9,6 +9,7 @@
     differences.py  what sets a quotation apart from the words at its place
     speaking.py     whether a name is a speaker's
     verdicts.py     the verdict
+    elsewhere.py    where the same words stand otherwise
 
 Pure but for the library that `Checker` is given. Nothing is ever taken for a quotation's place only because nothing
 better is there.
@@ -17,6 +18,7 @@ better is there.
 from __future__ import annotations
 
 from .drafts import LARGEST, read_draft
+from .elsewhere import otherwise
 from .values import ALARMS, Draft, DraftProblem, Outcome, Place, Quotation, Verdict
 from .verdicts import Checker
 
@@ -30,5 +32,6 @@ __all__ = [
     "Place",
     "Quotation",
     "Verdict",
+    "otherwise",
     "read_draft",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..comparing import Comparison, Note, Passage, Remark, compare
-from ..comparing.passages import Piece
+from ..comparing.passages import ELLIPSIS, Piece
 from ..model import Span
 from .aligning import Source
 from .locating import JOINT, Found
@@ -134,7 +134,8 @@ def _is_cut(remark: Remark) -> bool:
 
 
 def _changed_signs(words: Wording, found: Found, source: Source) -> Iterator[str]:
-    """What folding passes over but a reader does not: a possessive, a currency, the point in a number."""
+    """What folding passes over but a reader does not: a possessive, a currency, the point in a number, and that words
+    were cut already where the library has them."""
     pairs = found.aligned.pairs if found.aligned else ()
     tokens, text = words.tokens, source.text
     for number, (i, j) in enumerate(pairs):
@@ -144,7 +145,9 @@ def _changed_signs(words: Wording, found: Found, source: Source) -> Iterator[str
         if number and pairs[number - 1] == (i - 1, j - 1):
             here = words.text[tokens[i - 1].end : tokens[i].start]
             there = html.unescape(text[source.words[j - 1].end : source.words[j].start])
-            if here != there and _reads_otherwise(here, there, words.text[tokens[i - 1].end - 1], new[:1]):
+            if ELLIPSIS.search(there) and not ELLIPSIS.search(here):
+                yield f"the ellipsis before *{old}* is left out"
+            elif here != there and _reads_otherwise(here, there, words.text[tokens[i - 1].end - 1], new[:1]):
                 yield f"*{_shown(old, there)}* became *{_shown(new, here)}*: not marked"
     if pairs:
         (i, j), (i_end, j_end) = pairs[0], pairs[-1]

@@ -18,8 +18,9 @@ from .values import Place, Quotation
 from .wording import Wording
 
 LEAST_SHARE = 0.62
-"""So much of the words has to stand at a place. Measured by `tests/bench/verify.py`: quotes with a third of their words
-gone or another word in them have more, the nearest thing to a quote that is in no document has less."""
+"""So much of the words has to stand at a place: quotes with a third of their words gone or another word in them have
+more, the nearest thing to a quote that is in no document has less. Set by judgement and tried with
+`tests/bench/verify.py`."""
 LEAST_SCORE = 0.45
 """The share less what a chain of words pays for its breaks."""
 LEAST_EVIDENCE = 20.0

@@ -213,3 +213,19 @@ def test_nothing_of_a_draft_steers_the_terminal(explore: Explore, articles: Path
     assert not any(character in found.out + found.err for character in "\x1b\x9b\u202e")
     assert "␛" in found.out
     assert "\x1b" not in explore("verify", "draft.md", articles, "--format", "json").out
+
+
+def test_what_is_quoted_rightly_but_stands_otherwise_elsewhere_says_so(explore: Explore, home: Path) -> None:
+    (home / "draft.md").write_text("“The bridge will reopen by the first of May,” said Aldous Pike.\n")
+    found = explore("verify", "draft.md", "--demo")
+    assert found.status == 0
+    told = [line for line in found.out.splitlines() if "elsewhere otherwise" in line]
+    assert len(told) == 1
+    assert "*will* became *could*" in told[0] and "demo/3-harbour-radio.md:13" in told[0]
+    record = json.loads(explore("verify", "draft.md", "--demo", "--format", "json").out)
+    assert [one["type"] for one in record["elsewhere"]] == ["same-words"]
+    could = "The bridge could reopen by the first of May if the new bearing arrives on time"
+    (home / "draft.md").write_text(f"“{could},” said Aldous Pike.\n")
+    assert "became *will*" in explore("verify", "draft.md", "--demo").out
+    (home / "draft.md").write_text("“No ferry passenger will pay a higher fare for this bridge,” said Dora Venn.\n")
+    assert "said by another" in explore("verify", "draft.md", "--demo").out

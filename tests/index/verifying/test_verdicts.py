@@ -243,3 +243,12 @@ def test_what_is_called_exact_or_normalised_stands_there_word_for_word(data: st.
     if found.outcome in (EXACT, NORMALISED):
         assert found.found is not None
         assert [one.folded for one in words(found.found.text)] == [one.folded for one in words(" ".join(said))]
+
+
+def test_a_cut_that_the_library_marks_is_marked_in_a_quotation_too() -> None:
+    there = DECK.replace("and nobody wanted to hear it,", "…")
+    library = Shelves(one=f"Report\n\n“{there},” said Ann Lee.\n")
+    assert verdict(there, library=library).outcome is EXACT
+    found = verdict(there.replace(" …", ""), library=library)
+    assert found.outcome is DIFFERS
+    assert found.difference == "the ellipsis before *so* is left out"

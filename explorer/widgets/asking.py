@@ -39,9 +39,11 @@ class AskRow(Horizontal):
         self.prompt.say(prompt)
         self.filled = visible_line(filled.replace("\n", BREAK))
         self.line.value = self.filled
-        self.line.cursor_position = len(self.filled)
         self.display = True
         self.line.focus()
+        self.line.cursor_position = len(self.filled)
+        # The end of a long text is seen only when there is room to see it in.
+        self.line.call_after_refresh(self.line.action_end)
 
     @property
     def answer(self) -> str | None:

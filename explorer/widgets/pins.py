@@ -16,8 +16,8 @@ from .painting import segment, shorten
 from .rows import Line, RowView
 from .wrapping import wrap_line
 
-WORDS, NOTES = 3, 2
-"""So many lines of a statement show at most, and so many of a note."""
+WORDS, NOTES, REASONS = 3, 2, 3
+"""So many lines of a statement show at most, so many of a note, and of the reason why it is not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +37,24 @@ class PinRow:
 
     @property
     def about(self) -> list[tuple[str, str]]:
-        """What is said below the words, each with its look."""
-        pin, standing = self.pin, self.standing
-        said = [("muted", " · ".join(filter(None, [pin.document, f"line {standing.place[1]}"])))]
+        """What has become of it, each thing with its look."""
+        standing = self.standing
         if standing.orphan:
-            said.append(("match", f"! not found again: {standing.orphan}"))
-            said.append(("muted", f"  {standing.advice}; m takes it off"))
-        elif standing.remark:
-            said.append(("muted", f"! {standing.remark}"))
-        return said
+            advice = f"{standing.advice}; m takes it off"
+            return [("match", f"! not found again: {standing.orphan}"), ("muted", f"→ {advice}")]
+        return [("muted", f"! {standing.remark}")] if standing.remark else []
 
 
 class Pins(RowView[PinRow]):
     """The board's order."""
 
     def measure(self, entry: PinRow, width: int) -> int:
-        return len(_wrapped(entry.pin.text, width, WORDS)) + len(entry.about) + len(_note(entry.pin, width)) + 2
+        return len(_lines(entry, width)) + 2
 
     def draw(self, index: int, entry: PinRow, width: int, base: Style) -> list[Line]:
-        pin = entry.pin
-        lines: list[Line] = [self._title(pin, width, base)]
-        lines += [[segment(text, base)] for text in _wrapped(pin.text, width, WORDS)]
-        lines += [[segment(text, base + self.part("row--kept"))] for text in _note(pin, width)]
-        for look, text in entry.about:
-            lines.append([segment(shorten(visible_line(text), width), base + self.part(f"row--{look}"))])
+        lines: list[Line] = [self._title(entry.pin, width, base)]
+        for look, text in _lines(entry, width):
+            lines.append([segment(text, base + self.part(f"row--{look}") if look else base)])
         return lines
 
     def _title(self, pin: Pin, width: int, base: Style) -> Line:
@@ -76,6 +70,19 @@ class Pins(RowView[PinRow]):
         ]
 
 
+def _lines(entry: PinRow, width: int) -> list[tuple[str, str]]:
+    """The lines below the title, each with its look: the words, the note, the place, what has become of it."""
+    pin = entry.pin
+    made = [("", line) for line in _wrapped(pin.text, width, WORDS)]
+    if pin.note.strip():
+        made += [("kept", line) for line in _wrapped(f"✎ {pin.note}", width, NOTES)]
+    place = " · ".join(filter(None, [pin.document, f"line {entry.standing.place[1]}"]))
+    made.append(("muted", shorten(visible_line(place), width)))
+    for look, text in entry.about:
+        made += [(look, line) for line in _wrapped(text, width, REASONS)]
+    return made
+
+
 def _wrapped(text: str, width: int, most: int) -> list[str]:
     """The first lines of a text; the last one has an ellipsis where it goes on."""
     shown = visible_line(text)[: width * (most + 1)]
@@ -84,10 +91,6 @@ def _wrapped(text: str, width: int, most: int) -> list[str]:
     if len(spans) > most:
         lines[-1] = shorten(shown[spans[most - 1][0] :], width)
     return lines
-
-
-def _note(pin: Pin, width: int) -> list[str]:
-    return _wrapped(f"✎ {pin.note}", width, NOTES) if pin.note.strip() else []
 
 
 def _who(pin: Pin) -> str:

@@ -185,8 +185,8 @@ COMMANDS: dict[str, Command] = {
         Command(
             "timeline",
             "what a speaker said, in the order of time",
-            "By the day on which it was said, as far as its own sentence says so, else by the date of its article; both "
-            "are shown, and what is unknown. SPEAKER is a name or an identifier, as `explore speakers` lists them.",
+            "By the day on which it was said, as far as its own sentence says so, else by the date of its article; "
+            "both are shown, and what is unknown. SPEAKER is a name or an identifier, as `explore speakers` lists them.",
             subject="SPEAKER",
             options=_COMMON,
             examples=(("explore timeline 'Alec Baldwin'", "of a person"),),

@@ -13,7 +13,8 @@ import pytest
 from explorer.app import ExploreApp, run
 from index.errors import IndexBusy, IndexForeign, UnknownIdentifier
 from index.library import Library
-from index.model import Link, Progress, Statement, Update
+from index.linking import Beside
+from index.model import Link, Progress, Update
 from tests.explorer.stage import SEEDS, places_in, screen_lines, settled, staged
 
 Report = Callable[[Progress], None] | None
@@ -158,7 +159,7 @@ class Vanished(Library):
     def links(self, statement_id: str) -> list[Link]:
         raise UnknownIdentifier("no statement has this id any more: search again")
 
-    def by_speaker(self, speaker_id: str) -> list[Statement]:
+    def beside(self, statement_id: str, step: int) -> Beside:
         raise UnknownIdentifier("nobody has this id any more: search again")
 
 

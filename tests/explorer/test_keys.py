@@ -46,7 +46,7 @@ def test_every_key_of_the_contract_is_in_the_table() -> None:
     assert bound >= {NAMES.get(key, key) for key in CONTRACT}
 
 
-@pytest.mark.parametrize("pane", [*PANES, keys.FIND, *keys.OTHERS])
+@pytest.mark.parametrize("pane", [*PANES, keys.FIND, *sorted(keys.OTHERS)])
 def test_no_key_means_two_things_in_one_place(pane: str) -> None:
     bound = [name for key in keys.working(pane) for name in key.keys]
     assert len(bound) == len(set(bound))

@@ -76,11 +76,10 @@ def beside(here: Carrier, there: Carrier, why: str = "") -> Compared:
 
 
 def again(links: Sequence[Link]) -> list[Link]:
-    """The links to where it is said again: those of the same words, else the retold ones, in their order."""
-    for kind in AGAIN:
-        if found := [link for link in links if link.type is kind]:
-            return found
-    return []
+    """The links to where it is said again: those of the same words, then retellings, in their order; mere phrases only
+    where there is nothing else."""
+    found = [link for kind in AGAIN for link in links if link.type is kind]
+    return [link for link in found if not link.is_phrase] or found
 
 
 def runs_of(stretch: Stretch, *, second: bool) -> Iterator[Run]:

@@ -191,8 +191,6 @@ def why(link: Link) -> str:
 
 
 _TRAVELLED = frozenset({LinkType.SAME_WORDS, LinkType.RETOLD})
-_STOCK = 0.3
-"""Same words with a lower score are a phrase that everybody uses, which tells least."""
 
 _KINDS = {
     LinkType.SAME_WORDS: "the same words",
@@ -206,7 +204,7 @@ _ELSEWHERE = re.compile(r",? in (?:another|the same) article\b")
 
 def in_order(links: Sequence[Link]) -> tuple[Link, ...]:
     """Where words travelled comes first: the same words and retold ones; the rest stays as it comes."""
-    return tuple(sorted(links, key=lambda link: link.type not in _TRAVELLED or link.score < _STOCK))
+    return tuple(sorted(links, key=lambda link: link.type not in _TRAVELLED or link.is_phrase))
 
 
 def kind_of(link: Link) -> str:

@@ -148,7 +148,7 @@ COMMANDS: dict[str, Command] = {
             subject="STATEMENT",
             subject_spared=("--coverage", "--all"),
             options=(
-                Option("--compare", None, "beside each that has the same words (else: that retells it), word by word"),
+                Option("--compare", None, "beside each that has the same words or retells it, word by word"),
                 Option("--with", "STATEMENT", "with --compare: with this one"),
                 Option("--coverage", None, "who carries this quote, by date; without STATEMENT: all quotes by outlet"),
                 Option("--all", None, "every two statements of the library with the same words, and every retelling"),
@@ -186,7 +186,7 @@ COMMANDS: dict[str, Command] = {
             "timeline",
             "what a speaker said, in the order of time",
             "By the day on which it was said, as far as its own sentence says so, else by the date of its article; "
-            "both are shown, and what is unknown. SPEAKER is a name or an identifier, as `explore speakers` lists them.",
+            "both are shown, and what is unknown. SPEAKER is a name or an identifier of `explore speakers`.",
             subject="SPEAKER",
             options=_COMMON,
             examples=(("explore timeline 'Alec Baldwin'", "of a person"),),

@@ -205,6 +205,10 @@ class Analysis:
     speakers: tuple[Speaker, ...]
 
 
+MOST_OF_PHRASE = 0.2
+"""The score of a link of the same words that are a mere phrase is at most this, any other's far above."""
+
+
 class Op(StrEnum):
     """What became of some words of one text in another."""
 
@@ -244,6 +248,11 @@ class Link:
     path: str
     line: int
     changes: tuple[Change, ...] = ()
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether both share a phrase that tells little, instead of the same words."""
+        return self.type is LinkType.SAME_WORDS and self.score <= MOST_OF_PHRASE
 
 
 class Carrier(NamedTuple):

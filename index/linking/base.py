@@ -8,7 +8,7 @@ from ..model import Change, Link, LinkType, Statement
 
 # The same words elsewhere are what nobody finds alone. The statement around this one says how it is to be read, those
 # inside it are part of what it says; then the same thing in other words; the same voice further on and further back,
-# near before far; what others say, which gets less telling with distance; a phrase that everybody uses tells least.
+# near before far; what others say, which gets less telling with distance. A phrase that everybody uses tells least.
 SAME_WORDS = 1.0
 AROUND = 0.89
 INSIDE = 0.88
@@ -19,7 +19,6 @@ NEXT_ELSEWHERE = 0.74
 BEFORE_ELSEWHERE = 0.71
 MENTION_HERE = 0.7
 MENTION_ELSEWHERE = 0.4
-PHRASE = 0.2
 
 
 def link(

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..comparing import compare, passage_of
-from ..model import Link, LinkType, Statement, Unit
-from .base import PHRASE, SAME_WORDS, link, overlap
+from ..model import MOST_OF_PHRASE, Link, LinkType, Statement, Unit
+from .base import SAME_WORDS, link, overlap
 from .rarity import Rarities
 from .wording import Run, Wording, runs, weight_of, weights_of, wording
 
@@ -188,7 +188,7 @@ def same_words_link(statement: Statement, match: Match) -> Link:
     where = "the same article" if other.document == statement.document else "another article"
     if match.phrase_in:
         reason = f"a phrase that stands in {match.phrase_in} articles, in {where}"
-        return link(LinkType.SAME_WORDS, statement, other, PHRASE * max(share, 0.1), reason, found.changes)
+        return link(LinkType.SAME_WORDS, statement, other, MOST_OF_PHRASE * max(share, 0.1), reason, found.changes)
     by = "" if is_same_speaker(statement, other) is not False else "said by another: "
     if found.verdict.startswith("the same"):
         reason = f"{by}{found.verdict}, in {where}"

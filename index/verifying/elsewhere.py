@@ -18,7 +18,7 @@ def otherwise(verdict: Verdict, links: Iterable[Link]) -> Iterator[Link]:
     found = verdict.found
     if verdict.outcome in _QUIET and found is not None:
         for link in links:
-            if link.type is LinkType.SAME_WORDS and not link.reason.startswith("a phrase"):
+            if link.type is LinkType.SAME_WORDS and not link.is_phrase:
                 changed = any(op is Op.CHANGED and _is_in(found, start, end) for op, (start, end), _ in link.changes)
                 if changed or link.reason.startswith("said by another"):
                     yield link

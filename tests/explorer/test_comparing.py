@@ -120,7 +120,7 @@ def test_a_library_in_which_nothing_travels_has_no_table(explore: Explore, home:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("links", "ab", "--compare", "--coverage"), "two questions"),
+        (("links", "ab", "--compare", "--coverage"), "several questions"),
         (("links", "ab", "--with", "cd"), "--with belongs to --compare"),
         (("links", "--compare"), "needs a STATEMENT"),
         (("links", "ab", "--compare", "--with"), "--with needs a value"),
@@ -145,3 +145,24 @@ def test_a_folder_that_is_named_like_an_identifier_is_a_path(explore: Explore, h
     write_articles(home).rename(home / "beef")
     assert "3 documents" in str(explore("index", "beef").out)
     assert explore("links", "--coverage", "beef").status == 0
+
+
+def test_all_that_is_said_again_in_a_library_is_listed_once(explore: Explore, articles: Path) -> None:
+    origin = identity(explore, articles, WHOLE)
+    found = explore("links", "--all", articles)
+    assert found.status == 0
+    assert f"{origin[:8]} → " in found.out
+    records = explore("links", "--all", articles, "--format", "json").records
+    pairs = [frozenset((one["from"], one["to"])) for one in records]
+    assert len(set(pairs)) == len(pairs) >= 3
+    assert all(one["changes"] for one in records if one["type"] == "same-words")
+    linked = explore("search", "is:linked", articles, "--format", "json").records[0]
+    assert {hit["id"] for hit in linked["hits"]} == frozenset().union(*pairs)
+    alone = explore("links", "--all", "seeds.txt", "--demo")
+    assert alone.status == 2
+
+
+def test_a_retelling_is_compared_after_the_same_words(explore: Explore) -> None:
+    records = explore("links", "e3be", "--compare", "--demo", "--format", "json").records
+    assert [one["type"] for one in records] == ["same-words", "same-words", "retold"]
+    assert any(remark["kind"] == "negation" for remark in records[-1]["remarks"])

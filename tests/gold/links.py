@@ -68,7 +68,7 @@ def draw(library: Library, kind: LinkType, sample: int, seed: int) -> None:
 
 def is_told(link: Link, kind: LinkType) -> bool:
     """Whether it is of this type, and no mere phrase."""
-    return link.type is kind and not link.reason.startswith("a phrase that")
+    return link.type is kind and not link.is_phrase
 
 
 def place(one: Statement) -> str:

@@ -70,6 +70,7 @@ class Request:
     json: bool = False
     full: bool = False
     limit: int = LIMIT
+    limited: bool = False
     unit: str | None = None
     text: bool = False
     skipped: bool = False
@@ -110,6 +111,8 @@ def parse(words: Sequence[str]) -> Request:
         subject, *plain = plain
         if not subject.strip() and command.subject != "QUERY":
             raise UsageProblem(f"the {command.subject} is empty: {_subject_missing(command)}")
+    if subject is not None and given.get("all"):
+        raise UsageProblem(f"--all is about the whole library: leave {subject} out, or leave out --all")
     if "" in plain:
         raise UsageProblem("a PATH is empty: name a file or folder, or leave it out")
     return Request(
@@ -123,6 +126,7 @@ def parse(words: Sequence[str]) -> Request:
         form=getattr(found, "as", None),
         source=getattr(found, "import", None),
         other=_beside(given),
+        limited="limit" in given,
         wish=wish,
         **values,
     )

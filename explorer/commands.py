@@ -202,10 +202,10 @@ def _links(request: Request, library: Library, output: Output) -> int:
         return (compare_links if request.compare else cover)(request, library, output)
     if request.all:
         with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
-            every = library.all_links(progress=display)
+            every = library.all_links(progress=display)[: request.limit if request.limited else None]
         return _list(output, every, records.link_record, plain.print_pair, "two statements that say the same", gap=True)
     statement = find_statement(library, request)
-    found = library.links(statement.id)
+    found = library.links(statement.id, every=True)[: request.limit if request.limited else None]
     return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)
 
 

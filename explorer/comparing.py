@@ -35,10 +35,10 @@ def compare_links(request: Request, library: Library, output: Output) -> int:
     links: list[Link | None]
     if request.other is not None:
         other = find_statement(library, replace(request, subject=request.other))
-        links = [next((one for one in library.links(statement.id) if one.target == other.id), None)]
+        links = [next((one for one in library.links(statement.id, every=True) if one.target == other.id), None)]
         others = [other]
     else:
-        said_again = again(library.links(statement.id))
+        said_again = again(library.links(statement.id, every=True))[: request.limit if request.limited else None]
         links, others = [*said_again], [library.statement(link.target) for link in said_again]
     if not others:
         output.note("nothing says it again: --with STATEMENT compares it with any other")

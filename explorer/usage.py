@@ -151,8 +151,10 @@ COMMANDS: dict[str, Command] = {
                 Option("--compare", None, "beside each that has the same words or retells it, word by word"),
                 Option("--with", "STATEMENT", "with --compare: with this one"),
                 Option("--coverage", None, "who carries this quote, by date; without STATEMENT: all quotes by outlet"),
-                Option("--all", None, "every two statements of the library with the same words, and every retelling"),
-                Option("--limit", "N", f"with --coverage: list the N most carried quotes (default {LIMIT})"),
+                Option(
+                    "--all", None, "what is said again in the whole library: the same words two by two, and retellings"
+                ),
+                Option("--limit", "N", f"list the first N (default: all; with --coverage {LIMIT})"),
                 *_COMMON,
             ),
             examples=(

@@ -207,11 +207,14 @@ class Library:
         """The statements of a speaker: documents by date, the undated ones after them by path; each in text order."""
         return self._readers.ask(lambda one: one.by_speaker(speaker_id)[:])
 
-    def links(self, statement_id: str) -> list[Link]:
-        """The statements linked to this one (id or beginning of one), the most useful first."""
+    def links(self, statement_id: str, *, every: bool = False) -> list[Link]:
+        """The statements linked to this one (id or beginning of one), the most useful first.
+
+        Of those with the same words and of retellings the best, unless `every` one is wanted.
+        """
         from .linking import links
 
-        return self._readers.ask(lambda one: links(statement_of(one, statement_id), one))
+        return self._readers.ask(lambda one: links(statement_of(one, statement_id), one, every=every))
 
     def beside(self, statement_id: str, step: int) -> Beside:
         """The statement that the same speaker says next (1) or before (-1): documents by date, each in text order.

@@ -24,7 +24,9 @@ from .clusters import cluster, clusters
 from .mentions import mention_links
 from .nesting import nesting_links
 from .passages import documents_sharing
+from .retold import MOST as MOST_RETOLD
 from .retold import retold_links
+from .same_words import MOST as MOST_SAME_WORDS
 from .same_words import same_word_links
 from .walk import Beside, beside, walk_links
 from .whole import all_links
@@ -35,11 +37,15 @@ if TYPE_CHECKING:
 __all__ = ["Beside", "all_links", "beside", "cluster", "clusters", "documents_sharing", "links"]
 
 
-def links(statement: Statement, library: Snapshot) -> list[Link]:
-    """All links of a statement, the most useful first; of two to the same statement with one reason, the better."""
+def links(statement: Statement, library: Snapshot, *, every: bool = False) -> list[Link]:
+    """The links of a statement, the most useful first; of two to the same statement with one reason, the better.
+
+    `every`: also those of the same words and retellings that are too many to be looked through.
+    """
+    words, retold = (None, None) if every else (MOST_SAME_WORDS, MOST_RETOLD)
     found = [
-        *same_word_links(statement, library),
-        *retold_links(statement, library),
+        *same_word_links(statement, library, words),
+        *retold_links(statement, library, retold),
         *nesting_links(statement, library),
         *walk_links(statement, library),
         *mention_links(statement, library),

@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 
 from ..folding import words
 from ..model import Carrier, Cluster, Span, Statement
-from .same_words import Match, matches
+from .base import overlap
+from .rarity import Rarities
+from .same_words import EVERY, Match, Side, matches, shared_by
 from .whole import Told, all_pairs
+from .wording import wording
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot
 
-MOST = 2_000
-"""So many statements of one quote are looked at."""
 _HALF = 0.5
 
 
 def cluster(statement: Statement, library: Snapshot) -> Cluster:
     """The statements that carry the words of this one, and itself: by date, the earliest first, undated ones last."""
-    found = {statement.id: statement} | _carrying(matches(statement, library, MOST))
+    found = {statement.id: statement} | _carrying(matches(statement, library, EVERY))
     fullest = _fullest(found.values(), library)
     if fullest.id != statement.id:
-        found |= _carrying(matches(fullest, library, MOST))
+        found |= _carrying(matches(fullest, library, EVERY))
     return made(fullest, found.values(), library)
 
 
@@ -43,9 +44,28 @@ def clusters(library: Snapshot, progress: Told | None = None) -> list[Cluster]:
     made_of = []
     for group in groups.all():
         fullest = _fullest([several[one] for one in group], library)
-        with_it = [several[one] for one in group if one == fullest.id or frozenset((one, fullest.id)) in shared]
+        sides = _Beside(fullest, library)
+        with_it = [
+            one
+            for one in (several[each] for each in group)
+            if one.id == fullest.id or frozenset((one.id, fullest.id)) in shared or sides.carries(one)
+        ]
         made_of.append(made(fullest, with_it, library))
     return sorted(made_of, key=lambda one: (-len({each.document.id for each in one.carriers}), one.fullest.id))
+
+
+class _Beside:
+    """Whether others carry the words of one statement: of very many, not each was looked at beside each."""
+
+    def __init__(self, fullest: Statement, library: Snapshot) -> None:
+        self._side = Side(fullest, wording(fullest))
+        self._rarity = Rarities(self._side.wording.words, library)
+
+    def carries(self, other: Statement) -> bool:
+        if overlap(self._side.statement, other):
+            return False
+        common = shared_by(self._side, Side(other, wording(other)), self._rarity)
+        return common is not None and common.telling and common.share >= _HALF
 
 
 class _Groups:

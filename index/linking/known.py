@@ -14,14 +14,13 @@ from ..errors import IndexDamaged
 from ..store import tables
 from ..store.columns import packed
 from ..store.tables import decoded, encoded
-from .same_words import Match
 from .whole import Told, all_pairs
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot
 
 _KIND = "linked"
-_RULES = 1
+_RULES = 2
 """Raised when other statements are linked than before."""
 
 
@@ -33,7 +32,7 @@ class Linked:
         self._known: tuple[str, frozenset[str]] = ("", frozenset())
 
     def of(self, library: Snapshot, progress: Told | None = None) -> frozenset[str]:
-        """The ids of the statements that have the same words as others or tell the same; no mere phrases.
+        """The ids of the statements that have the same words as others or tell the same.
 
         The first who asks finds them, whoever else asks meanwhile waits for that.
         """
@@ -55,8 +54,7 @@ def _read(library: Snapshot) -> frozenset[str] | None:
 def _found(library: Snapshot, progress: Told | None) -> frozenset[str]:
     found: set[str] = set()
     for statement, one in all_pairs(library, progress):
-        if not (isinstance(one, Match) and one.phrase_in):
-            found |= {statement.id, one.statement.id}
+        found |= {statement.id, one.statement.id}
     with suppress(OSError):  # an index that cannot be written is still searched
         arrays = packed("ids", [encoded(one) for one in sorted(found)])
         tables.save(library.generation, _KIND, library.reader.commit, arrays, {"rules": _RULES})

@@ -14,7 +14,7 @@ from ..model import Kind, Link, LinkType, Statement
 from ..query.stemming import stem
 from .base import RETOLD, faded, link, overlap
 from .rarity import Rarities
-from .same_words import Side, shared_by
+from .same_words import LONGEST, Side, shared_by
 from .wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ LEAST = 22.0
 _LEAST_SHARE = 0.42
 _LEAST_BOTH = 18.0
 """Little weight needs a large share, a small share much weight: their product."""
-_LOOKED_AT = 30
+_LOOKED_AT = 60
+_NEARLY = 0.8
+"""What counts for both statements may be less for the one that is asked about."""
 _SHORTEST = 3
 _SHOWN = 4
 
@@ -47,9 +49,9 @@ class Retelling(NamedTuple):
     """What both have, the rarest first, as this statement writes it."""
 
 
-def retold_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
-    """The retellings, those that share most of it first."""
-    for rank, told in enumerate(retellings(statement, library)[:MOST]):
+def retold_links(statement: Statement, library: Snapshot, most: int | None = MOST) -> Iterator[Link]:
+    """The retellings, those that share most of it first: at most so many."""
+    for rank, told in enumerate(retellings(statement, library)[:most]):
         yield retold_link(statement, told, rank)
 
 
@@ -65,7 +67,7 @@ def retold_link(statement: Statement, told: Retelling, rank: int) -> Link:
 def retellings(statement: Statement, library: Snapshot) -> list[Retelling]:
     """The statements of the same named speakers that tell the same, not in the same words; the best first."""
     speakers = [speaker for speaker in statement.speakers if speaker.named]
-    here = Side(statement, wording(statement))
+    here = Side(statement, wording(statement).first(LONGEST))
     if not speakers or len(here.wording.words) < _SHORTEST:
         return []
     rarity = Rarities(here.wording.words, library)
@@ -73,7 +75,7 @@ def retellings(statement: Statement, library: Snapshot) -> list[Retelling]:
     for speaker in speakers:
         weights = [0.0 if word in FUNCTION_WORDS else rarity[word] for word in here.wording.words]
         alike = library.alike(here.wording.words, weights, speaker.id, _LOOKED_AT)
-        numbers = [number for weight, number in alike if weight >= LEAST]
+        numbers = [number for weight, number in alike if weight >= _NEARLY * LEAST]
         for other in library.statements_at(numbers):
             if told := retelling(here, Side(other, wording(other)), rarity, library):
                 found[other.id] = told
@@ -99,7 +101,7 @@ def told_by_both(
 ) -> tuple[float, float, tuple[str, ...]] | None:
     """The share, the weight and the words of what two statements have in common; None where it is too little."""
     left, right = stems(one, rarity), stems(other, rarity)
-    common = {key: left[key] for key in left.keys() & right.keys()}
+    common = {key: ((left[key][0] + right[key][0]) / 2, left[key][1]) for key in left.keys() & right.keys()}
     weight = sum(told for told, _ in common.values())
     rare = [word for told, word in sorted(common.values(), reverse=True) if told >= RARE]
     least = min(sum(told for told, _ in several.values()) for several in (left, right))

@@ -49,7 +49,11 @@ _TOGETHER, _MOST_OF_IT, _ONE_OF_THEM = 1.4, 0.6, 0.6
 """Several runs need so many times the weight, that share of the lighter statement, and one of them that share of it."""
 LEAST = 0.9 * _PHRASE
 """Statements that share runs of less weight are not looked at."""
+EVERY = 10_000
+"""So many statements that share words are looked at where all of them are wanted."""
 _LOOKED_AT = 60
+LONGEST = 400
+"""So many words of a statement are looked for elsewhere: of a longer one those at its beginning."""
 MANY = 6
 """In so many documents a stock phrase stands at least."""
 _ONE_VOICE = 0.8
@@ -83,15 +87,19 @@ class Match(NamedTuple):
     phrase_in: int
 
 
-def same_word_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
-    """The statements with the same words: those that share most of it first; after them those with
-    a long phrase, and a few with a short one."""
-    found = matches(statement, library)
-    told = [match for match in found if not match.phrase_in][:MOST]
+def same_word_links(statement: Statement, library: Snapshot, most: int | None = MOST) -> Iterator[Link]:
+    """The statements with the same words: those that share most of it first; after them those with a phrase.
+
+    At most so many of each, and of short phrases only a few; None for all of them.
+    """
+    found = matches(statement, library, _LOOKED_AT if most is not None else EVERY)
+    told = [match for match in found if not match.phrase_in]
     phrases = [match for match in found if match.phrase_in]
-    long = [match for match in phrases if match.common.longest.length >= LONG]
-    short = [match for match in phrases if match.common.longest.length < LONG]
-    for match in (*told, *long[:MOST], *short[:_MOST_PHRASES]):
+    if most is not None:
+        long = [match for match in phrases if match.common.longest.length >= LONG]
+        short = [match for match in phrases if match.common.longest.length < LONG]
+        told, phrases = told[:most], [*long[:most], *short[:_MOST_PHRASES]]
+    for match in (*told, *phrases):
         yield same_words_link(statement, match)
 
 
@@ -100,7 +108,7 @@ def matches(statement: Statement, library: Snapshot, most: int = _LOOKED_AT) -> 
 
     Of the `most` with the weightiest words in common; none that overlaps this one in its document.
     """
-    here = Side(statement, wording(statement))
+    here = Side(statement, wording(statement).first(LONGEST))
     if len(here.wording.words) < SHORTEST:
         return []
     rarity = Rarities(here.wording.words, library)
@@ -187,7 +195,7 @@ def same_words_link(statement: Statement, match: Match) -> Link:
     found = compare(passage_of(statement), passage_of(other))
     where = "the same article" if other.document == statement.document else "another article"
     if match.phrase_in:
-        reason = f"a phrase that stands in {match.phrase_in} articles, in {where}"
+        reason = f"a phrase in statements of {match.phrase_in} articles, in {where}"
         return link(LinkType.SAME_WORDS, statement, other, MOST_OF_PHRASE * max(share, 0.1), reason, found.changes)
     by = "" if is_same_speaker(statement, other) is not False else "said by another: "
     if found.verdict.startswith("the same"):

@@ -27,6 +27,10 @@ class Wording:
     names: tuple[bool, ...]
     quoted: tuple[bool, ...]
 
+    def first(self, number: int) -> Wording:
+        """The first so many words."""
+        return Wording(self.words[:number], self.names[:number], self.quoted[:number])
+
 
 def wording(statement: Statement) -> Wording:
     """The words of a statement. Where most of them begin with a capital, as in a headline, all may be names: the other

@@ -77,10 +77,11 @@ def test_a_phrase_in_many_mouths_is_set_apart() -> None:
     texts = [f"{name}: {slogan}\n{name}: and {number} more" for number, name in enumerate(names)]
     with shelf(*texts) as found:
         told = found.links("keep", SAME)
-        assert {link.reason for link in told} == {"a phrase that stands in 7 articles, in another article"}
+        assert {link.reason for link in told} == {"a phrase in statements of 7 articles, in another article"}
         assert 0 < len(told) < 6
         assert all(link.score < 0.3 for link in told)
-        assert found.library.find_linked() == 0
+        assert found.library.find_linked() == 7
+        assert not found.library.clusters()
 
 
 def test_what_one_person_says_everywhere_is_no_mere_phrase() -> None:

@@ -114,6 +114,10 @@ class Reading:
         """A word as it is written."""
         return self.text[self.starts[number] : self.ends[number]]
 
+    def placed(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """Words `first` to `last` (exclusive) with their places in this text, and folded."""
+        return list(zip(self.starts[first:last], self.ends[first:last], self.folded[first:last], strict=True))
+
     def gap(self, number: int) -> str:
         """What stands between the word before and this one; after the last word, and before the first, what is left."""
         start = self.ends[number - 1] if number else 0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..model import Op, Span
 from .passages import Reading
 from .polishing import Run
-from .wording import modals, negations, same_thing
+from .wording import modals_in, negations, same_thing
 
 _SHOWN = 4
 """So many words are shown; of more it is said how many there are."""
@@ -48,17 +48,28 @@ SURFACE = (Note.WRITTEN, Note.CAPITALS, Note.QUOTATION_MARKS, Note.PUNCTUATION)
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One difference in words, and where it is in either document. `*…*` is around words of the documents."""
+    """One difference in words, and where it is in either document. `*…*` is around words of the documents.
+
+    `weight` is `NEGATION` or `MODALITY` where such a word comes, goes or becomes another, be it marked or not: with an
+    ellipsis or in brackets `kind` says how it is marked, and `weight` that it matters.
+    """
 
     kind: Note
     text: str
     origin: Span
     target: Span
+    weight: Note | None = None
 
 
 class _Both(NamedTuple):
     one: Reading
     other: Reading
+
+
+class _Told(NamedTuple):
+    kind: Note
+    text: str
+    weight: Note | None = None
 
 
 def counted(number: int, what: str = "word") -> str:
@@ -73,8 +84,8 @@ def remarks(one: Reading, other: Reading, runs: Sequence[Run]) -> Iterator[Remar
             yield from _splits(both, run)
             continue
         at_start, at_end = number == 0, number + 1 == len(runs)
-        kind, text = _told(both, run, at_start, at_end)
-        yield Remark(kind, text, one.span(run.one, run.one_end), other.span(run.other, run.other_end))
+        kind, text, weight = _told(both, run, at_start, at_end)
+        yield Remark(kind, text, one.span(run.one, run.one_end), other.span(run.other, run.other_end), weight)
 
 
 def _splits(both: _Both, run: Run) -> Iterator[Remark]:
@@ -91,7 +102,7 @@ def _splits(both: _Both, run: Run) -> Iterator[Remark]:
             )
 
 
-def _told(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+def _told(both: _Both, run: Run, at_start: bool, at_end: bool) -> _Told:
     if run.op is Op.CHANGED:
         return _changed(both, run, at_start, at_end)
     if run.op is Op.CUT:
@@ -99,67 +110,68 @@ def _told(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, st
     return _added(both, run, at_start, at_end)
 
 
-def _cut(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+def _cut(both: _Both, run: Run, at_start: bool, at_end: bool) -> _Told:
     one, other = both
     number = run.one_end - run.one
+    written = f"*{one.written(run.one, run.one_end)}*"
     marked = other.elides(run.other)
     how = ", marked by an ellipsis" if marked else ""
     if _is_bracketed(one, run.one, run.one_end):
-        return Note.BRACKETED, f"{counted(number)} in square brackets left out"
+        return _shown(both, run, f"{counted(number)} in square brackets left out", f"{written} left out")
     if at_start:
-        return Note.BEGINS, f"begins {counted(number)} later{how}"
+        return _Told(Note.BEGINS, f"begins {counted(number)} later{how}")
     if at_end:
-        return Note.ENDS, f"ends {counted(number)} earlier{how}"
+        return _Told(Note.ENDS, f"ends {counted(number)} earlier{how}")
     if is_only_written(one, other, run):
-        return Note.WRITTEN, f"*{one.written(run.one - 1, run.one_end)}* is written *{other.word(run.other - 1)}*"
-    what = (
-        f"*{one.written(run.one, run.one_end)}* cut" if number <= _SHOWN - 1 else f"{counted(number)} cut in the middle"
-    )
+        text = f"*{one.written(run.one - 1, run.one_end)}* is written *{other.word(run.other - 1)}*"
+        return _Told(Note.WRITTEN, text)
+    what = f"{written} cut" if number <= _SHOWN - 1 else f"{counted(number)} cut in the middle"
     if marked:
-        return Note.ELIDED, what + how
+        return _marked(both, run, Note.ELIDED, what + how)
     if run.other in other.firsts:
-        return Note.CUT, f"{what}, where it is split by its attribution"
-    return _weighed(Note.CUT, f"{what}: not marked", one.folded[run.one : run.one_end], ())
+        return _marked(both, run, Note.CUT, f"{what}, where it is split by its attribution")
+    return _unmarked(both, run, Note.CUT, what)
 
 
-def _added(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+def _added(both: _Both, run: Run, at_start: bool, at_end: bool) -> _Told:
     one, other = both
     number = run.other_end - run.other
+    written = f"*{other.written(run.other, run.other_end)}*"
     stood = ", where an ellipsis stood" if one.elides(run.one) else ""
     if _is_bracketed(other, run.other, run.other_end):
-        return Note.BRACKETED, f"{counted(number)} added in square brackets"
+        return _shown(both, run, f"{counted(number)} added in square brackets", f"{written} added in square brackets")
     if at_start:
-        return Note.BEGINS, f"begins {counted(number)} earlier{stood}"
+        return _Told(Note.BEGINS, f"begins {counted(number)} earlier{stood}")
     if at_end:
-        return Note.ENDS, f"goes on for {counted(number)}{stood}"
+        return _Told(Note.ENDS, f"goes on for {counted(number)}{stood}")
     if is_only_written(one, other, run):
-        return Note.WRITTEN, f"*{one.word(run.one - 1)}* is written *{other.written(run.other - 1, run.other_end)}*"
-    shown = number < _SHOWN
-    what = f"*{other.written(run.other, run.other_end)}* added" if shown else f"{counted(number)} added in the middle"
+        text = f"*{one.word(run.one - 1)}* is written *{other.written(run.other - 1, run.other_end)}*"
+        return _Told(Note.WRITTEN, text)
+    what = f"{written} added" if number < _SHOWN else f"{counted(number)} added in the middle"
     if stood:
-        return Note.ELIDED, what + stood
-    return _weighed(Note.ADDED, f"{what}: not marked", (), other.folded[run.other : run.other_end])
+        return _marked(both, run, Note.ELIDED, what + stood)
+    return _unmarked(both, run, Note.ADDED, what)
 
 
-def _changed(both: _Both, run: Run, at_start: bool, at_end: bool) -> tuple[Note, str]:
+def _changed(both: _Both, run: Run, at_start: bool, at_end: bool) -> _Told:
     one, other = both
     before, after = one.folded[run.one : run.one_end], other.folded[run.other : run.other_end]
     old, new = one.written(run.one, run.one_end), other.written(run.other, run.other_end)
     if same_thing(before, after):
-        return Note.WRITTEN, f"*{old}* is written *{new}*"
+        return _Told(Note.WRITTEN, f"*{old}* is written *{new}*")
     if at_start != at_end and max(len(before), len(after)) > _SHOWN:
-        return _framed(old, new, len(before), len(after), at_start)
+        return _Told(*_framed(old, new, len(before), len(after), at_start))
     if max(len(before), len(after)) <= _SHOWN:
         what = f"*{old}* became *{new}*"
     else:
         what = f"{counted(len(before))} became {len(after)} other{'s' if len(after) > 1 else ''}"
     if _is_bracketed(other, run.other, run.other_end):
-        return Note.BRACKETED, f"{what}, in square brackets"
+        return _marked(both, run, Note.BRACKETED, f"{what}, in square brackets")
     if _is_bracketed(one, run.one, run.one_end):
-        return Note.BRACKETED, f"{what}, without square brackets"
+        return _marked(both, run, Note.BRACKETED, f"{what}, without square brackets")
     if not other.patched.isdisjoint(range(run.other, run.other_end)):
-        return Note.BRACKETED, f"{what}, partly in square brackets"
-    return _weighed(Note.CHANGED, f"{what}: not marked", before, after)
+        return _marked(both, run, Note.BRACKETED, f"{what}, partly in square brackets")
+    return _unmarked(both, run, Note.CHANGED, what)
 
 
 def _framed(old: str, new: str, before: int, after: int, at_start: bool) -> tuple[Note, str]:
@@ -176,14 +188,35 @@ def _framed(old: str, new: str, before: int, after: int, at_start: bool) -> tupl
     return kind, f"{verb} otherwise, {after} words for {before}"
 
 
-def _weighed(kind: Note, text: str, before: Sequence[str], after: Sequence[str]) -> tuple[Note, str]:
-    """A short change in which a negation or a modal comes, goes or becomes another is named for that."""
-    if max(len(before), len(after)) <= (_SHORT if before and after else _SHOWN - 1):
-        if negations(before) != negations(after):
-            return Note.NEGATION, f"{text} (negation)"
-        if modals(before) != modals(after):
-            return Note.MODALITY, f"{text} (modality)"
-    return kind, text
+def _marked(both: _Both, run: Run, kind: Note, text: str) -> _Told:
+    """A difference that is marked, as ellipses and brackets do, keeps its kind; what it weighs is said, too."""
+    weight = _weight(both, run)
+    return _Told(kind, f"{text} ({weight})" if weight else text, weight)
+
+
+def _shown(both: _Both, run: Run, text: str, written: str) -> _Told:
+    """Words in brackets are counted, and shown as they are written where one of them weighs."""
+    told = _marked(both, run, Note.BRACKETED, text)
+    return _marked(both, run, Note.BRACKETED, written) if told.weight else told
+
+
+def _unmarked(both: _Both, run: Run, kind: Note, what: str) -> _Told:
+    """A difference that is not marked is named for a negation or a modal in it."""
+    kind, text, weight = _marked(both, run, kind, f"{what}: not marked")
+    return _Told(weight or kind, text, weight)
+
+
+def _weight(both: _Both, run: Run) -> Note | None:
+    """Whether a negation or a modal comes, goes or becomes another in a short difference."""
+    one, other = both
+    before, after = one.placed(run.one, run.one_end), other.placed(run.other, run.other_end)
+    if max(len(before), len(after)) > (_SHORT if before and after else _SHOWN - 1):
+        return None
+    if negations([word for *_, word in before]) != negations([word for *_, word in after]):
+        return Note.NEGATION
+    if sorted(modals_in(one.text, before)) != sorted(modals_in(other.text, after)):
+        return Note.MODALITY
+    return None
 
 
 def _is_bracketed(reading: Reading, first: int, last: int) -> bool:

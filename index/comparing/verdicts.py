@@ -8,7 +8,7 @@ from ..model import Op
 from .passages import Reading
 from .polishing import Run
 from .remarks import SURFACE, Note, Remark, counted
-from .wording import modals, negations
+from .wording import modals_in, negations
 
 _NAMED = 3
 """So many differences are named in the line; of more it is said how many there are."""
@@ -39,7 +39,7 @@ def verdict(one: Reading, other: Reading, runs: Sequence[Run], remarks: Sequence
         return _same(remarks)
     if all(remark.kind is Note.SPLIT for remark in deep):
         return f"{_same(remarks)}, {deep[0].text}"
-    deep.sort(key=lambda remark: _ORDER[remark.kind])
+    deep.sort(key=lambda remark: _ORDER[remark.weight or remark.kind])
     named = [remark.text for remark in deep[:_NAMED]]
     more = len(deep) - _NAMED
     if more > 0:
@@ -59,11 +59,19 @@ def _same(remarks: Sequence[Remark]) -> str:
 def _stances(one: Reading, other: Reading) -> str:
     """Of texts that say it in other words: whether one negates, or weighs otherwise."""
     told = ""
-    for what, find in (("negation", negations), ("modality", modals)):
-        here, there = ", ".join(dict.fromkeys(find(one.folded))), ", ".join(dict.fromkeys(find(other.folded)))
+    for what, find in (("negation", _negations), ("modality", _modals)):
+        here, there = ", ".join(dict.fromkeys(find(one))), ", ".join(dict.fromkeys(find(other)))
         if here != there:
             told += f"; {what}: {_or_none(here)} here, {_or_none(there)} there"
     return told
+
+
+def _negations(reading: Reading) -> list[str]:
+    return negations(reading.folded)
+
+
+def _modals(reading: Reading) -> list[str]:
+    return sorted(modals_in(reading.text, reading.placed(0, len(reading))))
 
 
 def _or_none(words: str) -> str:

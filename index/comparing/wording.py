@@ -8,7 +8,8 @@ Closed classes after Quirk, Greenbaum, Leech and Svartvik, *A Comprehensive Gram
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -33,6 +34,16 @@ MODALS = frozenset(
     )
 )
 """Modal verbs, and adverbs that weigh as they do."""
+_NAMES = frozenset(_listed("can could may might will would shall should must"))
+"""Of these a capital makes a name: the month May, Will Smith, the band Can."""
+_BEFORE_A_MONTH = frozenset(_listed("of in by since until till before after during last next early late mid"))
+_BEHIND = re.compile(r"\W*\Z")
+_BEGINS = re.compile(r"[.!?…:]|\n\s*\n|[“„«‹‘\"'(]\[?\Z")
+"""In what stands before a word: a sentence, a paragraph or a quotation begins."""
+_LAST = re.compile(r"(\w+)(?:\s+|,\s+|(?<=\d)\.\s*)\Z")
+_NEXT = re.compile(r"\s+(\w+)")
+_NEAR = 40
+"""So many code points around a word are looked at."""
 
 _CONTRACTED = {
     "can't": "can not",
@@ -97,6 +108,50 @@ def negations(words: Sequence[str]) -> list[str]:
     return sorted(word for word in spelt_out(words) if word in NEGATIONS)
 
 
-def modals(words: Sequence[str]) -> list[str]:
-    """What says how likely, possible or due a thing is, sorted."""
-    return sorted(word for word in spelt_out(words) if word in MODALS)
+def modals_in(text: str, words: Iterable[tuple[int, int, str]]) -> list[str]:
+    """What says how likely, possible or due a thing is, in the order of the words, contractions spelt out.
+
+    `words` are words of the text: start and end (code points), and the folded form, which has lost by what a name is
+    known: the month May and the name Will are no modals.
+
+    >>> modals_in("In May Will said we can't", [(3, 6, "may"), (7, 11, "will"), (20, 25, "can't")])
+    ['can']
+    """
+    return [
+        part
+        for start, end, folded in words
+        if not (folded in _NAMES and is_name(text, start, end))
+        for part in _parts(folded)
+        if part in MODALS
+    ]
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether the modal verb that is written at `[start, end)` is a name there, as far as capitals and dates tell.
+
+    With a capital inside a sentence or before another capital it is one, and so is May beside a number or behind a
+    preposition; in a text of capitals only the latter. What only begins a sentence is taken for the verb.
+    """
+    written = text[start:end]
+    if written[-1:] in "sS" and not written.isalpha():
+        return True  # possessive: folding has taken the ending off
+    if not written[:1].isupper():
+        return False
+    behind = text[max(0, start - _NEAR) : start]
+    following = _NEXT.match(text, end, end + _NEAR)
+    after = following[1] if following else ""
+    if after.lower() == "not":
+        return False
+    if written.lower() == "may":
+        last = _LAST.search(behind)
+        before = last[1].lower() if last else ""
+        if before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_A_MONTH:
+            return True
+    if not written[1:].islower():
+        return False
+    return (after[:1].isupper() and after != "I") or not _begins_sentence(behind)
+
+
+def _begins_sentence(behind: str) -> bool:
+    match = _BEHIND.search(behind)
+    return match is not None and (match.start() == 0 or _BEGINS.search(match[0]) is not None)

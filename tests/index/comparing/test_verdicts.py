@@ -106,6 +106,67 @@ def test_negation_and_modality_come_first_and_are_named() -> None:
     assert told("“He did it then,”", "“He didn’t do it then,”").startswith("*didn’t do* became *did*: not marked (neg")
 
 
+@pytest.mark.parametrize(
+    ("other", "text", "kind", "weight"),
+    [
+        ("We were … willing to do it", "*not* cut, marked by an ellipsis (negation)", Note.ELIDED, Note.NEGATION),
+        ("We were not willing … do it", "*to* cut, marked by an ellipsis", Note.ELIDED, None),
+        ("We were not [ever] willing to do it", "1 word added in square brackets", Note.BRACKETED, None),
+        (
+            "We were not [never] willing to do it",
+            "*[never]* added in square brackets (negation)",
+            Note.BRACKETED,
+            Note.NEGATION,
+        ),
+        (
+            "We were [quite] willing to do it",
+            "*not* became *[quite]*, in square brackets (negation)",
+            Note.BRACKETED,
+            Note.NEGATION,
+        ),
+        ("We were willing to do it", "*not* cut: not marked (negation)", Note.NEGATION, Note.NEGATION),
+    ],
+)
+def test_a_mark_does_not_hide_that_a_negation_came_or_went(
+    other: str, text: str, kind: Note, weight: Note | None
+) -> None:
+    [remark] = compare(passage("We were not willing to do it"), passage(other)).remarks
+    assert (remark.text, remark.kind, remark.weight) == (text, kind, weight)
+
+
+def test_a_mark_does_not_hide_that_a_modal_became_another() -> None:
+    assert told(SAID.replace("could tip", "[will] tip")) == "*could* became *[will]*, in square brackets (modality)"
+    assert told(SAID.replace("it could tip", "it … tip")) == "*could* cut, marked by an ellipsis (modality)"
+    assert told(SAID, SAID.replace("it could tip", "it … tip")) == ("*could* added, where an ellipsis stood (modality)")
+    assert told(SAID, SAID.replace("it could", "it [sic, maybe] could")) == "*[sic, maybe]* left out (modality)"
+
+
+def test_what_matters_most_comes_first_though_it_is_marked() -> None:
+    assert told(SAID.replace("twice ", "").replace("nobody told", "… told")) == (
+        "*nobody* cut, marked by an ellipsis (negation); *twice* cut: not marked"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It opens on the first of May, we hope", "It opens on the first of June, we hope"),
+        ("It opens on 1 MAY, we hope", "It opens on 1 JUNE, we hope"),
+        ("We saw Will Smith there", "We saw Carl Smith there"),
+        ("We saw Will’s crane there", "We saw Carl’s crane there"),
+    ],
+)
+def test_a_month_and_a_name_are_no_modals(one: str, other: str) -> None:
+    assert told(other, one).endswith(": not marked")
+    assert told(other.replace("June", "[June]"), one).count("modality") == 0
+
+
+def test_a_modal_with_a_capital_is_one_where_a_sentence_begins() -> None:
+    assert told("It is late. Can we go home?", "It is late. May we go home?") == (
+        "*May* became *Can*: not marked (modality)"
+    )
+
+
 def test_a_quote_split_by_its_attribution_has_the_same_words() -> None:
     halves = ("“The crane was checked twice that week,”", "“and nobody told us that it could tip over in the wind.”")
     assert told(halves) == "the same words, split by its attribution"

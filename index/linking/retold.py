@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..comparing.wording import FUNCTION_WORDS, MODALS, NEGATIONS, spelt_out
+from ..comparing.wording import FUNCTION_WORDS, modals_in, negations
+from ..folding import words
 from ..model import Kind, Link, LinkType, Statement
 from ..query.stemming import stem
 from .base import RETOLD, faded, link, overlap
@@ -140,9 +141,9 @@ def differences(one: Statement, other: Statement) -> str:
 
 def _weighed(statement: Statement) -> list[str]:
     """The words that negate or weigh, each once; all negations are one."""
-    found = list(spelt_out(wording(statement).words))
-    told = ["not" if word in NEGATIONS else word for word in found]
-    return list(dict.fromkeys(word for word in told if word == "not" or word in MODALS))
+    found = list(words(statement.text))
+    negates = negations([word.folded for word in found])
+    return [*(["not"] if negates else []), *dict.fromkeys(modals_in(statement.text, found))]
 
 
 def _how(one: Statement, other: Statement) -> str:

@@ -247,7 +247,7 @@ def _passive(view: View, cue: CueVerb, lexicon: Lexicon) -> Complement | None:
         return Complement("that", p, False)
     if frames.get("as") == "said" and low[p] == "as":
         return Complement("passive-as", p, False)
-    if cue.verb.lemma == "accuse" and low[p] == "of":
+    if cue.verb.lemma == "accuse" and low[p] == "of" and p + 1 < n:
         return Complement("passive-of", p + 1, False)
     return None
 

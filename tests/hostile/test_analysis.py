@@ -50,6 +50,34 @@ def test_any_text_is_analysed(text: str) -> None:
     assert all(text[slice(*one.span)] == one.text for one in analysis.sentences)
 
 
+BROKEN_OFF = (
+    "Jones, whom the mayor accused of lying, was accused of not telling the council that it was warned not to wait.",
+    "Smith said: “I never did what I was accused of, and was told on Monday in a letter to Bob that I am to go,” and"
+    " described it as “that: a lie”.",
+    "Asked by the reporter in May 2019 why she was said to have urged him not to leave, Lee thanked Roe for, and"
+    " blamed him for, what is known as the rule on which, she was reminded of by email, they insisted.",
+    "According to her, the clerk, she told himself that, was described as ‘called’, to: charged with what to.",
+)
+
+
+@pytest.mark.parametrize("sentence", BROKEN_OFF, ids=lambda text: text[:10])
+@pytest.mark.parametrize("heading", ["", "# What Smith was accused of\n\n", "“"])
+def test_a_sentence_may_break_off_anywhere(heading: str, sentence: str) -> None:
+    for end in range(len(sentence) + 1):
+        for closing in ("", "”"):
+            text = f"{heading}{sentence[:end]}{closing}"
+            assert all(text[slice(*one.span)] == one.text for one in analysed(text).sentences)
+
+
+@pytest.mark.parametrize(
+    "last", ["of", "to", "not to", "that", "as", ":", "on", "by email", "him", "him of", "“", ", that"]
+)
+def test_no_verb_needs_what_it_takes(last: str) -> None:
+    for verb in ("accused", "told", "urged", "described", "blamed", "charged", "thanked", "warned", "called", "asked"):
+        for before in ("Ann Lee", "Ann Lee was", "what Ann Lee was"):
+            analysed(f"{before} {verb} {last}")
+
+
 def test_a_text_without_full_stops_is_cut_into_sentences_of_a_bounded_length() -> None:
     analysis = analysed("the man said that he would go and " * 8_000)
     assert max(len(one.text.split()) for one in analysis.sentences) <= 600

@@ -40,6 +40,25 @@ _WHATWG = {
     "macintosh": ("macintosh", "mac-roman"),
 }
 _DEFAULT = ("windows-1252", "cp1252")
+# The code page of Windows for the same script; what is missing here is Western.
+_SIBLINGS = {
+    "iso-8859-2": ("windows-1250", "cp1250"),
+    "iso-8859-4": ("windows-1257", "cp1257"),
+    "iso-8859-5": ("windows-1251", "cp1251"),
+    "iso-8859-6": ("windows-1256", "cp1256"),
+    "iso-8859-7": ("windows-1253", "cp1253"),
+    "iso-8859-8": ("windows-1255", "cp1255"),
+    "iso-8859-9": ("windows-1254", "cp1254"),
+    "iso-8859-13": ("windows-1257", "cp1257"),
+}
+# Letters in ISO 8859, and in the windows code pages but for some signs.
+_HIGH = bytes(range(0xC0, 0x100))
+_PLAIN = bytes({*range(0x41, 0x5B), *range(0x61, 0x7B)})
+# Of the letters of a Western text 0 to 5 % are not ASCII, of one in Polish or Turkish 8 %, in Czech or Latvian more.
+_LEAST_HIGH = 0.06
+_SURE = 0.65
+# Controls in every ISO 8859; quotation marks, dashes and letters in the windows code pages.
+_CONTROLS_IN_ISO = bytes(range(0x80, 0xA0))
 _SAMPLE = 1 << 20
 _LEAST_CONFIDENCE = 0.5
 # Legacy text holds next to none of these; a compressed or compiled file holds 10 %.
@@ -113,7 +132,22 @@ def _detect(data: bytes) -> tuple[str, str]:
     encoding = (found["encoding"] or "").lower()
     if not encoding or (found["confidence"] or 0.0) < _LEAST_CONFIDENCE or _western(sample, encoding):
         return _DEFAULT
+    if encoding.startswith("iso-8859-") and len(data.translate(None, _CONTROLS_IN_ISO)) < len(data):
+        return _sibling(sample, encoding, found["confidence"] or 0.0)
     return _WHATWG.get(encoding, (encoding, encoding))
+
+
+def _sibling(sample: bytes, guess: str, confidence: float) -> tuple[str, str]:
+    """What a text is that was taken for ISO 8859 and holds what would be controls there.
+
+    It is windows-1252 unless the detector is sure, and so many letters are not ASCII that it is another language: with
+    a few accents in an English text the detector errs.
+    """
+    high = len(sample) - len(sample.translate(None, _HIGH))
+    plain = len(sample) - len(sample.translate(None, _PLAIN))
+    if confidence < _SURE or high < _LEAST_HIGH * (high + plain):
+        return _DEFAULT
+    return _SIBLINGS.get(guess, _DEFAULT)
 
 
 def _western(sample: bytes, guess: str) -> bool:

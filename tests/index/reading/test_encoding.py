@@ -44,6 +44,37 @@ def test_a_legacy_encoding_is_detected_under_its_whatwg_name_and_told(text: str,
     assert len(decoded.notes) == 1 and name in decoded.notes[0]
 
 
+TURKISH = (
+    "Müdür “Köprü yüzde doksan gücünü yitirdi – gözlüğümü öğle üzeri düşürdüm,” diye söyledi: şöyle güçlüğü gördüm."
+)
+BALTIC = "Mērs teica: “Tilts būs slēgts – uz gadu,” viņš piebilda vakar vakarā. Šodien ļaudis brīnās."
+ENGLISH = "Jürgen Müller said: “The café’s façade was repainted without the council’s naïve approval.”\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        (ENGLISH, "cp1252", "windows-1252"),
+        (ENGLISH * 40, "cp1252", "windows-1252"),
+        ("One plain sentence of many. " * 50_000 + ENGLISH, "cp1252", "windows-1252"),
+        ("“Ça va,” said Zoë Brontë – “the façade cost € 5…”", "cp1252", "windows-1252"),
+        (BALTIC, "cp1257", "windows-1257"),
+        (TURKISH, "cp1254", "windows-1254"),
+    ],
+)
+def test_what_would_be_controls_in_iso_8859_is_punctuation_of_windows(text: str, encoding: str, name: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, name)
+
+
+@given(
+    st.lists(st.sampled_from([*ENGLISH.split(), "été", "señor", "Škoda", "Œuvre", "“Ja”", "–", "ñandú"]), min_size=1)
+)
+def test_no_iso_8859_is_guessed_where_its_controls_would_be(words: list[str]) -> None:
+    decoded = decode(" ".join([*words, "it’s"]).encode("cp1252"))
+    assert not decoded.encoding.startswith("iso-8859-")
+
+
 def test_bytes_that_windows_1252_leaves_out_are_controls_as_in_browsers() -> None:
     decoded = decode(b"caf\xe9 \x81 \x9d and plain words to go with it")
     assert decoded.text == "café \x81 \x9d and plain words to go with it"

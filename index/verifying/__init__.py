@@ -7,6 +7,7 @@
     aligning.py     where the words of a quotation stand in one text
     locating.py     where they stand in a library
     differences.py  what sets a quotation apart from the words at its place
+    licences.py     what ellipses leave out and brackets put in
     speaking.py     whether a name is a speaker's
     verdicts.py     the verdict
     elsewhere.py    where the same words stand otherwise

@@ -11,6 +11,7 @@ from ..comparing import Comparison, Note, Passage, Remark, compare
 from ..comparing.passages import ELLIPSIS, Piece
 from ..model import Span
 from .aligning import Source
+from .licences import Licence, licence, stands_for
 from .locating import JOINT, Found
 from .values import Quotation
 from .wording import Wording
@@ -34,16 +35,33 @@ _SPACES = re.compile(r"\s+")
 _SORTS = ((_MARKS, '"', "quotation marks"), (_DASHES, "-", "dashes"), (_SPACES, "", "spacing"))
 _FINAL = re.compile(r"[\s.,;:!?…“”\"‘’'»\])]*")
 _STOPS = re.compile(r"[.!?;:\r\n“”\"«»]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+"""What a reader of Markdown or of a page does not see."""
+_NEAR = 200
+"""Code points beside a word in which such marks are looked for."""
+_ENDING = re.compile(r"[^\w\s]*(?:\s\?)?")
+_CALLED = {
+    ".": "a full stop",
+    "!": "an exclamation mark",
+    ",": "a comma",
+    ";": "a semicolon",
+    ":": "a colon",
+    "–": "a dash",
+    "—": "a dash",
+}
 _IS = frozenset({"is", "has"})
 
 
 class Difference(NamedTuple):
-    """`words`: other words are said. `normalisations` name the differences in typing, each once."""
+    """`words`: other words are said. `normalisations` name the differences in typing, each once; `remarks` say what
+    stands for the draft's ellipses and brackets. `look`: what they replace only a person can judge."""
 
     words: bool
     verdict: str
     normalisations: tuple[str, ...]
     comparison: Comparison
+    remarks: tuple[str, ...] = ()
+    look: bool = False
 
 
 def difference(
@@ -52,6 +70,22 @@ def difference(
     """`content` are the spans of the statement that holds the place, if any: what stands between those is no part of
     the words."""
     comparison = compare(_there(found, source.text, content), _here(quotation))
+    deep, names = _sorted(quotation, comparison)
+    licences = list(_licences(quotation, comparison, source))
+    altered = list(dict.fromkeys(one.text for one in licences if one.alters))
+    told = tuple(dict.fromkeys(one.text for one in licences if not one.alters))
+    signs = list(dict.fromkeys(_changed_signs(words, found, source)))
+    if deep or altered or signs:
+        # The line of the comparison names the ellipsis or the brackets, too: what they hide is said more exactly.
+        lines = [comparison.verdict, *altered, *signs] if deep else [*altered, *signs]
+        return Difference(True, "; ".join(lines), tuple(dict.fromkeys(names)), comparison, told)
+    names += _typing(words, found, source)
+    look = any(one.look for one in licences)
+    return Difference(False, comparison.verdict, tuple(dict.fromkeys(names)) or ("spacing",), comparison, told, look)
+
+
+def _sorted(quotation: Quotation, comparison: Comparison) -> tuple[list[Remark], list[str]]:
+    """The remarks on words, and the names of the differences in typing."""
     borders = _borders(quotation)
     deep, names = [], []
     for remark in comparison.remarks:
@@ -60,36 +94,50 @@ def difference(
             deep.append(remark)
         elif remark.kind not in _DEEP:
             names.append(_NAMES[remark.kind])
-        elif _is_cut(remark) and remark.target.start in borders and _begins_sentence(quotation, remark):
+        elif _is_at_attribution(quotation, borders, remark):
             names.append(_CUT_AT_ATTRIBUTION)
         elif not (remark.kind in (Note.BEGINS, Note.ENDS) and _is_cut(remark)):
             deep.append(remark)
     if quotation.interrupted:
         names = [name for name in names if name not in ("ellipsis", _NAMES[Note.SPLIT])]
-    signs = list(dict.fromkeys(_changed_signs(words, found, source)))
-    if signs:
-        told = signs if not deep else [comparison.verdict, *signs]
-        return Difference(True, "; ".join(told), tuple(dict.fromkeys(names)), comparison)
-    if deep:
-        return Difference(True, comparison.verdict, tuple(dict.fromkeys(names)), comparison)
-    names += _typing(words, found, source)
-    return Difference(False, comparison.verdict, tuple(dict.fromkeys(names)) or ("spacing",), comparison)
+    return deep, names
+
+
+def _licences(quotation: Quotation, comparison: Comparison, source: Source) -> Iterator[Licence]:
+    """What is to be said of ellipses, brackets, and sentences left out at an attribution."""
+    borders = _borders(quotation)
+    for remark in comparison.remarks:
+        elided = remark.kind is Note.ELIDED and remark.origin.start < remark.origin.end
+        if elided or remark.kind is Note.BRACKETED or _is_at_attribution(quotation, borders, remark):
+            found = licence(remark, source.text, quotation.text)
+            if found is not None:
+                yield found
 
 
 def widened(found: Found, words: Wording, source: Source) -> Found:
     """The place with as many words more at an end as the quotation has there that stand nowhere: what they replace."""
     if found.aligned is None:
         return found
-    pairs = found.aligned.pairs
+    pairs, tokens = found.aligned.pairs, words.tokens
     first, last = pairs[0][1], pairs[-1][1]
-    for token in reversed(words.tokens[: pairs[0][0]]):
-        if token.bracketed or first == 0 or _stops(source, first - 1):
+    start, end = first, last
+
+    def replaces(number: int, word: int) -> bool:
+        """Whether a word of the quotation replaces one of the library: in brackets, it may only explain."""
+        token, there = tokens[number], source.words[word]
+        old, new = Span(there.start, there.end), Span(token.start, token.end)
+        return not token.bracketed or stands_for(source.text, old, words.text, new)
+
+    for number in reversed(range(pairs[0][0])):
+        if start == 0 or _stops(source, start - 1):
             break
-        first -= 1
-    for token in words.tokens[pairs[-1][0] + 1 :]:
-        if token.bracketed or last + 1 == len(source.words) or _stops(source, last):
+        start -= 1
+        first = start if replaces(number, start) else first
+    for number in range(pairs[-1][0] + 1, len(tokens)):
+        if end + 1 == len(source.words) or _stops(source, end):
             break
-        last += 1
+        end += 1
+        last = end if replaces(number, end) else last
     return found._replace(spans=(Span(source.words[first].start, source.words[last].end),))
 
 
@@ -129,13 +177,23 @@ def _begins_sentence(quotation: Quotation, remark: Remark) -> bool:
     return letter.isupper()
 
 
+def _is_at_attribution(quotation: Quotation, borders: set[int], remark: Remark) -> bool:
+    """Whether whole sentences are left out where an attribution interrupts the quotation."""
+    return (
+        remark.kind in _DEEP
+        and _is_cut(remark)
+        and remark.target.start in borders
+        and _begins_sentence(quotation, remark)
+    )
+
+
 def _is_cut(remark: Remark) -> bool:
     return remark.target.start == remark.target.end
 
 
 def _changed_signs(words: Wording, found: Found, source: Source) -> Iterator[str]:
-    """What folding passes over but a reader does not: a possessive, a currency, the point in a number, and that words
-    were cut already where the library has them."""
+    """What folding passes over but a reader does not: a possessive, a currency, the point in a number, a question mark,
+    and that words were cut already where the library has them."""
     pairs = found.aligned.pairs if found.aligned else ()
     tokens, text = words.tokens, source.text
     for number, (i, j) in enumerate(pairs):
@@ -147,16 +205,39 @@ def _changed_signs(words: Wording, found: Found, source: Source) -> Iterator[str
             there = html.unescape(text[source.words[j - 1].end : source.words[j].start])
             if ELLIPSIS.search(there) and not ELLIPSIS.search(here):
                 yield f"the ellipsis before *{old}* is left out"
+            elif asked := _asked(here, there, text[source.words[j - 1].start : source.words[j - 1].end], at_end=False):
+                yield asked
             elif here != there and _reads_otherwise(here, there, words.text[tokens[i - 1].end - 1], new[:1]):
                 yield f"*{_shown(old, there)}* became *{_shown(new, here)}*: not marked"
     if pairs:
         (i, j), (i_end, j_end) = pairs[0], pairs[-1]
         before = words.text[: tokens[i].start][-1:] if i == 0 else ""
-        if i == 0 and _sign(before) != _sign(text[: source.words[j].start][-1:]):
+        if i == 0 and _sign(before) != _sign(_unmarked(text[: source.words[j].start][-_NEAR:])[-1:]):
             yield "a sign before the first word is not the same"
-        after = words.text[tokens[i_end].end :][:1]
-        if i_end + 1 == len(tokens) and _sign(after) != _sign(text[source.words[j_end].end :][:1]):
-            yield "a sign after the last word is not the same"
+        last, ending = words.text[tokens[i_end].end :], _unmarked(text[source.words[j_end].end :][:_NEAR])
+        if i_end + 1 == len(tokens):
+            if _sign(last[:1]) != _sign(ending[:1]):
+                yield "a sign after the last word is not the same"
+            word = text[source.words[j_end].start : source.words[j_end].end]
+            if asked := _asked(last, ending[: _ENDING.match(ending).end()], word, at_end=True):  # type: ignore[union-attr]
+                yield asked
+
+
+def _asked(here: str, there: str, word: str, *, at_end: bool) -> str | None:
+    """That a question became none, or the other way round: `here` and `there` are what follows the word."""
+    if ("?" in here) == ("?" in there) or ELLIPSIS.search(here):
+        return None
+    if "?" in here:
+        return f"a question mark after *{word}* that is not in the library"
+    mark = next((_CALLED[sign] for sign in here if sign in _CALLED), None)
+    if mark is None:
+        # Words quoted without their ending may be part of another sentence.
+        return None if at_end else f"the question mark after *{word}* is left out"
+    return f"the question mark after *{word}* became {mark}"
+
+
+def _unmarked(text: str) -> str:
+    return _TAG.sub("", text)
 
 
 def _shown(word: str, gap: str) -> str:

@@ -144,7 +144,8 @@ class Checker:
         said = self._said(quotation, found)
         place = self._locator.place(found)
         outcome = Outcome.EXACT if told is None else Outcome.DIFFERS if told.words else Outcome.NORMALISED
-        remarks = list(self._partial(words, found)) if outcome is not Outcome.DIFFERS else []
+        remarks = [] if outcome is Outcome.DIFFERS else list(self._partial(words, found))
+        remarks[:0] = told.remarks if told else ()
         moved = self._has_moved(quotation, found)
         wrong = bool(quotation.speaker and quotation.named and said.named and not said.fits)
         if wrong and outcome is not Outcome.DIFFERS:

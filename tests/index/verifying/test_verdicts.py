@@ -100,6 +100,82 @@ def test_signs_that_folding_passes_over_are_words_to_a_reader(there: str, here: 
     assert found.difference
 
 
+DENIAL = "The deck was not safe in March and we would never send two buses over it, whatever the council says"
+ANOTHER = Shelves(one=f"Report\n\n“{DENIAL},” said Ann Lee.\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("was not safe", "was … safe", "*not* is left out (negation)"),
+        ("was not safe", "was [...] safe", "*not* is left out (negation)"),
+        ("was not safe", "[is] safe", "*was not* became *is*, in square brackets (negation)"),
+        ("was not safe", "was not [even] safe … [not] in", ""),
+        ("we would never send", "we … send", "*would never* is left out (negation)"),
+        ("we would never", "we [could] never", "(modality)"),
+        ("two buses", "two [allegedly empty] buses", "(modality)"),
+        ("The deck", "[No] deck", "*The* became *No*, in square brackets (negation)"),
+        ("in March", "in [April]", "*March* became *April*, in square brackets (another number or date)"),
+        ("two buses", "[three] buses", "(another number or date)"),
+        ("the council says", "the council [never] says", "(negation)"),
+    ],
+)
+def test_signs_that_turn_what_is_said_round_are_other_words(old: str, new: str, named: str) -> None:
+    found = verdict(DENIAL.replace(old, new), "Ann Lee", ANOTHER)
+    assert found.outcome is DIFFERS, found.normalisations
+    assert named in found.difference
+
+
+@pytest.mark.parametrize("end", ["in [April]", "in [40] days", "in March and we would [send two buses]"])
+def test_brackets_at_the_end_replace_what_stands_there(end: str) -> None:
+    said = DENIAL[: DENIAL.index(end.split(" [")[0].split(" in ")[0])]
+    found = verdict(f"{said}{end}", "Ann Lee", ANOTHER)
+    assert found.outcome is DIFFERS, (found.quotation.text, found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "remark"),
+    [
+        ("over it", "over [the bridge]", "*it* became *the bridge*, in square brackets"),
+        (
+            "The deck",
+            "The deck [of the bridge]",
+            "*of the bridge* is put in, in square brackets: no words of the library",
+        ),
+        ("and we would never send two buses over it", "…", "what is left out holds “never” and “would”"),
+    ],
+)
+def test_what_signs_put_in_or_leave_out_is_said(old: str, new: str, remark: str) -> None:
+    found = verdict(DENIAL.replace(old, new), "Ann Lee", ANOTHER)
+    assert (found.outcome, found.remarks) == (NORMALISED, (remark,))
+
+
+def test_a_mark_of_the_page_is_no_sign_after_a_word() -> None:
+    library = Shelves(one="Report\n\n“It was the calmest day for ever <b>so long</b>” said Ann Lee.\n")
+    found = verdict("It was the calmest day for ever … so long …", "Ann Lee", library)
+    assert found.outcome in (EXACT, NORMALISED), found.difference
+
+
+ASKED = "Who opened the lock at night? Nobody told the pilot, and the barge went through it at ten. Was it the warden?"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("night? N", "night. N", "the question mark after *night* became a full stop"),
+        ("at ten. W", "at ten? W", "a question mark after *ten* that is not in the library"),
+        ("warden?", "warden.", "the question mark after *warden* became a full stop"),
+        ("night? N", "night! N", "the question mark after *night* became an exclamation mark"),
+    ],
+)
+def test_a_question_that_becomes_none_is_other_words(old: str, new: str, named: str) -> None:
+    library = Shelves(one=f"Report\n\n“{ASKED}” asked Ann Lee.\n")
+    found = verdict(ASKED.replace(old, new), "Ann Lee", library)
+    assert (found.outcome, found.difference) == (DIFFERS, named)
+    assert verdict(ASKED, "Ann Lee", library).outcome is EXACT
+    assert verdict(ASKED.replace("ten.", "ten!"), "Ann Lee", library).outcome is NORMALISED
+
+
 def test_two_ways_of_writing_one_thing_are_spelling() -> None:
     library = Shelves(one="Report\n\n“It did not rain on the eastern pier for nearly forty days,” said Ann Lee.\n")
     found = verdict("It didn't rain on the eastern pier for nearly 40 days", "Ann Lee", library)

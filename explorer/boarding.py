@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from .arguments import Request, UsageProblem
 from .board import BoardFile, Boards, Standing, standings
 from .board.boards import UnfitName, called, counted_pins
 from .board.file import BoardProblem
-from .board.formats import format_of, read, write_file, written
+from .board.formats import STREAM, format_of, read, write_file, written
 from .board.formats.records import pin_record
 from .board.pins import STATUSES, known_status, sign
 from .libraries import call_of
@@ -113,29 +114,51 @@ def _list_boards(boards: Boards, output: Output) -> int:
 
 def _export(path: Path, request: Request, name: str, found: list[Standing], library: Library, output: Output) -> int:
     form = format_of(path, request.form)
-    write_file(path, written(form, name, found, library), force=request.force)
+    text = written(form, name, found, library)
+    if path == STREAM:
+        return _print_out(text, name, found, output)
+    write_file(path, text, force=request.force)
     orphans = sum(1 for one in found if one.orphan)
     if output.json:
         record = {"board": name, "file": shown(absolute(path)), "format": form.name, "pins": len(found)}
         output.record({"schema": records.SCHEMA, **record, "orphans": orphans})
     else:
-        lost = f" ({orphans:,} of them not found again in this library)" if orphans else ""
-        output.row(f"{plain.plural(len(found), 'pin')} of {called(name)} written to {plain.place(shown(path))}{lost}")
+        output.row(f"{_how_many(name, found)} written to {plain.place(shown(path))}{_lost(orphans)}")
     return FOUND
+
+
+def _print_out(text: str, name: str, found: list[Standing], output: Output) -> int:
+    """What would be in the file, to the letter, on standard output."""
+    if isinstance(output.out, io.TextIOWrapper):
+        output.out.reconfigure(encoding="utf-8", newline="")
+    output.out.write(text)
+    orphans = sum(1 for one in found if one.orphan)
+    output.note(f"{_how_many(name, found)} written{_lost(orphans)}")
+    return FOUND
+
+
+def _how_many(name: str, found: list[Standing]) -> str:
+    return f"{plain.plural(len(found), 'pin')} of {called(name)}"
+
+
+def _lost(orphans: int) -> str:
+    return f" ({orphans:,} of them not found again in this library)" if orphans else ""
 
 
 def _bring_in(path: Path, request: Request, boards: Boards, output: Output) -> int:
     """Into the board that is named, which is made where it is not there, else into the current one."""
     brought = read(path, request.form)
+    where = "standard input" if path == STREAM else shown(path)
     for note in brought.notes:
-        output.note(f"{shown(path)}: {note}")
+        output.note(f"{where}: {note}")
     if not brought.pins:
-        output.note(f"no pin is in {shown(path)}: nothing was imported")
+        output.note(f"no pin is in {where}: nothing was imported")
         return NOTHING
     name = _named(boards, request.board)
     arrival = BoardFile(boards.path(name)).bring_in(brought.pins)
     if output.json:
-        record = {"board": name, "file": shown(absolute(path)), "added": arrival.added, "changed": arrival.changed}
+        file = "-" if path == STREAM else shown(absolute(path))
+        record = {"board": name, "file": file, "added": arrival.added, "changed": arrival.changed}
         output.record({"schema": records.SCHEMA, **record, "same": arrival.same, "kept": arrival.kept})
     else:
         output.row(f"{arrival.in_words}: {plain.plural(len(arrival.board.pins), 'pin')} on {called(name)} now")
@@ -162,11 +185,13 @@ def _check(request: Request) -> None:
         raise UsageProblem(f"{' and '.join(deeds)} do not go together: one thing a call, see `{PROGRAM} board --help`")
     if request.force and request.export is None:
         raise UsageProblem("--force belongs to --export FILE")
+    if request.export == STREAM and request.json:
+        raise UsageProblem("--export - prints the board itself: leave out --format json (--as jsonl prints records)")
     if request.form is not None and not (request.export or request.source):
         raise UsageProblem("--as belongs to --export FILE or --import FILE; --format json prints records")
 
 
 def _check_apart(path: Path, own: Path) -> None:
     """Raises BoardProblem where a board would be written over itself."""
-    if path.resolve() == own.resolve():
+    if path != STREAM and path.resolve() == own.resolve():
         raise BoardProblem(own, "this is the board itself: name another file")

@@ -144,6 +144,17 @@ def joined(board: Pin, arriving: Pin) -> Pin:
     return replace(board, status=status, note=note)
 
 
+def unfit(pin: Pin) -> str | None:
+    """Why no statement can be what this pin says, for an error that names the pin; None where one can."""
+    if not pin.anchor.exact.strip():
+        return "`exact` of this pin is empty, and without words its statement could not be found"
+    if pin.anchor.start < 0:
+        return f"`start` of this pin is {pin.anchor.start}, and a text begins at 0"
+    if pin.line < 1:
+        return f"`line` of this pin is {pin.line}, and lines count from 1"
+    return None
+
+
 def pin_from(values: Mapping[str, Any], problem: Callable[[str], Exception]) -> Pin:
     """A pin from its values as TOML and JSON have them: `anchor` is a table. Values that are missing or null are taken
     for unknown. `problem` makes the error, of a reason that ends "of this pin …"."""

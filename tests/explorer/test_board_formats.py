@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +45,8 @@ plain = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_catego
 
 
 def pins_of(words: st.SearchStrategy[str]) -> st.SearchStrategy[list[Pin]]:
-    anchors = st.builds(Anchor, words, words, words, words, st.integers(0, 10**9))
+    exact = words.map(lambda word: word if word.strip() else f"{word}x")
+    anchors = st.builds(Anchor, words, exact, words, words, st.integers(0, 10**9))
     status = words.map(lambda word: word if word.strip() else UNCHECKED)
     speaker = words.map(lambda name: name or None)
     pin = st.builds(Pin, anchors, words, speaker, words, words, words, st.integers(1, 10**6), words, status)
@@ -58,7 +60,10 @@ def test_every_format_gives_back_what_it_was_made_of(name: str, tmp_path: Path) 
     @settings(max_examples=120, deadline=None)
     @given(pins_of(texts))
     @example(
-        [Pin(Anchor(*[one] * 4, 0), one, one or None, one, one, one, 1, one, one.strip() or "x") for one in HOSTILE]
+        [
+            Pin(Anchor(one, one or "x", one, one, 0), one, one or None, one, one, one, 1, one, one.strip() or "x")
+            for one in HOSTILE
+        ]
     )
     def law(pins: list[Pin]) -> None:
         text = written(FORMATS[name], "work", standings(pins, Shelf()), Shelf())
@@ -107,6 +112,40 @@ def test_pins_that_are_found_and_orphans_come_back_in_their_order(name: str, tmp
     write_file(file, written(FORMATS[name], "board", standings(pins, shelf), shelf))
     assert read(file).pins == pins
     assert read(file).notes == ()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("pin", "said"),
+    [
+        (("exact", "", 0, 1), "`exact` of this pin is empty, and without words its statement could not be found"),
+        (("exact", " \n", 0, 1), "`exact` of this pin is empty"),
+        (("start", "x", -5, 1), "`start` of this pin is -5, and a text begins at 0"),
+        (("line", "x", 0, -3), "`line` of this pin is -3, and lines count from 1"),
+    ],
+)
+def test_a_pin_that_no_statement_can_be_is_refused_by_name(
+    name: str, pin: tuple[str, str, int, int], said: str, tmp_path: Path
+) -> None:
+    _, exact, start, line = pin
+    good, _ = found_pins()
+    bad = replace(good[1], anchor=replace(good[1].anchor, exact=exact, start=start), line=line)
+    file = tmp_path / f"x{FORMATS[name].suffixes[0]}"
+    write_file(file, written(FORMATS[name], "work", standings([good[0], bad], Shelf()), Shelf()))
+    with pytest.raises(FormatProblem) as caught:
+        read(file)
+    assert said in str(caught.value)
+    assert str(caught.value).endswith("; mend or delete it, nothing was imported")
+    assert re.match(rf"{re.escape(str(file))}, (line \d+|item 2|pin 2): ", str(caught.value))
+
+
+def test_another_board_shows_what_it_hides_as_its_code(tmp_path: Path) -> None:
+    pins, _ = found_pins()
+    hidden = [replace(pins[0], note="a\u3164b \U000e0100 \u2800")]
+    text = written(FORMATS["toml"], "work", standings(hidden, Shelf()), Shelf())
+    assert visible(text) == text
+    write_file(tmp_path / "x.toml", text)
+    assert read(tmp_path / "x.toml").pins == hidden
 
 
 def test_markdown_reads_well() -> None:

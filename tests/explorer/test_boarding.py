@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,7 +183,13 @@ def test_boards_are_listed_and_the_current_one_is_the_one_that_is_used(
         (("--export", "x.md", "--as", "pdf"), "pdf is no format of a board: there is markdown, csv, jsonl, csl, toml"),
         (("--export", "none/x.md"), "none/x.md cannot be written (No such file or directory)"),
         (("--export", "data/board.toml", "--force"), "this is the board itself: name another file"),
-        (("--import", "none.md"), "none.md cannot be read (No such file or directory)"),
+        (
+            ("--import", "none.md"),
+            "none.md cannot be read (No such file or directory): name a file that is there; nothing was imported",
+        ),
+        (("--import", "bad.md"), "bad.md, line 1: `start` of this pin is -5, and a text begins at 0; mend or delete"),
+        (("--import", "-"), "-: this does not say which format: add --as and one of markdown, csv, jsonl, csl, toml"),
+        (("--export", "-"), "leave out --format json (--as jsonl prints records)"),
         (("--import", "one.md", "--board", "a/b"), "a/b cannot be the name of a file: leave out / (--board NAME)"),
         (("--export", ""), "the name is empty"),
     ],
@@ -191,6 +199,8 @@ def test_what_cannot_be_done_is_said_in_one_line(
 ) -> None:
     Boards.of(places).make("work")
     Path("one.md").write_text('<!-- anchor {"sha256": "a", "exact": "b", "start": 1} -->\n')
+    bad = Path("one.md").read_text().replace("1}", "-5}")
+    Path("bad.md").write_text(bad + Path("one.md").read_text())
     before = file.path.read_bytes()
     done = explore("board", articles, *words, "--format", "json")
     assert done.status == 2
@@ -199,6 +209,32 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert file.path.read_bytes() == before
     assert not Path("x.md").exists()
     assert Boards.of(places).names() == ["board", "work"]
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "jsonl", "csl", "toml"])
+def test_a_board_goes_through_standard_output_and_input(
+    explore: Explore, articles: Path, file: BoardFile, places: Places, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    done = explore("board", articles, "--export", "-", "--as", form)
+    assert done.status == 0
+    assert "2 pins of the board written" in done.err
+    assert not Path("-").exists()
+    explore("board", articles, "--export", "x", "--as", form)
+    assert done.out.encode() == Path("x").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(done.out.encode())))
+    back = explore("board", "--import", "-", "--as", form, "--board", "back")
+    assert back.out == "2 added: 2 pins on the board “back” now\n"
+    assert BoardFile(places.boards / "back.toml").load().pins == file.load().pins
+
+
+@pytest.mark.parametrize(("stream", "said"), [(None, "standard input is closed: name a file"), (b"", "no pin is in")])
+def test_standard_input_may_be_closed_or_empty(
+    explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch, stream: bytes | None, said: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None if stream is None else io.TextIOWrapper(io.BytesIO(stream)))
+    done = explore("board", "--import", "-", "--as", "jsonl")
+    assert (done.status, done.out) == (2 if stream is None else 1, "")
+    assert said in done.err
 
 
 def test_a_file_without_pins_is_nothing_found(explore: Explore, articles: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from ..standing import Standing
 
 MOST_BYTES = 32_000_000
 """A larger file is not read."""
+
+STREAM = Path("-")
+"""The name of standard output for an export, of standard input for an import."""
 
 Write = Callable[[str, Sequence[Standing], Shelf], str]
 Read = Callable[[str, str], list[Pin]]
@@ -67,6 +71,8 @@ def format_of(path: Path, asked: str | None = None) -> Format:
         if asked not in FORMATS:
             raise FormatProblem(f"{asked} is no format of a board: there is {', '.join(FORMATS)}")
         return FORMATS[asked]
+    if path == STREAM:
+        raise FormatProblem(f"-: this does not say which format: add --as and one of {', '.join(FORMATS)}")
     name = path.name.lower()
     for one in FORMATS.values():
         if name.endswith(one.suffixes):
@@ -81,21 +87,21 @@ def written(form: Format, name: str, found: Sequence[Standing], shelf: Shelf) ->
 
 
 def read(path: Path, asked: str | None = None) -> Brought:
-    """The pins in a file, which may be in any encoding that documents may be in.
+    """The pins in a file or on standard input, in any encoding that documents may be in.
 
     Raises FormatProblem where it cannot be read or is none of these, with the line where there is one.
     """
     from index.reading.encoding import decode
 
-    form, where = format_of(path, asked), shown(path)
+    form, where = format_of(path, asked), "standard input" if path == STREAM else shown(path)
     try:
         decoded = decode(_bytes(path, where))
     except UnreadableFile as error:
         raise FormatProblem(f"{where} cannot be read: {error}; save it as UTF-8") from error
-    except OSError as error:
-        raise FormatProblem(f"{where} cannot be read ({error.strerror or error})") from error
-    except ValueError as error:
-        raise FormatProblem(f"{where} cannot be read ({error})") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        what = "name a file that is there" if isinstance(error, FileNotFoundError) else "name one that can be read"
+        raise FormatProblem(f"{where} cannot be read ({reason}): {what}; nothing was imported") from error
     try:
         return Brought(_reader(form.name)(decoded.text, where), decoded.notes)
     except RecursionError as error:
@@ -130,15 +136,30 @@ def write_file(path: Path, text: str, *, force: bool = False) -> None:
 
 
 def _bytes(path: Path, where: str) -> bytes:
+    if path == STREAM:
+        return _incoming(where)
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
         raise FormatProblem(f"{where} is a folder: name a file in it")
     if not stat.S_ISREG(found.st_mode):
         raise FormatProblem(f"{where} is no plain file: name another one")
     if found.st_size > MOST_BYTES:
-        size, most = found.st_size / 1_000_000, MOST_BYTES // 1_000_000
-        raise FormatProblem(f"{where} has {size:,.0f} MB: at most {most} MB are read; split the file")
+        raise _too_large(where, f"has {found.st_size / 1_000_000:,.0f} MB")
     return path.read_bytes()
+
+
+def _incoming(where: str) -> bytes:
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:  # a process may be started with it closed
+        raise FormatProblem(f"{where} is closed: name a file instead of -")
+    data: bytes = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise _too_large(where, "holds more")
+    return data
+
+
+def _too_large(where: str, how: str) -> FormatProblem:
+    return FormatProblem(f"{where} {how}: at most {MOST_BYTES // 1_000_000} MB are read; split the file")
 
 
 def _writer(name: str) -> Write:

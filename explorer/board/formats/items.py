@@ -11,10 +11,10 @@ from index.records import anchor_record
 
 from ...cite import PARAPHRASED, citation
 from ...text import json_text, visible_line
-from ..pins import Pin, pin_from
+from ..pins import Pin
 from ..standing import Standing
 from . import FormatProblem
-from .records import described, parsed, person_values, problem_at
+from .records import described, parsed, person_values, pin_at
 
 Item = dict[str, Any]
 _OF_CITATION = {"quote": "text", "speaker": "speaker", "kind": "kind", "path": "path", "line": "line"}
@@ -59,7 +59,7 @@ def _pin(item: object, where: str) -> Pin:
     if not isinstance(values, dict):
         values = {name: custom.get(key) for key, name in _OF_CITATION.items()}
         values["document"] = item.get("title") if isinstance(item, dict) else None
-    return pin_from({**values, "anchor": custom["anchor"]}, problem_at(where))
+    return pin_at({**values, "anchor": custom["anchor"]}, where)
 
 
 def _of_orphan(pin: Pin) -> Item:

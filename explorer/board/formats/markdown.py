@@ -17,10 +17,10 @@ from index.records import Record, anchor_record
 from ...cite import PARAPHRASED, cite
 from ...markdown import block_quotation, inline, paragraphs
 from ...text import visible, visible_line
-from ..pins import UNCHECKED, Pin, known_status, pin_from, sign
+from ..pins import UNCHECKED, Pin, known_status, sign
 from ..standing import Standing
 from . import FormatProblem
-from .records import described, in_comment, parsed, person_values, problem_at
+from .records import described, in_comment, parsed, person_values, pin_at
 
 # Lines of their own: what a quote, a name or a note holds cannot begin so.
 _COMMENTS = re.compile(
@@ -59,7 +59,7 @@ def read_markdown(text: str, path: str) -> list[Pin]:
         where = f"{path}, line {line + 1}"
         values = parsed(match["pin"], f"{path}, line {line + 2}") if match["pin"] else {}
         anchor = parsed(match["anchor"], where)
-        pins.append(pin_from({**(values if isinstance(values, dict) else {}), "anchor": anchor}, problem_at(where)))
+        pins.append(pin_at({**(values if isinstance(values, dict) else {}), "anchor": anchor}, where))
     return pins
 
 

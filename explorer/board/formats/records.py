@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from index.records import SCHEMA, Record, anchor_record
 
 from ...text import json_text
-from ..pins import Pin, pin_from
+from ..pins import Pin, pin_from, unfit
 from ..standing import Standing
 from . import FormatProblem
 
@@ -66,7 +66,20 @@ def pin_of_record(value: Any, where: str) -> Pin:
     """The pin that a record holds. Raises FormatProblem."""
     if not isinstance(value, dict):
         raise FormatProblem(f"{where}: this is no record of a pin; mend or delete it, nothing was imported")
-    return pin_from(value, problem_at(where))
+    return pin_at(value, where)
+
+
+def pin_at(values: Mapping[str, Any], where: str) -> Pin:
+    """A pin that comes from elsewhere. Raises FormatProblem, also where no statement can be what it says."""
+    problem = problem_at(where)
+    return checked(pin_from(values, problem), problem)
+
+
+def checked(pin: Pin, problem: Callable[[str], FormatProblem]) -> Pin:
+    """The pin itself. Raises FormatProblem where no statement can be what it says."""
+    if reason := unfit(pin):
+        raise problem(reason)
+    return pin
 
 
 def problem_at(where: str) -> Callable[[str], FormatProblem]:

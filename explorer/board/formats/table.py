@@ -15,10 +15,10 @@ from typing import Any
 from index.anchors import Shelf
 
 from ...text import visible
-from ..pins import Pin, pin_from
+from ..pins import Pin
 from ..standing import Standing
 from . import FormatProblem
-from .records import problem_at
+from .records import pin_at
 
 _MARK = "\ufeff"
 _PERSON = ("status", "note", "speaker", "kind", "text", "document", "path", "line")
@@ -107,4 +107,4 @@ def _pin(row: Mapping[str, str], where: str) -> Pin:
                 table[name] = int(written)
             elif not written:
                 table.pop(name, None)
-    return pin_from({**values, "anchor": anchor}, problem_at(where))
+    return pin_at({**values, "anchor": anchor}, where)

@@ -59,6 +59,7 @@ def verify(request: Request, library: Library, output: Output) -> int:
     if checker.holds_draft:
         output.note(f"{name} is in the library itself: what stands in it is no evidence for it")
     counts: Counter[Outcome] = Counter()
+    looks: Counter[Outcome] = Counter()
     for verdict in checker.check(draft.quotations):
         elsewhere = _elsewhere(verdict, library)
         if output.json:
@@ -71,9 +72,19 @@ def verify(request: Request, library: Library, output: Output) -> int:
             for link in elsewhere[:_OTHERS]:
                 _print_elsewhere(output, link)
         counts[verdict.outcome] += 1
-    outcomes = ", ".join(f"{counts[one]:,} {one}" for one in Outcome if counts[one])
+        looks[verdict.outcome] += verdict.needs_person
+    outcomes = ", ".join(f"{counts[one]:,} {one}{_looks(one, counts, looks)}" for one in Outcome if counts[one])
     output.note(f"{plural(counts.total(), 'quotation')}: {outcomes}{_of_short(draft, '; ')}")
-    return NOTHING if any(counts[one] for one in ALARMS) else FOUND
+    return NOTHING if looks.total() else FOUND
+
+
+def _looks(outcome: Outcome, counts: Counter[Outcome], looks: Counter[Outcome]) -> str:
+    """How many of what is no alarm by itself need a person."""
+    number = looks[outcome]
+    if outcome in ALARMS or not number:
+        return ""
+    each = f"{number:,} need" if number > 1 else "1 needs"
+    return " (needs a look)" if counts[outcome] == 1 else f" ({each} a look)"
 
 
 def _elsewhere(verdict: Verdict, library: Library) -> list[Link]:
@@ -116,7 +127,8 @@ def _print(output: Output, verdict: Verdict, file: str) -> None:
     and what else is to be said."""
     quotation = verdict.quotation
     who = f"  {quotation.speaker}" if quotation.speaker else ""
-    output.row(Piece(str(verdict.outcome), "bold"), Piece(f"  {file}:{quotation.line}", "dim"), who)
+    look = "" if verdict.outcome in ALARMS or not verdict.needs_person else " (needs a look)"
+    output.row(Piece(f"{verdict.outcome}{look}", "bold"), Piece(f"  {file}:{quotation.line}", "dim"), who)
     if verdict.outcome is Outcome.DIFFERS:
         output.row(*_diff(verdict), margin=_MARGIN)
         output.row(verdict.difference, margin=f"{_MARGIN}→ ", again=f"{_MARGIN}  ")

@@ -187,6 +187,7 @@ def verdict_record(verdict: Verdict, file: str) -> Record:
     return {
         "schema": SCHEMA,
         "outcome": str(verdict.outcome),
+        "needs_person": verdict.needs_person,
         "file": file,
         "line": quotation.line,
         "span": list(quotation.span),

@@ -9,6 +9,7 @@
     differences.py  what sets a quotation apart from the words at its place
     licences.py     what ellipses leave out and brackets put in
     speaking.py     whether a name is a speaker's
+    sources.py      who says the words at a place, and how
     verdicts.py     the verdict
     elsewhere.py    where the same words stand otherwise
 

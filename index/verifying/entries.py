@@ -18,7 +18,7 @@ from typing import Any
 
 from ..blocks import BlockFile, BlockFileProblem
 from ..lines import Lines
-from ..model import Span
+from ..model import Kind, Polarity, Span
 from .prose import anchor_of
 from .values import Draft, DraftProblem, Quotation
 
@@ -232,6 +232,9 @@ def _quotation(value: Mapping[str, Any], line: int, span: Span) -> Quotation | N
         document if isinstance(document, str) and re.fullmatch(r"[0-9a-f]{4,16}", document) else None,
         path or None,
         interrupted=" … " in written,
+        kind=next((one for one in Kind if one == value.get("kind")), None),
+        polarity=next((one for one in Polarity if one == value.get("polarity")), Polarity.ASSERTED),
+        said=value.get("said") is not False,
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from ..analysis.lexicon import lexicon
+from ..analysis.page import lay_out
 from ..errors import UnknownIdentifier
 from ..lines import Lines
 from ..model import Document, Sentence, Sharing, Span, Speaker, SpeakerRef, Statement
@@ -79,6 +81,7 @@ class Locator:
         self.lines = lru_cache(64)(lambda document: Lines(self.source(document).text))
         self.statements = lru_cache(64)(lambda document: tuple(library.statements(document)))
         self.sentences = lru_cache(64)(lambda document: tuple(library.sentences(document)))
+        self.quoted = lru_cache(64)(self._quoted)
         self.speaker = lru_cache(1024)(self._speaker)
 
     def _speaker(self, ref: SpeakerRef) -> Speaker:
@@ -138,31 +141,39 @@ class Locator:
                 found.append(Found(document, (Span(first.start, last.end),), False, aligned))
         return sorted(found, key=lambda one: -one.aligned.score if one.aligned else 0)
 
-    def place(self, found: Found) -> Place:
-        """A place as the user is told of it, with the innermost statement that holds it."""
+    def place(self, found: Found, statement: Statement | None) -> Place:
+        """A place as the user is told of it, with the statement that holds it."""
         span = found.span
         text = self.source(found.document).text
-        holding = self.holding(found.document, found.spans)
         return Place(
             document=found.document,
             path=self.by_id[found.document].path,
             line=self.lines(found.document).number(span.start),
             span=span,
             text=text[span.start : span.end],
-            statement=holding[0] if holding else None,
+            statement=statement,
         )
 
     def holding(self, document: str, spans: Sequence[Span]) -> list[Statement]:
-        """The statements that hold at least half of these spans, the innermost first."""
+        """The statements that hold at least half of these spans: first those that hold them from end to end, the
+        innermost first, then those that hold most."""
         wanted = sum(span.end - span.start for span in spans)
-        found = []
+        whole = Span(spans[0].start, spans[-1].end)
+        found: list[tuple[bool, int, int, Statement]] = []
         for one in self.statements(document):
             shared = sum(
                 max(0, min(end, span.end) - max(start, span.start)) for start, end in one.content for span in spans
             )
             if 2 * shared >= wanted:
-                found.append((sum(end - start for start, end in one.content), one))
-        return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+                size = sum(end - start for start, end in one.content)
+                outside = not (one.span.start <= whole.start and whole.end <= one.span.end)
+                found.append((outside, -shared if outside else 0, size, one))
+        return [one for *_, one in sorted(found, key=lambda ranked: ranked[:3])]
+
+    def _quoted(self, document: str) -> tuple[Span, ...]:
+        """What stands in quotation marks in a document, but not inside of others."""
+        page = lay_out(self.source(document).text, self.by_id[document].skipped, lexicon())
+        return tuple(one.inner for one in page.quotations if one.level == 0)
 
 
 def is_like(found: Found) -> bool:

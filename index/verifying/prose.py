@@ -221,7 +221,8 @@ def _quotation(text: str, quoted: Quoted, owner: Statement | None, lines: Lines,
     who = " and ".join(one.name for one in owner.speakers if one.named or not named) if owner else None
     written = " ".join(joined(text, owner.source).split()) if owner else None
     span = Span(quoted.start, quoted.end)
-    return Quotation(body, lines.number(span.start), (span,), who or None, named, written=written or None)
+    made = Quotation(body, lines.number(span.start), (span,), who or None, named, written=written or None)
+    return replace(made, polarity=owner.polarity, said=owner.said) if owner else made
 
 
 def _is_title(body: str) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ..errors import ExploreError
-from ..model import Anchor, Span, Statement
+from ..model import Anchor, Kind, Polarity, Span, Statement
 
 if TYPE_CHECKING:
     from ..comparing import Comparison
@@ -45,7 +45,8 @@ class Quotation:
     as the text of a statement does, and `interrupted` is true. `speaker` is who is said to have said it, several as
     `A and B`; `named` is false where that is only a phrase ("an official") or nobody; `written` is what stands for
     them in the prose, where that may be another form. `anchor`, `document` and `path` say where the words were found
-    when they were taken, where the draft keeps that.
+    when they were taken, where the draft keeps that; `kind`, `polarity` and `said` are those of the statement that the
+    words are in the draft.
     """
 
     text: str
@@ -58,6 +59,9 @@ class Quotation:
     path: str | None = None
     interrupted: bool = False
     written: str | None = None
+    kind: Kind | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    said: bool = True
 
     @property
     def span(self) -> Span:
@@ -95,6 +99,7 @@ class Verdict:
     alike of what was not taken for them. `normalisations` say what differs beside the words. `comparison` runs from
     the library's words to the draft's, in offsets of the document and of `quotation.text`; `difference` is the line
     that says what it comes to. `remarks` say the rest, such as that a quotation begins in the middle of a sentence.
+    `look`: one of them asks for a person.
     """
 
     quotation: Quotation
@@ -106,3 +111,9 @@ class Verdict:
     difference: str = ""
     comparison: Comparison | None = None
     remarks: tuple[str, ...] = ()
+    look: bool = False
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody has to look at it before it is printed."""
+        return self.look or self.outcome in ALARMS

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..model import Kind, Span, Speaker, Statement
+from ..model import Span, Statement
 from .aligning import Aligned
 from .differences import Difference, difference, widened
 from .locating import Found, Locator, Shelves, is_like
-from .speaking import fits_any
-from .values import Outcome, Place, Quotation, Verdict
+from .sources import Heard, heard
+from .values import Outcome, Quotation, Verdict
 from .wording import Wording, wording
 
 _NEAR = 0.03
@@ -36,15 +36,6 @@ class _Chosen(NamedTuple):
 
     found: Found
     difference: Difference | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Who says the words at a place: those who have names, and what is to be said of it."""
-
-    named: tuple[Speaker, ...]
-    fits: bool
-    remark: str | None = None
 
 
 class Checker:
@@ -116,16 +107,17 @@ class Checker:
         content: Sequence[Span] = holding[0].content if holding else ()
         return _Chosen(wide, difference(quotation, words, wide, source, content))
 
-    def _rank(self, quotation: Quotation, found: Found) -> tuple[bool, bool, bool, float, bool]:
+    def _rank(self, quotation: Quotation, found: Found) -> tuple[bool, bool, bool, bool, float, bool]:
         """What makes one of several places the likelier: it is the one named, whoever is claimed says it there."""
-        said = self._said(quotation, found)
+        told = self._heard(quotation, found)
         score = -found.aligned.score if found.aligned else 0.0
         return (
             not self._is_expected(quotation, found),
             found.document != self._locator.named(quotation),
-            not said.fits,
+            told.wrong,
+            told.look,
             score,
-            not said.named,
+            not told.is_named,
         )
 
     def _is_expected(self, quotation: Quotation, found: Found) -> bool:
@@ -141,35 +133,30 @@ class Checker:
 
     def _verdict(self, quotation: Quotation, words: Wording, chosen: _Chosen, others: Sequence[Found]) -> Verdict:
         found, told = chosen
-        said = self._said(quotation, found)
-        place = self._locator.place(found)
+        source = self._heard(quotation, found)
         outcome = Outcome.EXACT if told is None else Outcome.DIFFERS if told.words else Outcome.NORMALISED
         remarks = [] if outcome is Outcome.DIFFERS else list(self._partial(words, found))
-        remarks[:0] = told.remarks if told else ()
+        remarks[:0] = (*source.remarks, *(told.remarks if told else ()))
         moved = self._has_moved(quotation, found)
-        wrong = bool(quotation.speaker and quotation.named and said.named and not said.fits)
-        if wrong and outcome is not Outcome.DIFFERS:
-            outcome = Outcome.MISATTRIBUTED
-        elif moved and outcome is not Outcome.DIFFERS:
-            outcome = Outcome.MOVED
-        if wrong:
-            names = " and ".join(one.name for one in said.named)
-            remarks.insert(0, f"said by {names} there, not by {quotation.speaker}")
-        elif said.remark and quotation.speaker:
-            remarks.append(said.remark)
+        if outcome is not Outcome.DIFFERS and (source.wrong or moved):
+            outcome = Outcome.MISATTRIBUTED if source.wrong else Outcome.MOVED
         if moved:
             remarks.append(self._where_from(quotation))
-        if place.statement and place.statement.kind is Kind.INDIRECT and not quotation.anchor:
-            remarks.append("there it is reported in other words than the speaker's own: no quotation")
-        places = tuple(self._locator.place(one) for one in others[:_OTHERS])
-        verdict = Verdict(quotation, outcome, place, places, remarks=tuple(remarks))
+        verdict = Verdict(
+            quotation,
+            outcome,
+            self._locator.place(found, source.statement),
+            tuple(self._locator.place(one, self._heard(quotation, one).statement) for one in others[:_OTHERS]),
+            remarks=tuple(remarks),
+            look=source.look or bool(told and told.look),
+        )
         if told is None:
             return verdict
         return replace(verdict, normalisations=told.normalisations, comparison=told.comparison, difference=told.verdict)
 
     def _not_found(self, quotation: Quotation, alike: Sequence[Found]) -> Verdict:
         nearest = next((one for one in alike if one.aligned and _is_worth_naming(one.aligned)), None)
-        place: Place | None = self._locator.place(nearest) if nearest else None
+        place = self._locator.place(nearest, self._heard(quotation, nearest).statement) if nearest else None
         return Verdict(quotation, Outcome.NOT_FOUND, nearest=place)
 
     def _has_moved(self, quotation: Quotation, found: Found) -> bool:
@@ -186,26 +173,16 @@ class Checker:
             return "the document that its anchor names is not in this library"
         return f"its place was in {self._locator.by_id[named].path}"
 
-    def _said(self, quotation: Quotation, found: Found) -> _Said:
-        """Who says the words at a place, and whether that is who is claimed to."""
+    def _heard(self, quotation: Quotation, found: Found) -> Heard:
+        """Who says the words at a place, and whether they may be quoted so."""
         holding = self._locator.holding(found.document, found.spans)
-        named = tuple(self._speakers(holding))
-        if not quotation.speaker or not quotation.named:
-            return _Said(named, True)
-        if any(fits_any(one, named) for one in (quotation.speaker, quotation.written) if one):
-            return _Said(named, True)
-        if named:
-            return _Said(named, False)
-        why = "nobody is named there" if holding else "the library has nobody say them"
-        return _Said((), False, f"whether {quotation.speaker} said it cannot be checked: {why}")
-
-    def _speakers(self, statements: Sequence[Statement]) -> Iterator[Speaker]:
-        seen = set()
-        for one in statements:
-            for ref in one.speakers:
-                if ref.named and ref.id not in seen:
-                    seen.add(ref.id)
-                    yield self._locator.speaker(ref)
+        anchor = quotation.anchor
+        if anchor is not None:
+            # The very statement that was cited comes first.
+            span = Span(anchor.start, anchor.start + len(anchor.exact))
+            holding.sort(key=lambda one: one.span != span)
+        text, locator = self._locator.source(found.document).text, self._locator
+        return heard(quotation, found.spans, text, holding, locator.speaker, lambda: locator.quoted(found.document))
 
     def _partial(self, words: Wording, found: Found) -> Iterator[str]:
         """That the sentence begins before the words or goes on after them, where no ellipsis says so.

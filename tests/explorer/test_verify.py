@@ -122,6 +122,16 @@ def test_what_the_program_prints_itself_is_exact(explore: Explore, articles: Pat
         assert found.records[0]["anchor"] == printed.records[0]["anchor"]
 
 
+def test_what_only_a_person_can_judge_is_counted_and_ends_so(explore: Explore, home: Path) -> None:
+    (home / "draft.md").write_text("“The divers had not yet seen the far side of the bearing,” said Dora Venn.\n")
+    found = explore("verify", "draft.md", "--demo")
+    assert found.status == 1
+    assert found.out.startswith("normalised (needs a look)  draft.md:1")
+    assert "1 quotation: 1 normalised (needs a look)" in found.err
+    [record] = explore("verify", "draft.md", "--demo", "--format", "json").records
+    assert record["needs_person"] is True
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_a_board_is_exact_in_every_format_that_it_is_exported_in(library: Library, name: str) -> None:
     documents = {one.id: one for one in library.documents()}
@@ -132,6 +142,7 @@ def test_a_board_is_exact_in_every_format_that_it_is_exported_in(library: Librar
     assert len(verdicts) == len(pins)
     assert {str(one.outcome) for one in verdicts} == {"exact"}
     assert all(one.found and one.found.statement for one in verdicts)
+    assert not any(one.needs_person for one in verdicts)
 
 
 def test_a_quote_whose_article_is_gone_and_stands_in_another_has_moved(

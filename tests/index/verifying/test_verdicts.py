@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Anchor
+from index.model import Anchor, Kind, Polarity
 from index.verifying import Checker, Outcome
 from tests.index.verifying.shelves import BRIDGE, LIBRARY, MARKET, Shelves, quoted, verdict, verdicts
 
@@ -199,11 +199,75 @@ def test_whom_the_draft_does_not_name_cannot_be_wrong() -> None:
     assert verdict(DECK, "an official").outcome is EXACT
 
 
-def test_where_the_library_names_nobody_that_is_a_remark_and_no_alarm() -> None:
+def test_what_the_library_has_nobody_say_is_nobodys_quotation() -> None:
     library = Shelves(one="Report\n\nThe harbour was shut at dusk because the eastern pier had begun to lean.\n")
-    found = verdict("The harbour was shut at dusk because the eastern pier had begun to lean", "Ann Lee", library)
+    words = "The harbour was shut at dusk because the eastern pier had begun to lean"
+    found = verdict(words, "Ann Lee", library)
+    assert found.outcome is Outcome.MISATTRIBUTED
+    assert found.remarks == ("nobody says these words there: they are the article's own, not Ann Lee's",)
+    unclaimed = verdict(words, library=library)
+    assert (unclaimed.outcome, unclaimed.needs_person) == (EXACT, False)
+
+
+SOURCES = Shelves(
+    one="""Report
+
+An official at the ministry said the pier had been shut without a word to the council.
+
+Ann Lee denied that the winter survey of the eastern pier had been skipped.
+
+Ann Lee asked whether the survey of the western pier had been paid for twice.
+
+“On Sunday Bob Roe told us that ‘nobody needs to be afraid of the eastern pier,’” said Ann Lee. “On Monday he left.”
+"""
+)
+
+
+def test_words_of_a_source_without_a_name_are_not_those_of_who_is_named() -> None:
+    found = verdict("the pier had been shut without a word to the council", "Bob Roe", SOURCES)
+    assert found.outcome is Outcome.MISATTRIBUTED
+    assert found.remarks[0].startswith("said by an official at the ministry there, not by Bob Roe")
+
+
+def test_what_a_speaker_denies_is_not_what_the_speaker_says() -> None:
+    words = "the winter survey of the eastern pier had been skipped"
+    found = verdict(words, "Ann Lee", SOURCES)
+    assert found.outcome is Outcome.MISATTRIBUTED
+    assert found.remarks[0] == "Ann Lee denies this there"
+    denied = verdict(words, "Ann Lee", SOURCES, polarity=Polarity.DENIED, kind=Kind.INDIRECT)
+    assert (denied.outcome, denied.needs_person) == (EXACT, False)
+    unclaimed = verdict(words, library=SOURCES)
+    assert (unclaimed.outcome, unclaimed.needs_person) == (EXACT, True)
+
+
+def test_what_is_asked_is_not_what_is_said() -> None:
+    found = verdict("the survey of the western pier had been paid for twice", "Ann Lee", SOURCES)
+    assert (found.outcome, found.needs_person) == (EXACT, True)
+    assert "Ann Lee asks this there" in found.remarks
+
+
+@pytest.mark.parametrize("by", ["Ann Lee", "Bob Roe", None])
+def test_who_quotes_somebody_may_be_quoted_with_it(by: str | None) -> None:
+    found = verdict("nobody needs to be afraid of the eastern pier", by, SOURCES)
+    assert (found.outcome, found.needs_person) == (EXACT, False)
+    assert ("Ann Lee quotes Bob Roe here" in found.remarks) == (by == "Ann Lee")
+    assert found.found is not None and found.found.statement is not None
+    assert found.found.statement.speaker == (by or "Bob Roe")
+
+
+def test_the_statement_that_is_named_is_the_one_that_holds_all_of_the_words() -> None:
+    found = verdict("On Sunday Bob Roe told us that ‘nobody needs to be afraid of the eastern pier,’", None, SOURCES)
     assert found.outcome is EXACT
-    assert found.remarks == ("whether Ann Lee said it cannot be checked: the library has nobody say them",)
+    assert found.found is not None and found.found.statement is not None
+    assert found.found.statement.speaker == "Ann Lee"
+
+
+def test_words_outside_of_the_marks_of_a_mixed_statement_are_not_the_speakers() -> None:
+    library = Shelves(one="Report\n\nAnn Lee said that the eastern pier was “a ruin with a fine view” since March.\n")
+    inside = verdict("a ruin with a fine view", "Ann Lee", library)
+    assert (inside.outcome, inside.needs_person) == (EXACT, False)
+    outside = verdict("the eastern pier was “a ruin with a fine view” since March", "Ann Lee", library)
+    assert (outside.outcome, outside.needs_person) == (EXACT, True)
 
 
 def test_of_several_places_the_one_where_the_claimed_speaker_says_it_is_taken() -> None:
@@ -224,7 +288,10 @@ def test_what_is_not_there_is_not_found_and_nothing_is_taken_for_it() -> None:
 def test_a_paraphrase_that_the_draft_quotes_is_said_to_be_one() -> None:
     found = verdict("repairs would take a year", "Ann Lee")
     assert found.outcome is EXACT
-    assert found.remarks[-1] == "there it is reported in other words than the speaker's own: no quotation"
+    assert found.remarks[0] == "there it is reported in other words than the speaker's own: no quotation"
+    assert found.needs_person
+    [known] = [one for one in LIBRARY.statements() if one.text.endswith("repairs would take a year")]
+    assert not verdict(known.text, "Ann Lee", anchor=known.anchor).needs_person
 
 
 def test_an_attribution_in_the_middle_is_no_difference() -> None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .sets import common
 
-SHORTEST = 4
-"""Runs of so many words are found whatever they are; shorter ones where one pair of their words is rare."""
+SHORTEST, LONG = 4, 8
+"""Runs of so many words are found unless all of them stand in very many places, and of so many whatever they are;
+shorter ones where one pair of their words is rare."""
 
 _RARE = 1000
 """A pair of which one word stands in no more places is looked for in any case: it costs nothing."""
+_COMMON = 10_000
+"""A word that stands in more places than that stands in very many."""
 _MOST_LOOKED_UP = 200_000
 """So many words are looked up on diagonals in all; with more, the least promising diagonals are left out."""
 _REACH = 16
@@ -97,8 +100,7 @@ def _diagonals(
     found, heavy = [_NONE], [np.zeros(0)]
     for at in _chosen([len(one) for one in places]):
         one, after = places[at], places[at + 1]
-        before = after[after > 0] - after.dtype.type(1)
-        several = common(one, before).astype(np.int64) - at
+        several = _followed(one, after).astype(np.int64) - at
         found.append(several)
         heavy.append(np.full(len(several), weights[at] + weights[at + 1]))
     diagonals, of = np.unique(np.concatenate(found), return_inverse=True)
@@ -110,15 +112,28 @@ def _diagonals(
     return np.sort(diagonals[kept])
 
 
+def _followed(one: NDArray[Any], after: NDArray[Any]) -> NDArray[Any]:
+    """The places of `one` after which a place of `after` comes next."""
+    step = one.dtype.type(1)
+    before: NDArray[Any] = common(one + step, after) - step if len(one) <= len(after) else after[after > 0] - step
+    return before if len(one) <= len(after) else common(one, before)
+
+
 def _chosen(often: Sequence[int]) -> list[int]:
-    """The first words of the pairs that are looked for: the rarest of any that stand in a run of `SHORTEST` words."""
+    """The first words of the pairs that are looked for: the rarest of any that stand in a run of `SHORTEST` words.
+
+    Where all words of such a run stand in very many places, it tells little: of those the rarest in `LONG` words.
+    """
     costs = [min(pair) for pair in pairwise(often)]
     chosen = {at for at, cost in enumerate(costs) if 0 < cost <= _RARE}
-    window = min(SHORTEST - 1, len(costs))
-    for at in range(len(costs) - window + 1 if window else 0):
-        several = range(at, at + window)
-        if all(costs[one] for one in several) and chosen.isdisjoint(several):
-            chosen.add(min(several, key=costs.__getitem__))
+    for length, most in ((SHORTEST, _COMMON), (LONG, max(often, default=0))):
+        window = min(length - 1, len(costs))
+        for at in range(len(costs) - window + 1 if window else 0):
+            several = range(at, at + window)
+            if all(costs[one] for one in several) and chosen.isdisjoint(several):
+                rarest = min(several, key=costs.__getitem__)
+                if costs[rarest] <= most:
+                    chosen.add(rarest)
     return sorted(chosen)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,20 +64,19 @@ def test_the_weightiest_run_of_each_row_is_found(
         assert any(several[row][at : at + len(run)] == run for at in range(len(several[row])))
 
 
-@settings(max_examples=60)
+@pytest.mark.parametrize(("length", "common"), [(4, 10_000), (8, 0)])
 @given(words, rows, weights)
-def test_a_run_of_four_words_is_found_however_common_they_are(
-    passage: list[str], several: list[list[str]], weight: list[float]
+def test_a_run_of_some_words_is_found_however_common_they_are(
+    length: int, common: int, passage: list[str], several: list[list[str]], weight: list[float]
 ) -> None:
     told = [weight[WORDS.index(word)] for word in passage]
-    rare, sharing._RARE = sharing._RARE, 0
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sharing, "_RARE", 0)
+        patch.setattr(sharing, "_COMMON", common)
         found = shared_runs([places(several, word) for word in passage], _BITS, told).rows.tolist()
-    finally:
-        sharing._RARE = rare
+    runs = {tuple(passage[at : at + length]) for at in range(len(passage) - length + 1)}
     for row, other in enumerate(several):
-        runs = {tuple(passage[at : at + 4]) for at in range(len(passage) - 3)}
-        if runs & {tuple(other[at : at + 4]) for at in range(len(other) - 3)}:
+        if runs & {tuple(other[at : at + length]) for at in range(len(other) - length + 1)}:
             assert row in found
 
 

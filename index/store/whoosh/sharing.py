@@ -115,8 +115,12 @@ def _diagonals(
 def _followed(one: NDArray[Any], after: NDArray[Any]) -> NDArray[Any]:
     """The places of `one` after which a place of `after` comes next."""
     step = one.dtype.type(1)
-    before: NDArray[Any] = common(one + step, after) - step if len(one) <= len(after) else after[after > 0] - step
-    return before if len(one) <= len(after) else common(one, before)
+    found: NDArray[Any]
+    if len(one) > len(after):
+        found = common(one, after[after > 0] - step)
+    else:
+        found = common(one + step, after) - step
+    return found
 
 
 def _chosen(often: Sequence[int]) -> list[int]:

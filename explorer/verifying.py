@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index import records
-from index.errors import ExploreError
+from index.errors import ExploreError, IndexDamaged, UnknownIdentifier
 from index.library import Library
 from index.model import Link, Op
 from index.reading.naming import absolute, shown
@@ -89,7 +89,10 @@ def _looks(outcome: Outcome, counts: Counter[Outcome], looks: Counter[Outcome]) 
 
 def _elsewhere(verdict: Verdict, library: Library) -> list[Link]:
     statement = verdict.found.statement if verdict.found else None
-    return list(otherwise(verdict, library.links(statement.id))) if statement else []
+    try:
+        return list(otherwise(verdict, library.links(statement.id))) if statement else []
+    except (UnknownIdentifier, IndexDamaged):
+        return []  # the library has changed since
 
 
 def _print_elsewhere(output: Output, link: Link) -> None:

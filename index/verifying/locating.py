@@ -33,6 +33,8 @@ _LEAST_SHARED, _AT_LEAST = 0.6, 3
 """Of these, those that share so much of what the first one does are looked at, and in any case so many."""
 _TELLING, _AT_MOST = 0.5, 6
 """Where the first one shares less of the words than that, so many are looked at."""
+_MOST_ASKED = 3000
+"""Of a longer quotation, so many words say well enough where it comes from."""
 _MOST_PLACES = 50
 JOINT = " … "
 
@@ -73,6 +75,7 @@ class Locator:
         """`besides` is the path of a file whose words are no evidence: the draft itself."""
         self._library = library
         every = library.documents()
+        self._known = frozenset(one.id for one in every)
         documents = [one for one in every if one.paths != (besides,)]
         self.is_besides = len(documents) < len(every)
         self.by_id = {one.id: one for one in documents}
@@ -105,11 +108,15 @@ class Locator:
     def candidates(self, quotation: Quotation, words: Wording) -> list[str]:
         """The ids of the documents to look in: what the draft names, then what shares most with the words.
 
-        Where the words come from shares several times as much with them as what only has a phrase of them.
+        Where the words come from shares several times as much with them as what only has a phrase of them. Raises
+        UnknownIdentifier where the library is not the one any more that this was made of.
         """
         found = dict.fromkeys(one for one in (self.named(quotation),) if one)
         asked = _ASKED if len(words.keys) >= _FEW else _ASKED_OF_FEW
-        sharing = [one for one in self._library.sharing(words.keys, asked) if one.document in self.by_id]
+        shared = self._library.sharing(words.keys[:_MOST_ASKED], asked)
+        if unknown := next((one.document for one in shared if one.document not in self._known), None):
+            raise UnknownIdentifier(f"the document {unknown} was not there before: the library has changed")
+        sharing = [one for one in shared if one.document in self.by_id]
         least = sharing[0].share * _LEAST_SHARED if sharing else 0.0
         near = [one.document for number, one in enumerate(sharing) if number < _AT_LEAST or one.share >= least]
         # Of those that share a phrase or two, there is no end.
@@ -130,6 +137,17 @@ class Locator:
                 if len(found) == _MOST_PLACES:
                     return found
         return found
+
+    def cited(self, quotation: Quotation) -> Found | None:
+        """The place of its anchor, where the anchored words still stand and are the quotation's but for white space."""
+        anchor = quotation.anchor
+        if anchor is None or anchor.sha256[:16] not in self.by_id:
+            return None
+        span = Span(anchor.start, anchor.start + len(anchor.exact))
+        if self.source(anchor.sha256[:16]).text[span.start : span.end] != anchor.exact:
+            return None
+        same = " ".join(quotation.text.split()) in " ".join(anchor.exact.split())
+        return Found(anchor.sha256[:16], (span,), True) if same else None
 
     def alike(self, words: Wording, documents: Sequence[str]) -> list[Found]:
         """The places that are most like the words, the best first; also such as are too little like them."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..errors import IndexDamaged, UnknownIdentifier
 from ..model import Span, Statement
 from .aligning import Aligned
 from .differences import Difference, difference, widened
@@ -25,8 +26,10 @@ _NEAREST_SHARE, _NEAREST_EVIDENCE = 0.35, 15.0
 """What shares less of the words, or only frequent ones, is not worth naming as the nearest."""
 _OTHERS = 20
 _LONGEST = 20_000
-"""Code points of the longest quotation that is looked for."""
+"""Code points of the longest quotation that is looked for otherwise than word for word."""
 _REMEMBERED = 1000
+_TRIES = 5
+"""So many states of a library are looked at for one quotation, which each change while it is looked for."""
 _MARK = re.compile(r"[“”\"«»]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -39,11 +42,18 @@ class _Chosen(NamedTuple):
 
 
 class Checker:
-    """Checks quotations against one library, which may not change meanwhile."""
+    """Checks quotations against one library.
+
+    Where that changes meanwhile, as when another program indexes, what follows is checked against its new state.
+    """
 
     def __init__(self, library: Shelves, besides: str | None = None) -> None:
         """`besides` is the path of a document whose words are no evidence: the draft, where it is in the library."""
-        self._locator = Locator(library, besides)
+        self._library, self._besides = library, besides
+        self._renew()
+
+    def _renew(self) -> None:
+        self._locator = Locator(self._library, self._besides)
         self._known = lru_cache(_REMEMBERED)(self._verify)
 
     @property
@@ -56,22 +66,35 @@ class Checker:
         return map(self.verify, quotations)
 
     def verify(self, quotation: Quotation) -> Verdict:
-        """Where the words of one quotation stand, and what differs there."""
+        """Where the words of one quotation stand, and what differs there.
+
+        Raises IndexDamaged, UnknownIdentifier where the library changes each time that it is tried.
+        """
         anywhere = replace(quotation, line=1, spans=(Span(0, 0),))
+        for _ in range(_TRIES - 1):
+            try:
+                return replace(self._known(anywhere), quotation=quotation)
+            except (UnknownIdentifier, IndexDamaged):
+                # The documents are others than those that the locator knows.
+                self._renew()
         return replace(self._known(anywhere), quotation=quotation)
 
     def _verify(self, quotation: Quotation) -> Verdict:
-        if len(quotation.text) > _LONGEST:
-            remark = f"longer than {_LONGEST:,} characters: too long to be looked for; quote it in parts"
-            return Verdict(quotation, Outcome.NOT_FOUND, remarks=(remark,))
-        words = wording(quotation.text)
+        long = len(quotation.text) > _LONGEST
+        words = wording(quotation.text[:_LONGEST])
         if not words.tokens:
             return Verdict(quotation, Outcome.NOT_FOUND, remarks=("it holds no words",))
         documents = self._locator.candidates(quotation, words)
         whole = [one for one in self._locator.verbatim(quotation, documents) if not self._skips(one)]
         if whole:
             whole.sort(key=lambda one: self._rank(quotation, one))
+            words = wording(quotation.text) if long else words
             return self._verdict(quotation, words, _Chosen(whole[0], None), whole[1:])
+        if long and (cited := self._locator.cited(quotation)) is not None:
+            return self._verdict(quotation, wording(quotation.text), _Chosen(cited, None), ())
+        if long:
+            remark = f"not word for word, and longer than {_LONGEST:,} characters: quote it in parts"
+            return Verdict(quotation, Outcome.NOT_FOUND, remarks=(remark,))
         alike = self._locator.alike(words, documents)
         near = [one for one in alike if one.aligned and alike[0].aligned and self._is_near(one, alike[0])][:_CLOSE]
         weighed = [self._weigh(quotation, words, one) for one in near]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.errors import UnknownIdentifier
 from index.model import Anchor, Kind, Polarity
 from index.verifying import Checker, Outcome
 from tests.index.verifying.shelves import BRIDGE, LIBRARY, MARKET, Shelves, quoted, verdict, verdicts
@@ -342,6 +343,73 @@ def test_words_changed_under_an_anchor_differ() -> None:
     found = verdict(exact.replace("rotten", "sound"), "Ann Lee", anchor=anchor_of(BRIDGE, exact))
     assert found.outcome is DIFFERS
     assert "*rotten* became *sound*" in found.difference
+
+
+class Changing:
+    """A library of which another state is there after so many texts were read."""
+
+    def __init__(self, before: Shelves, after: Shelves, texts: int) -> None:
+        self._now, self._after, self._left = before, after, texts
+
+    def change(self) -> None:
+        self._now = self._after
+
+    def text(self, document_id: str) -> str:
+        self._left -= 1
+        if self._left < 0:
+            self.change()
+        try:
+            return self._now.text(document_id)
+        except KeyError:
+            raise UnknownIdentifier(f"no document has the id {document_id}") from None
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._now, name)
+
+
+@pytest.mark.parametrize("texts", range(4))
+def test_a_library_that_changes_meanwhile_is_checked_as_it_is_now(texts: int) -> None:
+    after = Shelves(bridge=f"Second edition\n\n{BRIDGE}", market=f"Second edition\n\n{MARKET}")
+    library = Changing(LIBRARY, after, texts)
+    checker = Checker(library)  # type: ignore[arg-type]  # what is not changing is the library's own
+    for _ in range(3):
+        for words in (DECK, LETTER, MARKET.split("“")[1].split(",”")[0]):
+            found = checker.verify(quoted(words))
+            assert found.outcome is EXACT
+    assert found.found is not None and found.found.document in {one.id for one in library.documents()}
+
+
+def test_a_document_that_came_meanwhile_is_seen() -> None:
+    late = Shelves(late=f"Late edition\n\n“{DENIAL},” said Ann Lee.\n")
+    library = Changing(LIBRARY, late, 1_000)
+    checker = Checker(library)  # type: ignore[arg-type]
+    assert checker.verify(quoted(DENIAL)).outcome is not EXACT
+    library.change()
+    assert checker.verify(quoted(DENIAL, "Ann Lee")).outcome is EXACT
+
+
+def test_a_library_that_never_rests_is_given_up() -> None:
+    class Restless(Shelves):
+        def text(self, document_id: str) -> str:
+            raise UnknownIdentifier(f"no document has the id {document_id}")
+
+    with pytest.raises(UnknownIdentifier):
+        Checker(Restless(bridge=BRIDGE)).verify(quoted(DECK))
+
+
+@pytest.mark.parametrize("anchored", [True, False])
+def test_a_very_long_quotation_is_found_word_for_word(anchored: bool) -> None:
+    long = " ".join(f"The {number}th lamp on the quay was lit and nobody paid for it." for number in range(2_000))
+    library = Shelves(bridge=BRIDGE, long=f"Report\n\n{long}\n")
+    [document] = [one for one in library.documents() if one.path.endswith("long.txt")]
+    anchor = Anchor(document.sha256, long, "Report\n\n", "\n", 8) if anchored else None
+    found = verdict(long, None, library, anchor=anchor)
+    assert (found.outcome, found.remarks) == (EXACT, ())
+    wrapped = verdict(long.replace("lit and", "lit\nand"), None, library, anchor=anchor)
+    assert wrapped.outcome is (EXACT if anchored else Outcome.NOT_FOUND)
+    other = verdict(long.replace("The 7th", "The last"), None, library, anchor=anchor)
+    assert other.outcome is Outcome.NOT_FOUND
+    assert "quote it in parts" in other.remarks[0]
 
 
 def test_the_draft_itself_is_no_evidence() -> None:

@@ -15,8 +15,8 @@ from .wording import modals_in, negations, same_thing
 _SHOWN = 4
 """So many words are shown; of more it is said how many there are."""
 _SHORT = 8
-"""In a change of so many words a negation or a modal is the point; in a longer one, or in a cut of more words than are
-shown, it is one word of many."""
+"""In a change of so many words a negation or a modal is the point, in a longer one it is one word of many; so it is in
+a cut of more words than are shown, unless it is the first of them."""
 
 
 _LOPSIDED = 2
@@ -210,8 +210,11 @@ def _weight(both: _Both, run: Run) -> Note | None:
     """Whether a negation or a modal comes, goes or becomes another in a short difference."""
     one, other = both
     before, after = one.placed(run.one, run.one_end), other.placed(run.other, run.other_end)
-    if max(len(before), len(after)) > (_SHORT if before and after else _SHOWN - 1):
+    longest = max(len(before), len(after))
+    if longest > _SHORT:
         return None
+    if longest >= _SHOWN and not (before and after):
+        before, after = before[:1], after[:1]  # beside what stays: `was not in the least willing`, `was … willing`
     if negations([word for *_, word in before]) != negations([word for *_, word in after]):
         return Note.NEGATION
     if sorted(modals_in(one.text, before)) != sorted(modals_in(other.text, after)):

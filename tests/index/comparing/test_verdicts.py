@@ -141,6 +141,15 @@ def test_a_mark_does_not_hide_that_a_modal_became_another() -> None:
     assert told(SAID, SAID.replace("it could", "it [sic, maybe] could")) == "*[sic, maybe]* left out (modality)"
 
 
+def test_a_longer_cut_is_named_for_the_negation_it_begins_with() -> None:
+    one = "We were not in the least willing to do it"
+    assert told("We were … willing to do it", one) == "4 words cut in the middle, marked by an ellipsis (negation)"
+    assert told("We were willing to do it", one) == "4 words cut in the middle: not marked (negation)"
+    assert told("We were … do it", one.replace("were not", "were quite not")) == (
+        "7 words cut in the middle, marked by an ellipsis"
+    )
+
+
 def test_what_matters_most_comes_first_though_it_is_marked() -> None:
     assert told(SAID.replace("twice ", "").replace("nobody told", "… told")) == (
         "*nobody* cut, marked by an ellipsis (negation); *twice* cut: not marked"

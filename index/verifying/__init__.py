@@ -1,7 +1,8 @@
 """A draft is checked before it is printed: each quotation in it against the library.
 
     values.py       Quotation, Draft, Place, Verdict, Outcome
-    drafts.py       a file of any kind → its quotations (prose.py: Markdown and text; entries.py: JSON, CSV, boards)
+    drafts.py       a file of any kind → its quotations (prose.py: Markdown and text; entries.py: JSON, CSV, boards;
+                    bibliographies.py: BibTeX)
     rendering.py    Markdown as it is read
     wording.py      the words of a quotation, its ellipses and brackets
     aligning.py     where the words of a quotation stand in one text

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from ..errors import UnreadableFile
 from ..reading.encoding import decode
 from ..reading.formats import SIGNATURES
+from .bibliographies import looks_like_bibtex, read_bibtex
 from .entries import holds_pins, looks_like_json, read_csv, read_json, read_json_lines, read_pins
 from .prose import read_prose
 from .values import Draft, DraftProblem
@@ -37,6 +38,8 @@ def read_draft(data: bytes, name: str) -> Draft:
             one_value = text.lstrip().startswith("[") or ending == ".json"
             read = read_json if one_value and not _is_lines(text) else read_json_lines
             return _noted(read(text, name), decoded.notes)
+        if ending == ".bib" or (ending in ("", ".txt") and looks_like_bibtex(text)):
+            return _noted(read_bibtex(text, name), decoded.notes)
         if ending in (".csv", ".tsv"):
             return _noted(read_csv(text, name), decoded.notes)
         if len(data) > LARGEST_PROSE:

@@ -89,13 +89,13 @@ def _blocks(text: str, lines: Lines) -> Iterator[_Block]:
         while rows and not rows[-1].strip():
             rows.pop()
         if len(rows) > 1 and (by := _BY.fullmatch(rows[-1])):
-            who, address = _attribution(by["who"])
+            who, address = attributed(by["who"])
             rows.pop()
         else:
             blank = _BLANKS.match(text, end)
             after = blank.end() if blank else end
             if by := _BY.match(text, after):
-                who, address = _attribution(by["who"])
+                who, address = attributed(by["who"])
                 end = by.end()
         anchor, end = _anchor(text, end)
         body = _unquoted(rendered("\n".join(rows)).strip())
@@ -145,7 +145,7 @@ def anchor_of(value: object) -> Anchor | None:
     return Anchor(sha256, exact, prefix, suffix, start) if type(start) is int and start >= 0 else None
 
 
-def _attribution(written: str) -> tuple[str | None, str | None]:
+def attributed(written: str) -> tuple[str | None, str | None]:
     """The name in an attribution line, and the address that it links to."""
     address = _ADDRESS.search(written)
     end = _WHO.search(written)

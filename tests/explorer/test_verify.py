@@ -112,10 +112,10 @@ def test_what_the_program_prints_itself_is_exact(explore: Explore, articles: Pat
     found = explore("verify", "all.jsonl", articles, "--format", "json")
     assert found.status == 0
     assert {one["outcome"] for one in found.records} == {"exact"}
-    for style in ("markdown", "csl", "w3c"):
+    for style in ("markdown", "csl", "w3c", "bibtex"):
         identity = printed.records[0]["id"]
         cited = explore("cite", identity, articles, "--style", style)
-        name = "cited.md" if style == "markdown" else "cited.json"
+        name = {"markdown": "cited.md", "bibtex": "cited.bib"}.get(style, "cited.json")
         (home / name).write_text(cited.out, encoding="utf-8")
         found = explore("verify", name, articles, "--format", "json")
         assert [one["outcome"] for one in found.records] == ["exact"], (style, cited.out)

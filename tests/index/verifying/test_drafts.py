@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -295,3 +297,46 @@ def test_the_seeds_can_be_checked_as_drafts() -> None:
     seeds = Path(__file__).parents[3] / "seeds"
     for path in seeds.glob("*.txt"):
         assert read_draft(path.read_bytes(), path.name).quotations
+
+
+ENTRY = r"""% what was said
+@article{lee-2025,
+  author = {Strand, Jonah},
+  title = {{The deck}},
+  note = {Ann {\'E}ric, to the \textless{}Wire\textgreater{} (partly paraphrased), line 3},
+  annote = {``We don't go, {\ss} \& {\c{c}}\'e, \ldots{} ---{}- to the pier'' \ldots{} she said},
+  year = 2025,
+  anchor = {{"sha256": "ab", "exact": "\u201cWe don't go, \u00df & \u00e7\u00e9, \u2026", "start": 7}},
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["board.bib", "-", "board.txt"])
+def test_a_bibliography_holds_what_its_entries_quote(name: str) -> None:
+    draft = read(f"{ENTRY}\n@book{{other,\n  title = {{Bridges}},\n}}\n", name)
+    [found] = draft.quotations
+    assert found.text == "“We don’t go, ß & çé, … —- to the pier” … she said"
+    assert (found.speaker, found.named, found.line) == ("Ann Éric", True, 2)
+    assert found.anchor is not None and found.anchor.start == 7
+    assert draft.text[slice(*found.span)].startswith("@article{lee-2025,")
+    assert draft.notes == ("1 entry is passed over: no words of a quotation",)
+
+
+def test_the_words_of_an_entry_are_typed_as_its_anchor_is() -> None:
+    entry = ENTRY.replace("\\ldots{} ---{}- to the pier'' \\ldots{} she said", "\\ldots{}")
+    assert read(entry, "a.bib").quotations[0].text == "“We don't go, ß & çé, …"
+    bare = re.sub(r"  annote.*\n", "", entry)
+    assert read(bare, "a.bib").quotations[0].text == "“We don't go, ß & çé, …"
+    damaged = re.sub(r'"exact"', "exact", ENTRY)
+    assert read(damaged, "a.bib").quotations[0].anchor is None
+
+
+def test_a_bibliography_without_quotations_is_refused_by_what_to_do() -> None:
+    with pytest.raises(DraftProblem, match=r"a\.bib has no entry with the words of a quotation"):
+        read("@book{other,\n  title = {Bridges},\n}\n", "a.bib")
+
+
+@given(st.text(alphabet="@article{}\\\"=,\n annote`'-%", max_size=200))
+def test_any_bibliography_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(DraftProblem):
+        assert read("@a{b,\n annote = {" + text, "a.bib").quotations

@@ -93,10 +93,8 @@ def read_bibtex(text: str, path: str) -> Draft:
             f"{path} has no entry with the words of a quotation: write them as its annote, as `explore cite` does"
         )
     left = len(starts) - len(found)
-    without = (
-        "entry without the words of a quotation is" if left == 1 else "entries without the words of a quotation are"
-    )
-    notes = (f"{left:,} {without} passed over",) if left else ()
+    passed = "1 entry is" if left == 1 else f"{left:,} entries are"
+    notes = (f"{passed} passed over: no words of a quotation",) if left else ()
     return Draft(text, tuple(found), 0, notes)
 
 

@@ -70,7 +70,7 @@ def _fits(claimed: Sequence[str], statement: Statement, speaker_of: Callable[[Sp
     for ref in statement.speakers:
         speaker = speaker_of(ref)
         for one in claimed:
-            if fits(one, speaker):
+            if fits(one, speaker) or one.casefold() == ref.name.casefold():
                 return True
             phrase = {word.folded for word in words(ref.name)} - {"the", "a", "an"}
             if not ref.named and phrase and phrase <= {word.folded for word in words(one)}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnknownIdentifier
-from index.model import Anchor, Kind, Polarity
+from index.model import Anchor, Kind, Polarity, Speaker, Statement
 from index.verifying import Checker, Outcome
 from tests.index.verifying.shelves import BRIDGE, LIBRARY, MARKET, Shelves, quoted, verdict, verdicts
 
@@ -208,6 +209,21 @@ def test_what_the_library_has_nobody_say_is_nobodys_quotation() -> None:
     assert found.remarks == ("nobody says these words there: they are the article's own, not Ann Lee's",)
     unclaimed = verdict(words, library=library)
     assert (unclaimed.outcome, unclaimed.needs_person) == (EXACT, False)
+
+
+def test_a_name_of_one_small_word_is_that_name() -> None:
+    [known] = [one for one in LIBRARY.statements() if one.text.startswith("“The deck")]
+    said = replace(known, speakers=(replace(known.speakers[0], id="a", name="A"),))
+
+    class Called(Shelves):
+        def statements(self, document_id: str | None = None) -> Iterator[Statement]:
+            return (said if one.id == known.id else one for one in super().statements(document_id))
+
+        def speaker(self, speaker_id: str) -> Speaker:
+            return Speaker("a", "A", True)
+
+    assert verdict(DECK, "A", Called(bridge=BRIDGE)).outcome is EXACT
+    assert verdict(DECK, "Bob Roe", Called(bridge=BRIDGE)).outcome is Outcome.MISATTRIBUTED
 
 
 SOURCES = Shelves(

@@ -99,7 +99,9 @@ def _found_record(compared: Compared) -> records.Record:
 
 
 def _remark_record(remark: Remark) -> records.Record:
-    return {"kind": str(remark.kind), "text": remark.text, "from": [*remark.origin], "to": [*remark.target]}
+    weight = str(remark.weight) if remark.weight else None
+    spans = {"from": [*remark.origin], "to": [*remark.target]}
+    return {"kind": str(remark.kind), "weight": weight, "text": remark.text, **spans}
 
 
 def cover(request: Request, library: Library, output: Output) -> int:

@@ -235,8 +235,8 @@ COMMANDS: dict[str, Command] = {
             options=(
                 Option("--board", "NAME", "another board than the current one"),
                 Option("--boards", None, "list all boards"),
-                Option("--export", "FILE", "write the board: .md, .csv, .jsonl, .csl.json or .toml"),
-                Option("--import", "FILE", "add the pins of such a file; --board NAME makes a new board of them"),
+                Option("--export", "FILE", "write the board: .md, .csv, .jsonl, .csl.json, .toml; - is stdout"),
+                Option("--import", "FILE", "add the pins of such a file, - is stdin; to a new board with --board NAME"),
                 Option("--as", "FORMAT", "markdown, csv, jsonl, csl or toml, whatever FILE is called"),
                 Option("--force", None, "with --export: replace FILE if it is there"),
                 *_COMMON,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from explorer.widgets.search import Line
 from index.library import Library
 from tests.explorer.stage import Notes, places_in, settled
 
+DEMO = Path(__file__).resolve().parents[3] / "explorer" / "demo"
+
 Play = Callable[[Pilot[int]], Awaitable[None]]
 Compare = Callable[..., bool]
 
@@ -22,6 +24,26 @@ Compare = Callable[..., bool]
 def app(library: Library, home: Path) -> ExploreApp:
     notes = Notes()
     return ExploreApp(library, places=places_in(home), copy=notes.copy, edit=notes.edit)
+
+
+@pytest.fixture(scope="module")
+def demo_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "index"
+    with Library([DEMO], folder) as library:
+        library.update()
+    return folder
+
+
+@pytest.fixture
+def demo(demo_index: Path, home: Path) -> Iterator[ExploreApp]:
+    """The demo articles, in which a mayor's quote travels."""
+    notes = Notes()
+    with Library([DEMO], demo_index) as library:
+        yield ExploreApp(library, places=places_in(home), copy=notes.copy, edit=notes.edit)
+
+
+PROMISE = ("slash", *"pike", "space", *"reopen", "space", *"bearing", "space", *"arrives", "enter", "enter")
+"""To what the mayor told the radio."""
 
 
 def keys(*pressed: str) -> Play:
@@ -75,3 +97,32 @@ def test_the_names_in_the_form(snap_compare: Compare, app: ExploreApp) -> None:
 def test_why_nothing_matches(snap_compare: Compare, app: ExploreApp) -> None:
     pressed = ("slash", *"speaker", "colon", *"gresham", "space", *"empty", "enter")
     assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*pressed))
+
+
+def test_linked_statements(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(120, 40), run_before=keys(*PROMISE, "l"))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_two_statements_compared(snap_compare: Compare, demo: ExploreApp, size: tuple[int, int]) -> None:
+    assert snap_compare(demo, terminal_size=size, run_before=keys(*PROMISE, "d", "right_square_bracket"))
+
+
+def test_who_carries_a_quote(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "v"))
+
+
+def test_where_a_statement_comes_from(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "p"))
+
+
+def test_what_a_speaker_said_in_the_order_of_time(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "t"))
+
+
+def test_the_trail(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "2", "T"))
+
+
+def test_the_board(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "m", "M", "c"))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from .comparing.wording import MODALS, NEGATIONS
 from .folding import fold
 from .model import Hit, Unit
 
@@ -29,7 +30,6 @@ _MARKS = str.maketrans(
     {**dict.fromkeys("\u2018\u2019\u02bc", "'"), **dict.fromkeys("\u2013\u2014\u201c\u201d\u2026", " ")}
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_NEGATIONS = frozenset({"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"})
 
 
 class _Leader(NamedTuple):
@@ -44,8 +44,8 @@ class _Leader(NamedTuple):
 class Repeats:
     """The hits seen so far.
 
-    A repeat stands in another document than the hit that it repeats, is said by nobody else, has the same numbers and
-    negations, and shares nearly all of its words in order. Documents never repeat each other: what is shown of one is
+    A repeat stands in another document than the hit that it repeats, is said by nobody else, has the same numbers,
+    negations and modal verbs, and shares nearly all of its words in order. Documents never repeat each other: what is shown of one is
     a sentence of it.
     """
 
@@ -85,8 +85,8 @@ def repeats_of(hits: Iterable[Hit]) -> list[str | None]:
 
 def _firm(words: Sequence[str]) -> str:
     """The words on which everything hangs, those with a figure or an apostrophe ("didn't") among them: who says 12, or
-    not, does not repeat who says 14, or does."""
-    return " ".join(word for word in words if not word.isalpha() or word in _NEGATIONS)
+    not, or could, does not repeat who says 14, or does, or will."""
+    return " ".join(word for word in words if not word.isalpha() or word in NEGATIONS or word in MODALS)
 
 
 def _telling(pairs: frozenset[str]) -> list[str]:

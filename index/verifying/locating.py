@@ -172,6 +172,19 @@ class Locator:
             statement=statement,
         )
 
+    def said(self, found: Found) -> tuple[Span, ...]:
+        """The runs of words at a place that are the quotation's: an attribution may stand between them."""
+        if found.aligned is None:
+            return found.spans
+        there = self.source(found.document).words
+        runs: list[Span] = []
+        before = -2
+        for _, word in found.aligned.pairs:
+            start = runs.pop().start if word == before + 1 else there[word].start
+            runs.append(Span(start, there[word].end))
+            before = word
+        return tuple(runs)
+
     def holding(self, document: str, spans: Sequence[Span]) -> list[Statement]:
         """The statements that hold at least half of these spans: first those that hold them from end to end, the
         innermost first, then those that hold most."""

@@ -12,6 +12,8 @@ from .speaking import fits
 from .values import Quotation
 
 PARAPHRASED = "there it is reported in other words than the speaker's own: no quotation"
+_ASKED = re.compile(r"[^\w\s]*\?")
+_NEAR = 10
 _WORD = re.compile(r"\w")
 
 
@@ -42,25 +44,30 @@ def heard(
     claimed = [one for one in (quotation.speaker, quotation.written) if one] if quotation.named else []
     fitting = next((one for one in holding if _fits(claimed, one, speaker_of)), None) if claimed else first
     if claimed and fitting is None:
-        found = _somebody_else(quotation, holding)
-        return Heard(first, *found, is_named)
+        marked = not holding and not any(_has_words_beside(text, span, quoted()) for span in spans)
+        return Heard(first, *_somebody_else(quotation, holding, marked), is_named)
     remarks = []
     if claimed and first and fitting and _is_inside(first, fitting) and first.speakers:
         remarks.append(f"{_names(fitting.speakers)} quotes {_names(first.speakers)} here")
     if fitting is None or quotation.anchor is not None:
         return Heard(fitting, remarks=tuple(remarks), is_named=is_named)
-    stance, wrong = _stance(quotation, fitting)
+    stance, wrong = _stance(quotation, fitting, text[spans[-1].end :][:_NEAR])
     if how := _reported(quotation, spans, text, fitting, holding, quoted):
         stance.append(how)
     return Heard(fitting, wrong and bool(claimed), bool(stance), (*stance, *remarks), is_named)
 
 
-def _somebody_else(quotation: Quotation, holding: Sequence[Statement]) -> tuple[bool, bool, tuple[str, ...]]:
-    """Nobody at the place is who is claimed: whether that is wrong, whether to look, and what to say."""
+def _somebody_else(
+    quotation: Quotation, holding: Sequence[Statement], marked: bool
+) -> tuple[bool, bool, tuple[str, ...]]:
+    """Nobody at the place is who is claimed: whether that is wrong, whether to look, and what to say.
+
+    `marked`: the words stand in quotation marks, so that somebody says them of whom nothing is known.
+    """
     others = list(dict.fromkeys(ref.name for one in holding for ref in one.speakers))
     if others:
         return True, False, (f"said by {' and '.join(others)} there, not by {quotation.speaker}",)
-    if holding:
+    if holding or marked:
         remark = f"whether {quotation.speaker} said it cannot be checked: nobody is named there"
         return False, True, (remark,)
     return True, False, (f"nobody says these words there: they are the article's own, not {quotation.speaker}'s",)
@@ -86,12 +93,14 @@ def _is_inside(inner: Statement, outer: Statement) -> bool:
     return inner is not outer and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
-def _stance(quotation: Quotation, statement: Statement) -> tuple[list[str], bool]:
+def _stance(quotation: Quotation, statement: Statement, following: str) -> tuple[list[str], bool]:
     """That the speaker denies, asks or only believes it where the draft does not say so, and whether it is denied."""
     who = _names(statement.speakers) or "the source"
     if statement.polarity is not quotation.polarity and statement.polarity is Polarity.DENIED:
         return [f"{who} denies this there"], True
-    if statement.polarity is not quotation.polarity and statement.polarity is Polarity.ASKED:
+    # The speaker's own words have their question marks, and not each sentence is a question.
+    asked = statement.kind is not Kind.DIRECT or _ASKED.match(following)
+    if statement.polarity is not quotation.polarity and statement.polarity is Polarity.ASKED and asked:
         return [f"{who} asks this there"], False
     if not statement.said and quotation.said:
         return [f"{who} is only said to believe or feel this there: no quotation"], False

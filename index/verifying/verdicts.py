@@ -125,7 +125,7 @@ class Checker:
 
     def _weigh(self, quotation: Quotation, words: Wording, found: Found) -> _Chosen:
         source = self._locator.source(found.document)
-        holding = self._locator.holding(found.document, found.spans)
+        holding = self._locator.holding(found.document, self._locator.said(found))
         wide = widened(found, words, source)
         content: Sequence[Span] = holding[0].content if holding else ()
         return _Chosen(wide, difference(quotation, words, wide, source, content))
@@ -198,7 +198,7 @@ class Checker:
 
     def _heard(self, quotation: Quotation, found: Found) -> Heard:
         """Who says the words at a place, and whether they may be quoted so."""
-        holding = self._locator.holding(found.document, found.spans)
+        holding = self._locator.holding(found.document, self._locator.said(found))
         anchor = quotation.anchor
         if anchor is not None:
             # The very statement that was cited comes first.

@@ -257,6 +257,30 @@ def test_what_a_speaker_denies_is_not_what_the_speaker_says() -> None:
     assert (unclaimed.outcome, unclaimed.needs_person) == (EXACT, True)
 
 
+def test_a_question_in_the_speakers_own_words_may_be_quoted_as_one() -> None:
+    library = Shelves(one="Report\n\n“Who has opened the eastern lock at night?” asked Ann Lee.\n")
+    assert not verdict("Who has opened the eastern lock at night?", "Ann Lee", library).needs_person
+    assert verdict("opened the eastern lock at night", "Ann Lee", library).needs_person
+
+
+def test_a_long_attribution_in_the_middle_leaves_the_words_to_their_speaker() -> None:
+    who = "Ann Lee, the mayor of Port Ansel and of the three villages beyond it, said on Tuesday"
+    library = Shelves(one=f"Report\n\n“It is shut for good,” {who}, “and it stays shut.”\n")
+    for interrupted in (True, False):
+        found = verdict("It is shut for good … and it STAYS shut", "Ann Lee", library, interrupted=interrupted)
+        assert (found.outcome, found.remarks) == (NORMALISED, ())
+        assert found.found is not None and found.found.statement is not None
+
+
+def test_marked_words_of_whom_nothing_is_known_cannot_be_checked() -> None:
+    library = Shelves(
+        one="Report\n\nA banner: “It is shut for good and it stays shut for ever.” It rained.\n"
+    )
+    found = verdict("It is shut for good and it stays shut for ever", "Ann Lee", library)
+    assert (found.outcome, found.needs_person) == (EXACT, True)
+    assert found.remarks[0] == "whether Ann Lee said it cannot be checked: nobody is named there"
+
+
 def test_what_is_asked_is_not_what_is_said() -> None:
     found = verdict("the survey of the western pier had been paid for twice", "Ann Lee", SOURCES)
     assert (found.outcome, found.needs_person) == (EXACT, True)

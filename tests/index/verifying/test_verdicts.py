@@ -274,7 +274,7 @@ def test_a_long_attribution_in_the_middle_leaves_the_words_to_their_speaker() ->
 
 def test_marked_words_of_whom_nothing_is_known_cannot_be_checked() -> None:
     library = Shelves(
-        one="Report\n\nA banner: “It is shut for good and it stays shut for ever.” It rained.\n"
+        one="Report\n\nA banner hung there. “It is shut for good and it stays shut for ever.” It rained.\n"
     )
     found = verdict("It is shut for good and it stays shut for ever", "Ann Lee", library)
     assert (found.outcome, found.needs_person) == (EXACT, True)

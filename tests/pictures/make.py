@@ -1,4 +1,4 @@
-"""Makes the README's picture anew: the app on the bundled documents, on a statement found by searching.
+"""Makes the README's pictures anew: the app on a statement found by searching, and on two that are compared.
 
 python tests/pictures/make.py
 """
@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -19,9 +20,26 @@ from explorer.places import Places  # noqa: E402
 from explorer.screens.main import MainScreen  # noqa: E402
 from index.library import Library  # noqa: E402
 
-PICTURE = Path(__file__).with_name("main.svg")
-KEYS = ("slash", *"hammer", "enter", "j", "enter")
-SIZE = (120, 40)
+
+class Picture(NamedTuple):
+    """A file beside this one, the articles it shows, the keys that lead to it, and its columns and rows."""
+
+    name: str
+    articles: Path
+    keys: tuple[str, ...]
+    size: tuple[int, int]
+
+
+PROMISE = ("slash", *"pike", "space", *"reopen", "space", *"arrives", "enter", "j", "enter")
+PICTURES = (
+    Picture("main.svg", ROOT / "seeds", ("slash", *"hammer", "enter", "j", "enter"), (120, 40)),
+    Picture(
+        "compare.svg",
+        ROOT / "explorer" / "demo",
+        (*PROMISE, "d", "right_square_bracket", "right_square_bracket"),
+        (100, 16),
+    ),
+)
 
 
 async def settle(app: ExploreApp) -> None:
@@ -32,18 +50,18 @@ async def settle(app: ExploreApp) -> None:
         quiet = quiet + 1 if all(worker.is_finished for worker in app.workers) else 0
 
 
-async def picture(folder: Path) -> str:
+async def drawn(picture: Picture, folder: Path) -> str:
     """The SVG of the app after the keys, everything of its own under `folder`."""
     places = Places(folder, folder, folder, folder, ROOT / "seeds", folder)
-    with Library([ROOT / "seeds"], folder / "index") as library:
+    with Library([picture.articles], folder / "index") as library:
         library.update()
         app = ExploreApp(library, places=places)
-        async with app.run_test(size=SIZE) as pilot:
+        async with app.run_test(size=picture.size) as pilot:
             desk = app.screen
             assert isinstance(desk, MainScreen)
             while not desk.begun:
                 await settle(app)
-            for key in KEYS:
+            for key in picture.keys:
                 await pilot.press(key)
                 await settle(app)
             svg = app.export_screenshot(title="explore")
@@ -52,9 +70,11 @@ async def picture(folder: Path) -> str:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        PICTURE.write_text(asyncio.run(picture(Path(folder))), encoding="utf-8")
-    print(PICTURE.relative_to(ROOT))
+    for picture in PICTURES:
+        path = Path(__file__).with_name(picture.name)
+        with tempfile.TemporaryDirectory() as folder:
+            path.write_text(asyncio.run(drawn(picture, Path(folder))), encoding="utf-8")
+        print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

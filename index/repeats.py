@@ -45,8 +45,8 @@ class Repeats:
     """The hits seen so far.
 
     A repeat stands in another document than the hit that it repeats, is said by nobody else, has the same numbers,
-    negations and modal verbs, and shares nearly all of its words in order. Documents never repeat each other: what is shown of one is
-    a sentence of it.
+    negations and modal verbs, and shares nearly all of its words in order. Documents never repeat each other: what is
+    shown of one is a sentence of it.
     """
 
     __slots__ = ("_alike", "_same")

@@ -115,12 +115,10 @@ def _diagonals(
 def _followed(one: NDArray[Any], after: NDArray[Any]) -> NDArray[Any]:
     """The places of `one` after which a place of `after` comes next."""
     step = one.dtype.type(1)
-    found: NDArray[Any]
-    if len(one) > len(after):
-        found = common(one, after[after > 0] - step)
-    else:
-        found = common(one + step, after) - step
-    return found
+    if len(one) <= len(after):
+        there: NDArray[Any] = common(one + step, after)
+        return there - step  # type: ignore[no-any-return]
+    return common(one, after[after > 0] - step)
 
 
 def _chosen(often: Sequence[int]) -> list[int]:

@@ -72,6 +72,8 @@ class Searching(Desk):
         query = self.reading.query
         unit = self.reading.unit or (None if query.strip() else Unit.STATEMENT)
         question = Question(query, unit, typing)
+        if "is:linked" in query.casefold():
+            self.hint.say("comparing all statements: after a change of the library that takes a while, once")
         try:
             answer = await self._turns.take(partial(ask, self.library, question, self.reading.everybody, rank))
         except QueryProblem as problem:

@@ -246,3 +246,13 @@ async def test_an_answer_that_comes_late_is_dropped(seeds_index: Path, home: Pat
             await stage.pilot.pause(0.05)
             await stage.settle()
             assert stage.results == expected
+
+
+async def test_what_takes_a_while_is_said_before_it_is_done(library: Library, home: Path) -> None:
+    told: list[str] = []
+    async with staged(library, home) as stage:
+        say = stage.desk.hint.say
+        stage.desk.hint.say = lambda text, *rest: (told.append(text), say(text, *rest))[1]  # type: ignore[method-assign]
+        await stage.press("slash", *"is", "colon", *"linked", "enter")
+        assert any("comparing all statements" in text for text in told)
+        assert "repeat or retell" in told[-1]

@@ -13,6 +13,8 @@ from ..model import Kind, Statement
 
 _STOPS = ".!?:;…"
 _PASSED = " \t\r\n\"'“”‘’«»‹›([{)]}—–-"
+_FAR = 32
+"""So many code points before a word are looked at for the end of a sentence."""
 _SHOUTING = 0.6
 _NAME = 0.1
 """What a word of a name counts: that two statements name the same person or place is no sign of the same words."""
@@ -63,7 +65,7 @@ _NO_NAMES = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(_PASSED)
+    before = text[max(0, start - _FAR) : start].rstrip(_PASSED)
     return not before or before[-1] in _STOPS
 
 

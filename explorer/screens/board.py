@@ -13,11 +13,12 @@ from ..session import counted
 from ..text import visible_line
 from ..widgets.lines import Tone
 from ..widgets.pins import PinRow
+from .moving import Movable, Moving
 from .pinning import ORPHANS, OTHERS, Stays, like
 from .swapping import Swapping
 
 
-class BoardScreen(Swapping):
+class BoardScreen(Moving, Swapping):
     """Gives the statement that is to be opened, or None."""
 
     def action_open_pin(self) -> None:
@@ -162,20 +163,5 @@ class BoardScreen(Swapping):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def action_down(self) -> None:
-        self.pins.step(1)
-
-    def action_up(self) -> None:
-        self.pins.step(-1)
-
-    def action_top(self) -> None:
-        self.pins.go(0)
-
-    def action_bottom(self) -> None:
-        self.pins.go(len(self.pins.entries))
-
-    def action_page_down(self) -> None:
-        self.pins.page(1)
-
-    def action_page_up(self) -> None:
-        self.pins.page(-1)
+    def movable(self) -> Movable:
+        return self.pins

@@ -23,9 +23,7 @@ from ..text import content_line
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.versus import Versus
 from .desk import Tools
-
-END = 1 << 60
-"""A line beyond every text."""
+from .moving import Movable, Moving
 
 
 class Other(NamedTuple):
@@ -42,7 +40,7 @@ class Departure(NamedTuple):
     message: str
 
 
-class CompareScreen(Screen[Departure | None]):
+class CompareScreen(Moving, Screen[Departure | None]):
     """Gives what is to be opened, or None. `over_coverage`: it lies over the coverage table of the same quote."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([COMPARE])]
@@ -159,24 +157,9 @@ class CompareScreen(Screen[Departure | None]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def _scroll(self, moved: bool, end: str) -> None:
+    def say_moved(self, moved: bool, end: str) -> None:
         if not moved:
             self.status.say(f"this is the {end}", Tone.STAY)
 
-    def action_down(self) -> None:
-        self._scroll(self.versus.step(1), "end")
-
-    def action_up(self) -> None:
-        self._scroll(self.versus.step(-1), "top")
-
-    def action_top(self) -> None:
-        self._scroll(self.versus.go(0), "top")
-
-    def action_bottom(self) -> None:
-        self._scroll(self.versus.go(END), "end")
-
-    def action_page_down(self) -> None:
-        self._scroll(self.versus.page(1), "end")
-
-    def action_page_up(self) -> None:
-        self._scroll(self.versus.page(-1), "top")
+    def movable(self) -> Movable:
+        return self.versus

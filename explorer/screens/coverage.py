@@ -23,9 +23,10 @@ from ..widgets.carriers import Carriers
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from .compare import CompareScreen, Departure, Other
 from .desk import Tools
+from .moving import Movable, Moving
 
 
-class CoverageScreen(Screen[Departure | None]):
+class CoverageScreen(Moving, Screen[Departure | None]):
     """Gives what is to be opened, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([COVERAGE])]
@@ -106,24 +107,9 @@ class CoverageScreen(Screen[Departure | None]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def _move(self, moved: bool, end: str) -> None:
+    def say_moved(self, moved: bool, end: str) -> None:
         if not moved:
             self.status.say(f"this is the {end}", Tone.STAY)
 
-    def action_down(self) -> None:
-        self._move(self.carriers.step(1), "end")
-
-    def action_up(self) -> None:
-        self._move(self.carriers.step(-1), "top")
-
-    def action_top(self) -> None:
-        self._move(self.carriers.go(0), "top")
-
-    def action_bottom(self) -> None:
-        self._move(self.carriers.go(len(self.carriers.entries)), "end")
-
-    def action_page_down(self) -> None:
-        self._move(self.carriers.page(1), "end")
-
-    def action_page_up(self) -> None:
-        self._move(self.carriers.page(-1), "top")
+    def movable(self) -> Movable:
+        return self.carriers

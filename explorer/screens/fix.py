@@ -31,6 +31,7 @@ from ..widgets.search import Line
 from ..widgets.styling import component
 from ..widgets.wrapping import wrap_line
 from ..wishes import Deed, Roll, Wish, words_of
+from .moving import Movable, Moving
 
 _WORDS = 3
 """A statement shows so many lines of its words at most, and so many of its reasons."""
@@ -143,7 +144,7 @@ def _cut(text: str, width: int, most: int) -> list[str]:
     return lines
 
 
-class FixScreen(ModalScreen[Wish | None]):
+class FixScreen(Moving, ModalScreen[Wish | None]):
     """Gives what the reader decided, or None. First the choice of corrections; then, where it takes one, a name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([FIX, NAME])]
@@ -299,23 +300,8 @@ class FixScreen(ModalScreen[Wish | None]):
     def action_quit_here(self) -> None:
         self.app.exit(0)
 
-    def action_down(self) -> None:
-        self.choices.step(1)
-
-    def action_up(self) -> None:
-        self.choices.step(-1)
-
-    def action_top(self) -> None:
-        self.choices.go(0)
-
-    def action_bottom(self) -> None:
-        self.choices.go(len(self.choices.entries))
-
-    def action_page_down(self) -> None:
-        self.choices.page(1)
-
-    def action_page_up(self) -> None:
-        self.choices.page(-1)
+    def movable(self) -> Movable:
+        return self.choices
 
 
 class NamePrompt(Widget):

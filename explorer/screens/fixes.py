@@ -23,9 +23,10 @@ from ..session import counted
 from ..widgets.fixes import Fixes, FixRow
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from .desk import Tools
+from .moving import Movable, Moving
 
 
-class FixesScreen(Screen[Correction | None]):
+class FixesScreen(Moving, Screen[Correction | None]):
     """Gives the decision whose statement is to be opened, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([FIXES])]
@@ -134,20 +135,5 @@ class FixesScreen(Screen[Correction | None]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def action_down(self) -> None:
-        self.fixes.step(1)
-
-    def action_up(self) -> None:
-        self.fixes.step(-1)
-
-    def action_top(self) -> None:
-        self.fixes.go(0)
-
-    def action_bottom(self) -> None:
-        self.fixes.go(len(self.fixes.entries))
-
-    def action_page_down(self) -> None:
-        self.fixes.page(1)
-
-    def action_page_up(self) -> None:
-        self.fixes.page(-1)
+    def movable(self) -> Movable:
+        return self.fixes

@@ -10,11 +10,12 @@ from textual.screen import Screen
 from ..keys import footer
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.rows import RowView
+from .moving import Movable, Moving
 
 Result = TypeVar("Result")
 
 
-class ListScreen(Screen[Result | None]):
+class ListScreen(Moving, Screen[Result | None]):
     """Gives what was chosen, or None. Subclasses bind the keys of `place` and say what enter does (`choose`)."""
 
     def __init__(self, title: str, rows: RowView[Any], place: str) -> None:
@@ -44,23 +45,8 @@ class ListScreen(Screen[Result | None]):
     def action_quit_here(self) -> None:
         self.app.exit(0)
 
-    def _move(self, moved: bool, end: str) -> None:
+    def say_moved(self, moved: bool, end: str) -> None:
         self.status.say("" if moved else f"this is the {end}", Tone.QUIET if moved else Tone.STAY)
 
-    def action_down(self) -> None:
-        self._move(self.rows.step(1), "end")
-
-    def action_up(self) -> None:
-        self._move(self.rows.step(-1), "top")
-
-    def action_top(self) -> None:
-        self._move(self.rows.go(0), "top")
-
-    def action_bottom(self) -> None:
-        self._move(self.rows.go(len(self.rows.entries)), "end")
-
-    def action_page_down(self) -> None:
-        self._move(self.rows.page(1), "end")
-
-    def action_page_up(self) -> None:
-        self._move(self.rows.page(-1), "top")
+    def movable(self) -> Movable:
+        return self.rows

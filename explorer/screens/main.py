@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -16,6 +16,7 @@ from index.model import Statement
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
 from .desk import Tools
+from .moving import Movable, Moving
 from .tracing import Tracing
 
 if TYPE_CHECKING:
@@ -28,21 +29,7 @@ def _provider() -> type[Provider]:
     return Places
 
 
-class Movable(Protocol):
-    """A pane in which one moves; each answers whether there was anywhere to go."""
-
-    def step(self, by: int) -> bool: ...
-
-    def page(self, by: int) -> bool: ...
-
-    def go(self, index: int) -> bool: ...
-
-
-END = 1 << 60
-"""An index beyond every list and text."""
-
-
-class MainScreen(Tracing):
+class MainScreen(Moving, Tracing):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]
@@ -73,29 +60,11 @@ class MainScreen(Tracing):
         pane = SOURCE if self.pane == FIND else self.pane
         self.go_to_pane(PANES[(PANES.index(pane) + step) % len(PANES)])
 
-    def _move(self, moved: bool, end: str) -> None:
+    def say_moved(self, moved: bool, end: str) -> None:
         if not moved:
             self.say(f"this is the {end}", Tone.STAY)
 
-    def action_down(self) -> None:
-        self._move(self._view().step(1), "end")
-
-    def action_up(self) -> None:
-        self._move(self._view().step(-1), "top")
-
-    def action_top(self) -> None:
-        self._move(self._view().go(0), "top")
-
-    def action_bottom(self) -> None:
-        self._move(self._view().go(END), "end")
-
-    def action_page_down(self) -> None:
-        self._move(self._view().page(1), "end")
-
-    def action_page_up(self) -> None:
-        self._move(self._view().page(-1), "top")
-
-    def _view(self) -> Movable:
+    def movable(self) -> Movable:
         views: dict[str, Movable] = {SPEAKERS: self.speakers, RESULTS: self.results, LINKS: self.links}
         return views.get(self.pane, self.source)
 

@@ -13,12 +13,13 @@ from textual.screen import ModalScreen
 from ..keys import PICK, bindings, footer
 from ..widgets.choices import Choice, Choices
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
+from .moving import Movable, Moving
 
 _AROUND = 6
 """Rows that the list does not have: padding, heading, a blank one, status and keys."""
 
 
-class PickScreen(ModalScreen[object]):
+class PickScreen(Moving, ModalScreen[object]):
     """Gives the `value` of the choice, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([PICK])]
@@ -66,20 +67,5 @@ class PickScreen(ModalScreen[object]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def action_down(self) -> None:
-        self.choices.step(1)
-
-    def action_up(self) -> None:
-        self.choices.step(-1)
-
-    def action_top(self) -> None:
-        self.choices.go(0)
-
-    def action_bottom(self) -> None:
-        self.choices.go(len(self._offered))
-
-    def action_page_down(self) -> None:
-        self.choices.page(1)
-
-    def action_page_up(self) -> None:
-        self.choices.page(-1)
+    def movable(self) -> Movable:
+        return self.choices

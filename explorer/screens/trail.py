@@ -13,9 +13,10 @@ from ..keys import TRAIL, bindings, footer
 from ..session import Spot
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.trail import StepRow, Steps, far
+from .moving import Movable, Moving
 
 
-class TrailScreen(Screen[int | None]):
+class TrailScreen(Moving, Screen[int | None]):
     """Gives by how many steps to go, behind where negative; None to stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([TRAIL])]
@@ -57,27 +58,12 @@ class TrailScreen(Screen[int | None]):
     def action_quit_here(self) -> None:
         self.app.exit(0)
 
-    def _told(self, moved: bool, end: str) -> None:
+    def say_moved(self, moved: bool, end: str) -> None:
         row = self.steps.current
         if not moved:
             self.status.say(f"this is the {end}", Tone.STAY)
         elif row is not None:
             self.status.say(f"{far(row.by)}: enter goes there" if row.by else far(row.by))
 
-    def action_down(self) -> None:
-        self._told(self.steps.step(1), "end")
-
-    def action_up(self) -> None:
-        self._told(self.steps.step(-1), "top")
-
-    def action_top(self) -> None:
-        self._told(self.steps.go(0), "top")
-
-    def action_bottom(self) -> None:
-        self._told(self.steps.go(len(self.rows)), "end")
-
-    def action_page_down(self) -> None:
-        self._told(self.steps.page(1), "end")
-
-    def action_page_up(self) -> None:
-        self._told(self.steps.page(-1), "top")
+    def movable(self) -> Movable:
+        return self.steps

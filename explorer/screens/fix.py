@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -24,6 +22,7 @@ from index.model import Speaker, Statement
 from ..keys import FIX, NAME, actions, bindings, footer
 from ..session import counted
 from ..text import visible_line
+from ..widgets.asking import AskPrompt
 from ..widgets.choices import Choice, Choices
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.painting import shorten
@@ -158,7 +157,7 @@ class FixScreen(Moving, ModalScreen[Wish | None]):
         self.heading = Heading("Correct")
         self.heading.active = True
         self.line = Line(id="name", compact=True, select_on_focus=True)
-        self.prompt = NamePrompt()
+        self.prompt = AskPrompt()
         self.choices: Choices = Choices("choices", empty="nobody is called so")
         self.status = StatusLine("status")
         self.key_bar = KeyBar(footer(FIX))
@@ -302,23 +301,3 @@ class FixScreen(Moving, ModalScreen[Wish | None]):
 
     def movable(self) -> Movable:
         return self.choices
-
-
-class NamePrompt(Widget):
-    """What the name is for, before the line in which to type it."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-
-    def say(self, text: str) -> None:
-        self._text = visible_line(text)
-        self.refresh(layout=True)
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        return min(cell_len(self._text), max(1, container.width // 2))
-
-    def render(self) -> Content:
-        return Content(shorten(self._text, self.size.width))

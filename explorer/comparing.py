@@ -94,7 +94,7 @@ def _comparison_record(compared: Compared, link: Link | None) -> records.Record:
 
 def _found_record(compared: Compared) -> records.Record:
     found = compared.found
-    changes = [{"op": str(op), "from": [*origin], "to": [*target]} for op, origin, target in found.changes]
+    changes = records.changes_record(found.changes)
     return {"changes": changes, "verdict": found.verdict, "remarks": [_remark_record(one) for one in found.remarks]}
 
 

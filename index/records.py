@@ -5,10 +5,10 @@ Fields are only ever added; anything else raises `SCHEMA`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .model import Anchor, Document, Hit, Link, LinkType, Page, Sentence, Span, Speaker, Statement, Update
+from .model import Anchor, Change, Document, Hit, Link, LinkType, Page, Sentence, Span, Speaker, Statement, Update
 from .repeats import repeats_of
 
 if TYPE_CHECKING:
@@ -111,6 +111,11 @@ def speaker_record(speaker: Speaker) -> Record:
     }
 
 
+def changes_record(changes: Iterable[Change]) -> list[Record]:
+    """What became of words, run by run."""
+    return [{"op": str(op), "from": [*origin], "to": [*target]} for op, origin, target in changes]
+
+
 def link_record(link: Link) -> Record:
     """Links of the same words have their `changes` too."""
     record = {
@@ -127,7 +132,7 @@ def link_record(link: Link) -> Record:
         "line": link.line,
     }
     if link.type is LinkType.SAME_WORDS:
-        record["changes"] = [{"op": str(op), "from": [*origin], "to": [*target]} for op, origin, target in link.changes]
+        record["changes"] = changes_record(link.changes)
     return record
 
 
@@ -200,10 +205,7 @@ def verdict_record(verdict: Verdict, file: str) -> Record:
         "others": [_place_record(one) for one in verdict.others],
         "nearest": _place_record(verdict.nearest) if verdict.nearest else None,
         "normalisations": list(verdict.normalisations),
-        "changes": [
-            {"op": str(op), "from": list(origin), "to": list(target)}
-            for op, origin, target in (comparison.changes if comparison else ())
-        ],
+        "changes": changes_record(comparison.changes if comparison else ()),
         "verdict": verdict.difference or None,
         "remarks": list(verdict.remarks),
     }

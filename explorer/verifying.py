@@ -88,9 +88,8 @@ def _looks(outcome: Outcome, counts: Counter[Outcome], looks: Counter[Outcome]) 
 
 
 def _elsewhere(verdict: Verdict, library: Library) -> list[Link]:
-    statement = verdict.found.statement if verdict.found else None
     try:
-        return list(otherwise(verdict, library.links(statement.id))) if statement else []
+        return list(otherwise(verdict, library.links))
     except (UnknownIdentifier, IndexDamaged):
         return []  # the library has changed since
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..model import Link, LinkType, Op
 from .values import Outcome, Place, Verdict
@@ -10,14 +10,15 @@ from .values import Outcome, Place, Verdict
 _QUIET = frozenset({Outcome.EXACT, Outcome.NORMALISED})
 
 
-def otherwise(verdict: Verdict, links: Iterable[Link]) -> Iterator[Link]:
+def otherwise(verdict: Verdict, links_of: Callable[[str], Iterable[Link]]) -> Iterator[Link]:
     """Those links of the statement that holds the words which lead to the same words changed, or in another mouth.
 
-    Only of what was found as it is quoted: anything else needs a person already. `links` are those of that statement.
+    Only of what was found as it is quoted: anything else needs a person already. `links_of` gives the links of a
+    statement by its id, and is asked only where they are looked at.
     """
     found = verdict.found
-    if verdict.outcome in _QUIET and found is not None:
-        for link in links:
+    if verdict.outcome in _QUIET and found is not None and found.statement is not None:
+        for link in links_of(found.statement.id):
             if link.type is LinkType.SAME_WORDS and not link.is_phrase:
                 changed = any(op is Op.CHANGED and _is_in(found, start, end) for op, (start, end), _ in link.changes)
                 if changed or link.reason.startswith("said by another"):

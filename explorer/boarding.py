@@ -19,14 +19,12 @@ from .board.formats import STREAM, format_of, read, write_file, written
 from .board.formats.records import pin_record
 from .board.pins import STATUSES, known_status, sign
 from .libraries import call_of
-from .output import Output, Piece
+from .output import FOUND, NOTHING, Output, Piece
 from .places import Places
 from .usage import PROGRAM
 
 if TYPE_CHECKING:
     from index.library import Library
-
-FOUND, NOTHING = 0, 1
 
 
 def board(request: Request, library: Library, places: Places, output: Output) -> int:

@@ -17,12 +17,12 @@ from .arguments import Request
 from .cite import STYLES, citation, cite
 from .libraries import call_of, check_folder, choose, prepare
 from .lookup import find_document, find_statement
-from .output import Output
+from .output import FOUND, NOTHING, Output
 from .places import Places
 from .progress import ProgressDisplay
+from .session import compares_all
 from .text import as_written
 
-FOUND, NOTHING = 0, 1
 _MOST_SKIPPED = 3
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ def _tell_skipped(request: Request, update: Update | None, output: Output) -> No
 
 
 def _search(request: Request, library: Library, output: Output) -> int:
-    if "is:linked" in (request.subject or "").casefold():
+    if compares_all(request.subject or ""):
         with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
             library.find_linked(progress=display)
     unit = Unit(request.unit) if request.unit else None

@@ -15,12 +15,11 @@ from .arguments import Request
 from .compared import Compared, again, beside, signed, who
 from .coverage import Coverage, best_by_outlet, coverage, documents_in, outlets
 from .lookup import find_statement
-from .output import Output, Piece, cells
+from .output import FOUND, NOTHING, Output, Piece, cells
 from .plain import ID, place, plural, speaker_name
 from .progress import ProgressDisplay
 from .text import visible_line
 
-FOUND, NOTHING = 0, 1
 _WIDTH = 80
 _OUTLET, _WORDS = 20, 9
 _COLUMNS = 6

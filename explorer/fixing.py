@@ -25,14 +25,12 @@ from .corrections import (
 )
 from .libraries import call_of, prepare
 from .lookup import find_document, find_statement
-from .output import Output, Piece
+from .output import FOUND, NOTHING, Output, Piece
 from .places import Places
 from .wishes import Deed, Wish
 
 if TYPE_CHECKING:
     from index.corrections import Correction, Problem
-
-FOUND, NOTHING = 0, 1
 
 
 def fix(request: Request, library: Library, places: Places, output: Output) -> int:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+FOUND, NOTHING = 0, 1
+"""The exit status of a command that found or did something, and of one that found nothing or wants a person."""
+
+
 class Piece(NamedTuple):
     """Some words and how they look: "" (plain), "bold", "dim", "match" or "words" (what was said)."""
 

@@ -11,13 +11,11 @@ from index.lines import Lines
 from . import plain
 from .arguments import Request
 from .lookup import find_statement
-from .output import Output, Piece, cells
+from .output import FOUND, Output, Piece, cells
 from .tracing import roles, trace
 
 if TYPE_CHECKING:
     from index.provenance import Chain
-
-FOUND = 0
 
 
 def provenance(request: Request, library: Library, output: Output) -> int:

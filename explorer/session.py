@@ -134,6 +134,11 @@ def _names(piece: str, known: set[str]) -> bool:
     return bool(found) and known.issuperset(found)
 
 
+def compares_all(query: str) -> bool:
+    """Whether a query asks for the linked statements, for which the whole library is compared."""
+    return "is:linked" in query.casefold()
+
+
 def kept_speaker(query: str) -> str | None:
     """The folded name in the query's speaker filter."""
     match = _SPEAKER.search(query)

@@ -12,13 +12,11 @@ from . import plain
 from .arguments import Request
 from .corrections import UnknownSpeaker, find_speaker
 from .libraries import call_of
-from .output import Output, Piece, cells
+from .output import FOUND, NOTHING, Output, Piece, cells
 from .timing import date_of, dates_of, reckoning
 
 if TYPE_CHECKING:
     from index.timeline import Moment
-
-FOUND, NOTHING = 0, 1
 
 
 def timeline(request: Request, library: Library, output: Output) -> int:

@@ -17,11 +17,10 @@ from index.verifying import ALARMS, LARGEST, Checker, Draft, Outcome, Place, Ver
 
 from .arguments import Request
 from .compared import SIGNS
-from .output import Output, Piece
+from .output import FOUND, NOTHING, Output, Piece
 from .plain import ID, place, plural
 from .text import as_written
 
-FOUND, NOTHING = 0, 1
 _STDIN = "-"
 _OTHERS = 3
 """So many other places of the same words are printed; JSON has all that were looked at."""

@@ -16,7 +16,7 @@ from index.model import Page, Unit
 from ..asking import Answer, Question, Turns, ask
 from ..keys import RESULTS, SEARCH, SPEAKERS, cap_of
 from ..roster import Roster
-from ..session import PLURAL, kept_speaker, next_unit, toggle_speaker
+from ..session import PLURAL, compares_all, kept_speaker, next_unit, toggle_speaker
 from ..widgets.lines import Tone
 from ..widgets.speakers import Speakers
 from .desk import Desk, Tools
@@ -72,7 +72,7 @@ class Searching(Desk):
         query = self.reading.query
         unit = self.reading.unit or (None if query.strip() else Unit.STATEMENT)
         question = Question(query, unit, typing)
-        if "is:linked" in query.casefold():
+        if compares_all(query):
             self.hint.say("comparing all statements: after a change of the library that takes a while, once")
         try:
             answer = await self._turns.take(partial(ask, self.library, question, self.reading.everybody, rank))

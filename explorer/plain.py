@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.lines import Lines
-from index.model import Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
+from index.model import JOINT, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
 from index.repeats import repeats_of
 
 from .cite import attribution, document_name
@@ -22,8 +22,6 @@ ID = 8
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One line with its end, as `index.lines` counts them."""
 _INDENT = "    "
-_GAP = " … "
-"""What `model.joined` puts between the spans of one text."""
 
 _PLACES = 9
 """So many places are printed where others say the same as a hit; JSON has all."""
@@ -86,14 +84,14 @@ def _heading(output: Output, speaker: str | None, kind: str | None, where: str, 
 
 def _marked(hit: Hit) -> Iterator[Piece]:
     """The hit's text, its highlights (document offsets) as matches; as it is where it is not the text of its spans."""
-    if len(hit.text) != sum(end - start for start, end in hit.spans) + len(_GAP) * (len(hit.spans) - 1):
+    if len(hit.text) != sum(end - start for start, end in hit.spans) + len(JOINT) * (len(hit.spans) - 1):
         yield Piece(hit.text)
         return
     offset = 0
     for number, (start, end) in enumerate(hit.spans):
         if number:
-            yield Piece(_GAP)
-            offset += len(_GAP)
+            yield Piece(JOINT)
+            offset += len(JOINT)
         yield from _cut(hit.text[offset : offset + end - start], start, hit.highlights, "match")
         offset += end - start
 

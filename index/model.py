@@ -376,9 +376,13 @@ class Update:
     notes: tuple[str, ...] = ()
 
 
+JOINT = " … "
+"""What stands between the spans of a text that is read as one line."""
+
+
 def joined(text: str, spans: Sequence[Span]) -> str:
-    """The words of several spans as one line of reading: `text[start:end]` of each, joined by ` … `."""
-    return " … ".join(text[start:end] for start, end in spans)
+    """The words of several spans as one line of reading: `text[start:end]` of each, joined by `JOINT`."""
+    return JOINT.join(text[start:end] for start, end in spans)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

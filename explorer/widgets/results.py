@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.style import Style
 
-from index.model import Hit, Span, Unit
+from index.model import JOINT, Hit, Span, Unit
 
 from ..keys import cap_of
 from ..listing import Result
@@ -29,7 +29,6 @@ _ROOMY = 40
 """Cells from which it is said in words that others say the same."""
 
 _BEFORE = 30
-_JOINT = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,12 @@ def snippet(hit: Hit, room: int) -> Snippet:
 
 def _placed(hit: Hit) -> list[tuple[int, int]]:
     """The highlights (document offsets) as offsets into the hit's text: its spans joined by ` … `."""
-    if sum(end - start for start, end in hit.spans) + len(_JOINT) * (len(hit.spans) - 1) != len(hit.text):
+    if sum(end - start for start, end in hit.spans) + len(JOINT) * (len(hit.spans) - 1) != len(hit.text):
         return []
     placed, at = [], 0
     for start, end in hit.spans:
         placed += [(a - start + at, b - start + at) for a, b in hit.highlights if start <= a and b <= end]
-        at += end - start + len(_JOINT)
+        at += end - start + len(JOINT)
     return sorted(placed)
 
 

@@ -9,14 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..folding import words
-from ..model import Span, Statement
+from ..model import JOINT, Span, Statement
 
 # Three points, however they are set, alone or in brackets, and the entity of an HTML page.
 _POINTS = r"(?:…|\.(?:[ \u00a0]?\.){2,3}|&hellip;|&#8230;|&#[xX]2026;)"
 ELLIPSIS = re.compile(rf"\[\s*{_POINTS}\s*\]|\(\s*{_POINTS}\s*\)|{_POINTS}")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _OPENING = "“‘«‹„‚([{\"'¿¡"
-_JOINT = " … "
 
 
 class Piece(NamedTuple):
@@ -39,7 +38,7 @@ def passage_of(statement: Statement) -> Passage:
     reached = 0
     for start, end in statement.content:
         pieces.append(Piece(start, statement.text[reached : reached + end - start]))
-        reached += end - start + len(_JOINT)
+        reached += end - start + len(JOINT)
     return Passage(tuple(pieces))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..lines import Lines
-from ..model import Span
+from ..model import JOINT, Span
 from .prose import anchor_of, attributed
 from .values import Draft, DraftProblem, Quotation
 
@@ -131,20 +131,20 @@ def _quotation(fields: dict[str, str]) -> Quotation | None:
         return None
     who, _ = attributed(_plain(fields.get("note", "")))
     named = bool(who and re.search(r"[^\W\d_a-z]", who))
-    return Quotation(words, 1, (Span(0, 0),), who, named, anchor, interrupted=" … " in words)
+    return Quotation(words, 1, (Span(0, 0),), who, named, anchor, interrupted=JOINT in words)
 
 
 def _as_anchored(words: str, exact: str) -> str:
     """The words with the marks and spaces of the anchor, where they are its words: LaTeX writes two apostrophes as one
     and every space alike."""
     plain, made, at = exact.translate(_ALIKE), [], 0
-    for piece in words.split(" … "):
+    for piece in words.split(JOINT):
         at = plain.find(piece.translate(_ALIKE), at)
         if at < 0:
             return words
         made.append(exact[at : at + len(piece)])
         at += len(piece)
-    return " … ".join(made)
+    return JOINT.join(made)
 
 
 def _plain(value: str) -> str:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ..comparing import Comparison, Note, Passage, Remark, compare
 from ..comparing.passages import ELLIPSIS, Piece
-from ..model import Span
+from ..model import JOINT, Span
 from .aligning import Source
 from .licences import Licence, licence, stands_for
-from .locating import JOINT, Found
+from .locating import Found
 from .values import Quotation
 from .wording import Wording
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from ..blocks import BlockFile, BlockFileProblem
 from ..lines import Lines
-from ..model import Kind, Polarity, Span
+from ..model import JOINT, Kind, Polarity, Span
 from .prose import anchor_of
 from .values import Draft, DraftProblem, Quotation
 
@@ -231,7 +231,7 @@ def _quotation(value: Mapping[str, Any], line: int, span: Span) -> Quotation | N
         anchor,
         document if isinstance(document, str) and re.fullmatch(r"[0-9a-f]{4,16}", document) else None,
         path or None,
-        interrupted=" … " in written,
+        interrupted=JOINT in written,
         kind=next((one for one in Kind if one == value.get("kind")), None),
         polarity=next((one for one in Polarity if one == value.get("polarity")), Polarity.ASSERTED),
         said=value.get("said") is not False,
@@ -258,7 +258,7 @@ def _annotated(value: Mapping[str, Any]) -> dict[str, Any] | None:
         if isinstance(body, dict) and body.get("purpose") == "identifying"
     ]
     return {
-        "text": " … ".join(piece["exact"] for piece in pieces),
+        "text": JOINT.join(piece["exact"] for piece in pieces),
         "anchor": {**anchor, "sha256": first.get("sha256", "")},
         "speaker": " and ".join(one for one in who if isinstance(one, str)),
     }

@@ -14,7 +14,7 @@ from ..analysis.lexicon import lexicon
 from ..analysis.page import lay_out
 from ..errors import UnknownIdentifier
 from ..lines import Lines
-from ..model import Document, Sentence, Sharing, Span, Speaker, SpeakerRef, Statement
+from ..model import JOINT, Document, Sentence, Sharing, Span, Speaker, SpeakerRef, Statement
 from .aligning import Aligned, Source, align
 from .values import Place, Quotation
 from .wording import Wording
@@ -36,7 +36,6 @@ _TELLING, _AT_MOST = 0.5, 6
 _MOST_ASKED = 3000
 """Of a longer quotation, so many words say well enough where it comes from."""
 _MOST_PLACES = 50
-JOINT = " … "
 
 
 class Shelves(Protocol):

@@ -20,7 +20,7 @@ from ..analysis.page import lay_out
 from ..analysis.quotation import Quotation as Quoted
 from ..folding import words
 from ..lines import Lines
-from ..model import Anchor, Debris, Document, Kind, Span, Statement, joined, merged
+from ..model import JOINT, Anchor, Debris, Document, Kind, Span, Statement, joined, merged
 from ..reading.markdown import extract as read_markdown
 from ..reading.plain import extract as read_plain
 from .rendering import rendered, unwrapped
@@ -42,7 +42,6 @@ _GOES_ON = re.compile(r"[^.!?…]\s*\Z")
 # What begins a sentence of the same quotation after its attribution.
 _LOWER = re.compile(r"\W*[a-z]")
 _ENDS = ",.?!—–-"
-_ELLIPSIS = " … "
 _LONGEST_ATTRIBUTION = 300
 
 
@@ -108,7 +107,7 @@ def _blocks(text: str, lines: Lines) -> Iterator[_Block]:
             anchor,
             path=address,
             # What has an anchor was cited: a statement of several spans is joined so.
-            interrupted=anchor is not None and _ELLIPSIS in body,
+            interrupted=anchor is not None and JOINT in body,
         )
         yield _Block(Span(start, end), quotation)
 
@@ -182,7 +181,7 @@ def _running(text: str, skipped: tuple[Debris, ...], lines: Lines, markdown: boo
         if before and owner and owner is owned and _is_interrupted(text, before, made, owner):
             before = replace(
                 before,
-                text=before.text.rstrip(" ,—–-") + _ELLIPSIS + made.text,
+                text=before.text.rstrip(" ,—–-") + JOINT + made.text,
                 spans=before.spans + made.spans,
                 interrupted=True,
             )

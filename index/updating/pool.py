@@ -54,10 +54,11 @@ class Pool(Generic[W]):
         """`work` must be picklable, and so must be the acts, items and results."""
         self._work = work
         self._processes = processes
-        self._threads: list[threading.Thread] = []
         self._workers: set[_Worker] = set()
         self._todo: deque[_Task] = deque()
+        self._started = False
         self._serving = 0
+        self._employing = 0
         self._closed = False
         self._changed = threading.Condition()
 
@@ -99,19 +100,22 @@ class Pool(Generic[W]):
             for worker in self._workers:
                 worker.kill()
             self._changed.notify_all()
-        for thread in self._threads:
-            thread.join()
+            # Not the threads are waited for: ctrl+c may have come before `start` said that one runs.
+            self._changed.wait_for(lambda: not self._employing)
 
     def _start(self) -> None:
-        if not self._threads and sys.executable and not getattr(sys, "frozen", False):
+        if not self._started and sys.executable and not getattr(sys, "frozen", False):
+            self._started = True
             work = pickle.dumps(sys.path) + pickle.dumps(self._work)
             for _ in range(self._processes):
                 thread = threading.Thread(target=self._serve, args=(work,), daemon=True)
-                with suppress(RuntimeError):  # the system has no more threads: the others do, or this one alone
+                with self._changed:
+                    self._serving += 1
+                try:
                     thread.start()
-                    self._threads.append(thread)
+                except RuntimeError:  # the system has no more threads: the others do, or this one alone
                     with self._changed:
-                        self._serving += 1
+                        self._serving -= 1
 
     def _ask(self, task: _Task) -> None:
         with self._changed:
@@ -135,6 +139,10 @@ class Pool(Generic[W]):
 
     def _serve(self, work: bytes) -> None:
         """Lets one worker after another do tasks, for as long as they can be started."""
+        with self._changed:
+            if self._closed:
+                return
+            self._employing += 1
         try:
             while not self._closed:
                 try:
@@ -156,6 +164,7 @@ class Pool(Generic[W]):
         finally:
             with self._changed:
                 self._serving -= 1
+                self._employing -= 1
                 self._changed.notify_all()
 
     def _employ(self, worker: _Worker) -> None:

@@ -62,14 +62,34 @@ class Debris:
     reason: str
 
 
+class LocatorKind(StrEnum):
+    """By what else than lines a document can be cited: its pages, or the time in a recording."""
+
+    PAGE = "page"
+    TIME = "time"
+
+
+class Locator(NamedTuple):
+    """From `start` (code points of the text) on, up to the next one, it is this page or time.
+
+    `value` is as a reader finds it: the page's own label ("iv", "12"), or a time code (`00:12:41`).
+    """
+
+    start: int
+    kind: LocatorKind
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article or file, without its text.
 
     `id` is the first 16 hex digits of the sha256 of the text (UTF-8), `sha256` that of the file's bytes.
     `path` is the first of `paths` (all files that hold this text): absolute, undecodable bytes as `\\xNN`; `uri`
-    is exact. `sentences` and `statements` are counts, 0 until the document was analysed. `notes` says what was
-    guessed on reading ("decoded as windows-1252").
+    is exact. One of several documents in a file (a mailbox, a feed) has its number there, from 1, after the path and
+    as the fragment of the `uri`: `…/letters.mbox#12`. `format` is the name in `reading/formats.py`; `encoding` is empty
+    where the format has none. `locators` are in the order of the text. `sentences` and `statements` are counts, 0 until
+    the document was analysed. `notes` says what was guessed on reading ("decoded as windows-1252").
     """
 
     id: str
@@ -89,6 +109,8 @@ class Document:
     notes: tuple[str, ...] = ()
     sentences: int = 0
     statements: int = 0
+    format: str = "text"
+    locators: tuple[Locator, ...] = ()
 
 
 class Sentence(NamedTuple):

@@ -6,6 +6,7 @@ which browsers read what calls itself latin-1 as windows-1252. No newline is tra
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -40,6 +41,18 @@ _WHATWG = {
     "macintosh": ("macintosh", "mac-roman"),
 }
 _DEFAULT = ("windows-1252", "cp1252")
+# Python's name of a codec → WHATWG's, where they differ.
+_NAMES = {
+    "utf-16-be": "utf-16be",
+    "utf-16-le": "utf-16le",
+    **{f"cp125{digit}": f"windows-125{digit}" for digit in range(9)},
+    **{f"iso8859-{number}": f"iso-8859-{number}" for number in range(2, 17)},
+    "gb18030": "gb18030",
+    "euc_jp": "euc-jp",
+    "iso2022_jp": "iso-2022-jp",
+    "koi8-r": "koi8-r",
+    "cp866": "ibm866",
+}
 # The code page of Windows for the same script; what is missing here is Western.
 _SIBLINGS = {
     "iso-8859-2": ("windows-1250", "cp1250"),
@@ -83,8 +96,14 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text that the bytes of a text file stand for. Raises UnreadableFile for binary data."""
+def decode(data: bytes, said: str | None = None) -> Decoded:
+    """The text that the bytes of a text file stand for. Raises UnreadableFile for binary data.
+
+    `said` is the label of the encoding that the user says it is in: nothing is guessed then, and a byte that stands for
+    nothing in it becomes U+FFFD, with a note. Raises UnreadableFile for a label that is none (`codec_of`).
+    """
+    if said is not None:
+        return _as_said(data, said)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)
@@ -94,6 +113,66 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _guessed(data)
+
+
+def decode_declared(data: bytes, label: str | None) -> Decoded:
+    """The text of bytes that come with the label of their encoding, as a page or a letter does.
+
+    A byte order mark counts for more; a label that is none, or that the bytes do not fit, for nothing. Raises
+    UnreadableFile for binary data.
+    """
+    known = codec_of(label) if label else None
+    if known and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+        name, codec = known
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            return _windows(data) if codec == "cp1252" else decode(data)
+        if "\0" not in text:
+            return Decoded(text, name)
+    return decode(data)
+
+
+def codec_of(label: str) -> tuple[str, str] | None:
+    """The WHATWG name of a label and Python's codec for it; None where there is none for text."""
+    folded = label.strip().strip("'\"").lower()
+    if folded in _WHATWG:
+        return _WHATWG[folded]
+    try:
+        codec = codecs.lookup(folded)
+    except (LookupError, ValueError):
+        return None
+    # Those that Python has for other things than text (base64, rot13) say so.
+    if not codec._is_text_encoding:
+        return None
+    name = codec.name
+    if name in ("ascii", "iso8859-1"):
+        return _DEFAULT
+    return _WHATWG.get(name, (_NAMES.get(name, name), name))
+
+
+def _as_said(data: bytes, label: str) -> Decoded:
+    known = codec_of(label)
+    if known is None:
+        raise UnreadableFile(f"no encoding is called {label}")
+    name, codec = known
+    for mark, encoding in _MARKS:
+        if encoding == name and data.startswith(mark):
+            data = data[len(mark) :]
+    if codec == "cp1252":
+        text = _windows_1252(data)
+    else:
+        text = data.decode(codec, "replace")
+    if "\0" in text:
+        raise UnreadableFile(f"binary: it holds NUL characters when read as {name}")
+    lost = text.count("\ufffd")
+    return Decoded(text, name, (f"{lost} characters are none in {name}",) if lost else ())
+
+
+def _windows(data: bytes) -> Decoded:
+    if b"\0" in data:
+        raise UnreadableFile("binary: it holds NUL bytes")
+    return Decoded(_windows_1252(data), "windows-1252")
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

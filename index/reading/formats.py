@@ -1,29 +1,67 @@
-"""The formats that are read: one module each, found by the ending of the file's name.
+"""The formats that are read: one module each, found by how the file begins, else by the ending of its name.
 
-A format module has `extract(data: bytes) -> Extracted`, which raises UnreadableFile. A new format is a new module and
-one line here.
+A module has `extract(data, encoding) -> Extracted`, or, where a file holds several documents, `extract_all(file,
+encoding) -> Iterator[Extracted | Unread]`. Both raise UnreadableFile; `encoding` (WHATWG name) is what the user said
+of the file, or None. A new format is a new module and one line here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import PurePath
+from typing import BinaryIO, NamedTuple
 
-from ..model import Debris
+from ..model import Debris, Locator
 from .metadata import Metadata
 
-_MODULES = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".mkd": "markdown",
-}
-ENDINGS = frozenset(_MODULES)
-"""The endings (in lower case) of the files that a walk of a folder takes."""
+
+class Format(NamedTuple):
+    """How a format is read.
+
+    `version` goes up whenever the same bytes give another text or other metadata: then its files are read again.
+    `needs` are the packages (by the names they are imported by) that it cannot do without, `better` those that it can;
+    `extra` is the extra of this program that installs both. `isolated`: its library is to run in a process of its own.
+    `many`: a file holds several documents.
+    """
+
+    name: str
+    module: str
+    endings: tuple[str, ...]
+    version: int = 1
+    extra: str = ""
+    needs: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+    isolated: bool = False
+    many: bool = False
+
+    @property
+    def missing(self) -> str:
+        """Why it cannot be read here, with what to do about it; empty where it can."""
+        if all(map(_is_installed, self.needs)):
+            return ""
+        return f"needs an extra: pip install 'explore[{self.extra}]'"
+
+    @property
+    def reader(self) -> str:
+        """Names what reads it here and now: where it changes, what was read or could not be is read again."""
+        packages = [name for name in (*self.needs, *self.better) if _is_installed(name)]
+        return " ".join([self.name, str(self.version), *packages])
+
+
+PLAIN = Format("text", "plain", (".txt", ".text"))
+FORMATS = (
+    PLAIN,
+    Format("markdown", "markdown", (".md", ".markdown", ".mdown", ".mkd")),
+)
+_BY_ENDING = {ending: format for format in FORMATS for ending in format.endings}
+_LONGEST = max(ending.count(".") for ending in _BY_ENDING)
+
+# How files begin that are read by what they are, whatever their names say.
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = ()
 
 # How files begin that people have beside their texts: worth a better reason than "binary".
 SIGNATURES = (
@@ -41,17 +79,66 @@ SIGNATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a format gives: the text, its encoding, what is no prose in it, what it says of itself, and remarks."""
+    """What a format gives: the text, its encoding, what is no prose in it, what it says of itself, remarks, pages."""
 
     text: str
-    encoding: str
-    debris: tuple[Debris, ...]
-    metadata: Metadata
+    encoding: str = ""
+    debris: tuple[Debris, ...] = ()
+    metadata: Metadata = Metadata()
     notes: tuple[str, ...] = ()
+    locators: tuple[Locator, ...] = ()
 
 
-def extractor(path: PurePath) -> Callable[[bytes], Extracted]:
-    """The function that reads a file of this name; what has no known ending is read as plain text."""
-    module = import_module(f".{_MODULES.get(path.suffix.lower(), 'plain')}", __package__)
-    extract: Callable[[bytes], Extracted] = module.extract
+class Unread(NamedTuple):
+    """One of several documents in a file that could not be read, and why."""
+
+    reason: str
+
+
+def format_of(path: PurePath, head: bytes = b"") -> Format:
+    """The format of a file of this name that begins so; what has no known beginning and ending is plain text."""
+    for beginning, name in _BEGINNINGS:
+        if head.startswith(beginning):
+            return named(name)
+    return _of_name(path) or PLAIN
+
+
+def is_known(path: PurePath) -> bool:
+    """Whether a walk of a folder takes a file of this name."""
+    return _of_name(path) is not None
+
+
+def named(name: str) -> Format:
+    """The format of this name. Raises KeyError."""
+    return next(format for format in FORMATS if format.name == name)
+
+
+def extractor(format: Format) -> Callable[[bytes, str | None], Extracted]:
+    """The function that reads a file of one document."""
+    extract: Callable[[bytes, str | None], Extracted] = _module(format).extract
     return extract
+
+
+def splitter(format: Format) -> Callable[[BinaryIO, str | None], Iterator[Extracted | Unread]]:
+    """The function that reads a file of several documents, one after another."""
+    extract_all: Callable[[BinaryIO, str | None], Iterator[Extracted | Unread]] = _module(format).extract_all
+    return extract_all
+
+
+def _module(format: Format) -> object:
+    return import_module(f".{format.module}", __package__)
+
+
+def _of_name(path: PurePath) -> Format | None:
+    """By the longest ending: `.warc.gz` before `.gz`."""
+    parts = path.name.lower().split(".")
+    for count in range(min(_LONGEST, len(parts) - 1), 0, -1):
+        found = _BY_ENDING.get("." + ".".join(parts[-count:]))
+        if found:
+            return found
+    return None
+
+
+@cache
+def _is_installed(package: str) -> bool:
+    return find_spec(package) is not None

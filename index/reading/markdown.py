@@ -61,9 +61,9 @@ _MARKS = (
 _INLINE = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, encoding: str | None = None) -> Extracted:
     """Raises UnreadableFile for binary data."""
-    text, encoding, notes = decode(data)
+    text, encoding, notes = decode(data, encoding)
     front = _FRONT.match(text)
     body = front.end() if front else 0
     found = [Debris(Span(0, front.end()), "front matter")] if front else []

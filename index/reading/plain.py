@@ -8,7 +8,7 @@ from .formats import Extracted
 from .metadata import find_metadata
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, encoding: str | None = None) -> Extracted:
     """Raises UnreadableFile for binary data."""
-    text, encoding, notes = decode(data)
+    text, encoding, notes = decode(data, encoding)
     return Extracted(text, encoding, find_debris(text), find_metadata(text), notes)

@@ -6,44 +6,113 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ..errors import UnreadableFile
 from ..model import Document
-from .formats import SIGNATURES, extractor
+from .formats import PLAIN, SIGNATURES, Extracted, Format, Unread, extractor, format_of, named, splitter
 from .language import FOREIGN, is_foreign, language_of
 from .naming import absolute, shown, uri_of
 
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read, in bytes: some twelve thousand pages, and more than one article can be."""
 
+HEAD = 4096
+"""So many bytes of a file say what it is."""
 _BLOCK = 1 << 18
 
 
-def read(path: Path) -> tuple[Document, str]:
-    """The document in this file, without its text, and the text.
+class Content(NamedTuple):
+    """What is in a file: `reader` names what reads it here (see `Format.reader`); the documents are read as they are
+    asked for, each with its text, or why one of several could not be. They raise UnreadableFile for the whole file."""
 
-    `sentences` and `statements` are 0 and `paths` holds this one path. Raises UnreadableFile, whose text is the short
-    reason: "empty", "no permission to read", "binary: …".
+    reader: str
+    documents: Iterator[tuple[Document, str] | Unread]
+
+
+def read(path: Path, encoding: str | None = None) -> tuple[Document, str]:
+    """The document in this file, without its text, and the text; of several the first.
+
+    `encoding` is the label of the one that the user says it has. `sentences` and `statements` are 0 and `paths` holds
+    this one path. Raises UnreadableFile, whose text is the short reason: "empty", "no permission to read", "binary: …".
     """
+    for found in content(path, encoding).documents:
+        if isinstance(found, Unread):
+            raise UnreadableFile(found.reason)
+        return found
+    raise UnreadableFile("empty")
+
+
+def content(path: Path, encoding: str | None = None) -> Content:
+    """What is in this file. Raises UnreadableFile where it cannot even be opened, or is empty."""
     path = absolute(path)
-    data = _bytes(path)
+    with _opened(path) as file:
+        head = file.read(HEAD)
+    if not head:
+        raise UnreadableFile("empty")
+    format = format_of(path, head)
+    return Content(reader_of(format, encoding), _documents(path, format, head, encoding))
+
+
+def is_current(reader: str, encoding: str | None = None) -> bool:
+    """Whether a file that was read by this reader would be read by the same today."""
+    if not reader:
+        return True
+    try:
+        return reader == reader_of(named(reader.split()[0]), encoding)
+    except KeyError:
+        return False
+
+
+def reader_of(format: Format, encoding: str | None) -> str:
+    """Names what reads files of a format when the user says that they have this encoding."""
+    return f"{format.reader} as {encoding}" if encoding else format.reader
+
+
+def _documents(
+    path: Path, format: Format, head: bytes, encoding: str | None
+) -> Iterator[tuple[Document, str] | Unread]:
     for signature, name in SIGNATURES:
-        if data.startswith(signature):
+        if format is PLAIN and head.startswith(signature):
             raise UnreadableFile(f"{name}, which is not read yet")
-    extracted = extractor(path)(data)
+    if format.missing:
+        raise UnreadableFile(format.missing)
+    if not format.many:
+        data = _bytes(path)
+        extracted = extractor(format)(data, encoding)
+        yield _document(path, format, extracted, hashlib.sha256(data).hexdigest())
+        return
+    with _opened(path) as file:
+        digest = _digest(file)
+        number = 0
+        for number, found in enumerate(splitter(format)(file, encoding), 1):
+            try:
+                yield found if isinstance(found, Unread) else _document(path, format, found, digest, number)
+            except UnreadableFile as error:
+                yield Unread(str(error))
+    if not number:
+        raise UnreadableFile("empty: there is no document in it")
+
+
+def _document(
+    path: Path, format: Format, extracted: Extracted, digest: str, number: int | None = None
+) -> tuple[Document, str]:
     text, about = extracted.text, extracted.metadata
     if not text.strip():
         raise UnreadableFile("empty")
-    name = shown(path)
+    if number is not None and len(text) > LARGEST:
+        raise UnreadableFile(f"larger than {LARGEST // (1024 * 1024)} MB")
+    place = "" if number is None else f"#{number}"
+    name = shown(path) + place
     language = about.language or language_of(text)
     document = Document(
         id=hashlib.sha256(text.encode("utf-8")).hexdigest()[:16],
         path=name,
         paths=(name,),
-        uri=uri_of(path),
-        sha256=hashlib.sha256(data).hexdigest(),
+        uri=uri_of(path) + place,
+        sha256=digest,
         characters=len(text),
         encoding=extracted.encoding,
         title=about.title,
@@ -54,6 +123,8 @@ def read(path: Path) -> tuple[Document, str]:
         language=language,
         skipped=extracted.debris,
         notes=(*extracted.notes, FOREIGN) if language is None and is_foreign(text) else extracted.notes,
+        format=format.name,
+        locators=extracted.locators,
     )
     return document, text
 
@@ -83,8 +154,9 @@ def reason_of(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _bytes(path: Path) -> bytes:
-    """The whole file, if it is one and not too large. Opening a FIFO must not wait for a writer."""
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, if it is one. Opening a FIFO must not wait for a writer."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
@@ -94,16 +166,31 @@ def _bytes(path: Path) -> bytes:
         if reason is not None:
             raise UnreadableFile(reason)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = b"".join(_blocks(file))
+            yield file
     except OSError as error:
         raise UnreadableFile(reason_of(error)) from error
     finally:
         os.close(handle)
+
+
+def _bytes(path: Path) -> bytes:
+    """The whole file, if it is not too large."""
+    with _opened(path) as file:
+        data = b"".join(_blocks(file))
     if not data:
         raise UnreadableFile("empty")
     if len(data) > LARGEST:
         raise UnreadableFile(f"larger than {LARGEST // (1024 * 1024)} MB")
     return data
+
+
+def _digest(file: BinaryIO) -> str:
+    """The sha256 of a whole file, which is then at its beginning again."""
+    digest = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        digest.update(block)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

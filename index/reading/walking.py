@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..model import SkippedFile
-from .formats import ENDINGS
+from .formats import is_known
 from .naming import absolute, shown
 from .reader import kind_of_file, reason_of
 
@@ -98,7 +98,7 @@ def _entry(entry: os.DirEntry[str]) -> Path | SkippedFile | _Folder:
         return SkippedFile(shown(path), _dangling(path, error))
     if (reason := kind_of_file(mode)) is not None:
         return SkippedFile(shown(path), reason)
-    if path.suffix.lower() not in ENDINGS:
+    if not is_known(path):
         return SkippedFile(shown(path), f"unknown type ({shown(Path(path.suffix)) if path.suffix else 'no ending'})")
     return path
 

@@ -1,0 +1,126 @@
+"""The text of a document that its format does not have as a text: blocks → paragraphs, debris and places.
+
+All formats but plain text and Markdown make their text with a `Composer`, so that it has one shape everywhere: blocks
+apart by a blank line; the items of a list (`- `) and the rows of a table (cells apart by ` | `) each on a line of its
+own, one below the other; one space between words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..model import Debris, Locator, LocatorKind, Span
+from .debris import arrange, find_debris
+from .formats import Extracted
+from .metadata import Metadata
+
+BLOCK = "\n\n"
+LINE = "\n"
+_ITEM = "- "
+_CELL = " | "
+_SPACES = re.compile(r"\s+")
+# Hyphens and spaces that only tell a browser where it may break a line, byte order marks, halves of characters.
+_INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
+
+Words = str | Iterable[tuple[str, str | None]]
+"""The words of a block, or runs of them that follow each other directly, each with its reason if it is debris."""
+
+
+class Composer:
+    """Takes the blocks of a document in their order; `finish` gives the whole.
+
+    Every method takes a `reason` where the block is no prose of the document ("navigation"): it stays in the text.
+    White space within a block becomes one space; a block without words leaves no trace.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._debris: list[Debris] = []
+        self._locators: list[Locator] = []
+        self._waiting: tuple[LocatorKind, str] | None = None
+        self._tight = ""
+
+    def paragraph(self, words: Words, reason: str | None = None) -> None:
+        """A paragraph, a heading, a caption."""
+        self._add("", words, reason, "")
+
+    def line(self, words: Words, reason: str | None = None) -> None:
+        """A line of a block whose lines are kept: of a poem, an address, a transcript."""
+        self._add("", words, reason, "line")
+
+    def item(self, words: Words, reason: str | None = None, depth: int = 0) -> None:
+        """An item of a list; `depth` is 0 for one that is in no other list."""
+        self._add("  " * depth + _ITEM, words, reason, "item")
+
+    def row(self, cells: Iterable[str], reason: str | None = None) -> None:
+        """A row of a table."""
+        filled = [_tidy(cell).strip() for cell in cells]
+        self._add("", _CELL.join(filled) if any(filled) else "", reason, "row")
+
+    def end(self) -> None:
+        """The list, table or block of lines is over: what follows stands apart."""
+        self._tight = ""
+
+    def locate(self, kind: LocatorKind, value: str) -> None:
+        """What follows is this page, or was said at this time. Of two without words in between the later counts."""
+        self._waiting = (kind, value)
+
+    def finish(
+        self, *, encoding: str = "", metadata: Metadata | None = None, notes: Iterable[str] = (), rules: bool = True
+    ) -> Extracted:
+        """The document. With `rules` what its words alone show to be no prose (`READ MORE: …`) is debris too."""
+        text = "".join(self._parts)
+        found = [*self._debris, *find_debris(text)] if rules else self._debris
+        return Extracted(text, encoding, arrange(found), metadata or Metadata(), tuple(notes), tuple(self._locators))
+
+    def _add(self, sign: str, words: Words, reason: str | None, tight: str) -> None:
+        runs = _runs(words)
+        if not runs:
+            return
+        if self._parts:
+            self._put(LINE if tight and tight == self._tight else BLOCK)
+        self._tight = tight
+        if self._waiting:
+            self._locators.append(Locator(self._length, *self._waiting))
+            self._waiting = None
+        start = self._length
+        self._put(sign)
+        for run, why in runs:
+            begun = self._length
+            self._put(run)
+            if why and not reason and run.strip():
+                lead, trail = len(run) - len(run.lstrip()), len(run) - len(run.rstrip())
+                self._debris.append(Debris(Span(begun + lead, self._length - trail), why))
+        if reason:
+            self._debris.append(Debris(Span(start + len(sign) - len(sign.lstrip()), self._length), reason))
+
+    def _put(self, words: str) -> None:
+        if words:
+            self._parts.append(words)
+            self._length += len(words)
+
+
+def _runs(words: Words) -> list[tuple[str, str | None]]:
+    """The runs with one space between words, none at the edges of the block, and none without characters."""
+    given = [(words, None)] if isinstance(words, str) else words
+    runs: list[tuple[str, str | None]] = []
+    spaced = True
+    for run, why in given:
+        tidy = _tidy(run)
+        if spaced:
+            tidy = tidy.lstrip(" ")
+        if tidy:
+            runs.append((tidy, why))
+            spaced = tidy.endswith(" ")
+    while runs:
+        last, why = runs.pop()
+        if last.rstrip(" "):
+            runs.append((last.rstrip(" "), why))
+            break
+    return runs
+
+
+def _tidy(words: str) -> str:
+    return _SPACES.sub(" ", words.translate(_INVISIBLE))

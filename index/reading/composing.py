@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from ..model import Debris, Locator, LocatorKind, Span
 from .debris import arrange, find_debris
 from .formats import Extracted
-from .metadata import Metadata
+from .metadata import NOTHING, Metadata
 
 BLOCK = "\n\n"
 LINE = "\n"
@@ -68,12 +68,12 @@ class Composer:
         self._waiting = (kind, value)
 
     def finish(
-        self, *, encoding: str = "", metadata: Metadata | None = None, notes: Iterable[str] = (), rules: bool = True
+        self, *, encoding: str = "", metadata: Metadata = NOTHING, notes: Iterable[str] = (), rules: bool = True
     ) -> Extracted:
         """The document. With `rules` what its words alone show to be no prose (`READ MORE: …`) is debris too."""
         text = "".join(self._parts)
         found = [*self._debris, *find_debris(text)] if rules else self._debris
-        return Extracted(text, encoding, arrange(found), metadata or Metadata(), tuple(notes), tuple(self._locators))
+        return Extracted(text, encoding, arrange(found), metadata, tuple(notes), tuple(self._locators))
 
     def _add(self, sign: str, words: Words, reason: str | None, tight: str) -> None:
         runs = _runs(words)

@@ -159,10 +159,7 @@ def _as_said(data: bytes, label: str) -> Decoded:
     for mark, encoding in _MARKS:
         if encoding == name and data.startswith(mark):
             data = data[len(mark) :]
-    if codec == "cp1252":
-        text = _windows_1252(data)
-    else:
-        text = data.decode(codec, "replace")
+    text = _windows_1252(data) if codec == "cp1252" else data.decode(codec, "replace")
     if "\0" in text:
         raise UnreadableFile(f"binary: it holds NUL characters when read as {name}")
     lost = text.count("\ufffd")

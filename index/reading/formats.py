@@ -13,10 +13,10 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from ..model import Debris, Locator
-from .metadata import Metadata
+from .metadata import NOTHING, Metadata
 
 
 class Format(NamedTuple):
@@ -52,23 +52,37 @@ class Format(NamedTuple):
         return " ".join([self.name, str(self.version), *packages])
 
 
+_WEB: dict[str, Any] = {"extra": "web-pages", "needs": ("selectolax",), "better": ("trafilatura",)}
 PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
     Format("markdown", "markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    Format("html", "web.page", (".html", ".htm", ".xhtml", ".xht", ".shtml"), **_WEB),
+    Format("mhtml", "web.mhtml", (".mhtml", ".mht"), **_WEB),
+    Format("webarchive", "web.webarchive", (".webarchive",), **_WEB),
+    Format("feed", "web.feed", (".rss", ".atom", ".rdf", ".xml"), extra="formats", needs=("feedparser",), many=True),
+    Format("warc", "web.warc", (".warc", ".warc.gz"), extra="all", needs=("warcio", "selectolax"), many=True),
+    Format("pdf", "pdf", (".pdf",), extra="pdf", needs=("pypdfium2",), isolated=True),
+    Format("docx", "office.docx", (".docx", ".docm")),
+    Format("odt", "office.odt", (".odt", ".fodt")),
+    Format("epub", "office.epub", (".epub",)),
+    Format("rtf", "office.rtf", (".rtf",), extra="formats", needs=("striprtf",)),
+    Format("email", "mail.letter", (".eml",)),
+    Format("mailbox", "mail.mailbox", (".mbox", ".mbx"), many=True),
+    Format("json", "tables.json", (".jsonl", ".ndjson", ".json"), many=True),
+    Format("csv", "tables.csv", (".csv", ".tsv"), many=True),
+    Format("captions", "transcripts.captions", (".vtt", ".srt")),
 )
-_BY_ENDING = {ending: format for format in FORMATS for ending in format.endings}
+_BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 _LONGEST = max(ending.count(".") for ending in _BY_ENDING)
 
 # How files begin that are read by what they are, whatever their names say.
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = ()
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
 
 # How files begin that people have beside their texts: worth a better reason than "binary".
 SIGNATURES = (
-    (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP, Word, EPUB or OpenDocument file"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -84,7 +98,7 @@ class Extracted:
     text: str
     encoding: str = ""
     debris: tuple[Debris, ...] = ()
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NOTHING
     notes: tuple[str, ...] = ()
     locators: tuple[Locator, ...] = ()
 
@@ -110,23 +124,23 @@ def is_known(path: PurePath) -> bool:
 
 def named(name: str) -> Format:
     """The format of this name. Raises KeyError."""
-    return next(format for format in FORMATS if format.name == name)
+    return next(one for one in FORMATS if one.name == name)
 
 
-def extractor(format: Format) -> Callable[[bytes, str | None], Extracted]:
+def extractor(kind: Format) -> Callable[[bytes, str | None], Extracted]:
     """The function that reads a file of one document."""
-    extract: Callable[[bytes, str | None], Extracted] = _module(format).extract
+    extract: Callable[[bytes, str | None], Extracted] = _module(kind).extract
     return extract
 
 
-def splitter(format: Format) -> Callable[[BinaryIO, str | None], Iterator[Extracted | Unread]]:
+def splitter(kind: Format) -> Callable[[BinaryIO, str | None], Iterator[Extracted | Unread]]:
     """The function that reads a file of several documents, one after another."""
-    extract_all: Callable[[BinaryIO, str | None], Iterator[Extracted | Unread]] = _module(format).extract_all
+    extract_all: Callable[[BinaryIO, str | None], Iterator[Extracted | Unread]] = _module(kind).extract_all
     return extract_all
 
 
-def _module(format: Format) -> object:
-    return import_module(f".{format.module}", __package__)
+def _module(kind: Format) -> Any:
+    return import_module(f".{kind.module}", __package__)
 
 
 def _of_name(path: PurePath) -> Format | None:

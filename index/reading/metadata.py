@@ -62,6 +62,9 @@ class Metadata:
     language: str | None = None
 
 
+NOTHING = Metadata()
+
+
 def find_metadata(text: str) -> Metadata:
     """Looks at the first and last lines only."""
     found = list(lines(text))

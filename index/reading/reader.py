@@ -52,8 +52,8 @@ def content(path: Path, encoding: str | None = None) -> Content:
         head = file.read(HEAD)
     if not head:
         raise UnreadableFile("empty")
-    format = format_of(path, head)
-    return Content(reader_of(format, encoding), _documents(path, format, head, encoding))
+    kind = format_of(path, head)
+    return Content(reader_of(kind, encoding), _documents(path, kind, head, encoding))
 
 
 def is_current(reader: str, encoding: str | None = None) -> bool:
@@ -66,30 +66,28 @@ def is_current(reader: str, encoding: str | None = None) -> bool:
         return False
 
 
-def reader_of(format: Format, encoding: str | None) -> str:
+def reader_of(kind: Format, encoding: str | None) -> str:
     """Names what reads files of a format when the user says that they have this encoding."""
-    return f"{format.reader} as {encoding}" if encoding else format.reader
+    return f"{kind.reader} as {encoding}" if encoding else kind.reader
 
 
-def _documents(
-    path: Path, format: Format, head: bytes, encoding: str | None
-) -> Iterator[tuple[Document, str] | Unread]:
+def _documents(path: Path, kind: Format, head: bytes, encoding: str | None) -> Iterator[tuple[Document, str] | Unread]:
     for signature, name in SIGNATURES:
-        if format is PLAIN and head.startswith(signature):
+        if kind is PLAIN and head.startswith(signature):
             raise UnreadableFile(f"{name}, which is not read yet")
-    if format.missing:
-        raise UnreadableFile(format.missing)
-    if not format.many:
+    if kind.missing:
+        raise UnreadableFile(kind.missing)
+    if not kind.many:
         data = _bytes(path)
-        extracted = extractor(format)(data, encoding)
-        yield _document(path, format, extracted, hashlib.sha256(data).hexdigest())
+        extracted = extractor(kind)(data, encoding)
+        yield _document(path, kind, extracted, hashlib.sha256(data).hexdigest())
         return
     with _opened(path) as file:
         digest = _digest(file)
         number = 0
-        for number, found in enumerate(splitter(format)(file, encoding), 1):
+        for number, found in enumerate(splitter(kind)(file, encoding), 1):
             try:
-                yield found if isinstance(found, Unread) else _document(path, format, found, digest, number)
+                yield found if isinstance(found, Unread) else _document(path, kind, found, digest, number)
             except UnreadableFile as error:
                 yield Unread(str(error))
     if not number:
@@ -97,7 +95,7 @@ def _documents(
 
 
 def _document(
-    path: Path, format: Format, extracted: Extracted, digest: str, number: int | None = None
+    path: Path, kind: Format, extracted: Extracted, digest: str, number: int | None = None
 ) -> tuple[Document, str]:
     text, about = extracted.text, extracted.metadata
     if not text.strip():
@@ -123,7 +121,7 @@ def _document(
         language=language,
         skipped=extracted.debris,
         notes=(*extracted.notes, FOREIGN) if language is None and is_foreign(text) else extracted.notes,
-        format=format.name,
+        format=kind.name,
         locators=extracted.locators,
     )
     return document, text

@@ -7,6 +7,7 @@ half in the same document. What is not found is an orphan, and kept.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, partial
@@ -15,6 +16,20 @@ from typing import NamedTuple, Protocol
 from .model import Anchor, Document, Span, Statement
 
 LEAST_OVERLAP = 0.5
+_AROUND = 32
+"""An anchor keeps this many code points before and after its words."""
+
+
+def anchor_of(text: str, span: Span, sha256: str | None = None) -> Anchor:
+    """The anchor of words in a text; `sha256` is the text's, where it is known already."""
+    start, end = span
+    digest = digest_of(text) if sha256 is None else sha256
+    return Anchor(digest, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND], start)
+
+
+def digest_of(text: str) -> str:
+    """The sha256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Shelf(Protocol):
@@ -135,6 +150,29 @@ def _look_in(document_id: str, anchors: Mapping[int, Anchor], shelf: Shelf, foun
             found[number] = Trace(held_now, Fate.HERE if same else Fate.REDRAWN)
 
 
+def place_of(anchor: Anchor, document_id: str, text: str) -> Span | None:
+    """Where the anchor's words stand in a text, whatever is found in them: where they stood, if it is the same text,
+    else the copy with the most of the same surroundings; None where they do not."""
+    if document_id == anchor.sha256[:16] and anchor.exact and text.startswith(anchor.exact, anchor.start):
+        return Span(anchor.start, anchor.start + len(anchor.exact))
+    return _best_copy(anchor, text)
+
+
+def places_of(words: str, text: str) -> Iterator[Span]:
+    """Every place of these very words in a text; of words that repeat themselves they overlap."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + 1)
+
+
+def _best_copy(anchor: Anchor, text: str) -> Span | None:
+    copies = ((anchor_of(text, span, ""), span) for span in places_of(anchor.exact, text))
+    rated = ((_surroundings(one, anchor), -abs(one.start - anchor.start), span) for one, span in copies)
+    best = max(rated, default=None)
+    return best[2] if best else None
+
+
 def find_in(
     anchor: Anchor, document_id: str, statements: Sequence[Statement], text: Callable[[], str]
 ) -> Statement | None:
@@ -175,15 +213,7 @@ def _locate(anchor: Anchor, document_id: str, whole: Callable[[], str]) -> Span 
     """Where the anchor's words stand in this document: where they stood, if it is the same text, else the best copy."""
     if document_id == anchor.sha256[:16]:
         return Span(anchor.start, anchor.start + len(anchor.exact))
-    text = whole()
-    best: tuple[int, int, int] | None = None
-    start = text.find(anchor.exact) if anchor.exact else -1
-    while start >= 0:
-        end = start + len(anchor.exact)
-        around = Anchor("", anchor.exact, text[max(0, start - 32) : start], text[end : end + 32], start)
-        best = max(best or (-1, 0, 0), (_surroundings(around, anchor), -abs(start - anchor.start), start))
-        start = text.find(anchor.exact, start + 1)
-    return None if best is None else Span(best[2], best[2] + len(anchor.exact))
+    return _best_copy(anchor, whole())
 
 
 def _overlapping(span: Span, statements: Iterable[Statement]) -> Statement | None:

@@ -6,8 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from ..anchors import anchor_of, digest_of
 from ..lines import Lines
-from ..model import Analysis, Anchor, Document, Sentence, Span, Statement, joined
+from ..model import Analysis, Document, Sentence, Statement, joined
 from .assembly import Draft, assemble
 from .lexicon import lexicon
 from .page import Page, lay_out
@@ -16,17 +17,9 @@ from .proposals import propose
 from .speakers import Resolution, resolve
 from .views import views
 
-_AROUND = 32
-"""An anchor keeps this many code points before and after its words."""
-
 
 def _id(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-def _anchor(text: str, sha256: str, span: Span) -> Anchor:
-    start, end = span
-    return Anchor(sha256, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND], start)
 
 
 def _confidence(page: Page, made: Proposal) -> float | None:
@@ -47,7 +40,7 @@ def _plain_reason(page: Page, made: Proposal) -> str:
 def _statements(
     document: Document, page: Page, lines: Lines, drafts: Sequence[Draft], resolution: Resolution
 ) -> list[Statement]:
-    sha256 = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = digest_of(page.text)
     ids = [_id(document.id, "statement", *(f"{start}-{end}" for start, end in draft.content)) for draft in drafts]
     found = []
     for number, draft in enumerate(drafts):
@@ -63,7 +56,7 @@ def _statements(
                 source=draft.proposal.source,
                 text=joined(page.text, draft.content),
                 speakers=resolution.speakers_of[number],
-                anchor=_anchor(page.text, sha256, draft.span),
+                anchor=anchor_of(page.text, draft.span, sha256),
                 said=draft.said,
                 polarity=draft.polarity,
                 addressee=resolution.addressees[number],

@@ -10,6 +10,8 @@ One `[[fix]]` is one decision. `what` says which:
 | `split` | `speaker`, `as`, `document` or `path` | in this document that name is somebody else: `as` |
 | `rename` | `speaker`, `as` | shown as; whoever has that name already is the same person then |
 | `hide` | `speaker` | no speaker at all: counted nowhere, and what it "said" is said by nobody |
+| `prose` | `anchor` | the program skipped these words as no prose: they are read, searched and linked like the rest |
+| `not prose` | `anchor` | the program took these words for prose: they are skipped |
 
     [[fix]]
     what = "said by"
@@ -20,7 +22,8 @@ One `[[fix]]` is one decision. `what` says which:
     anchor.exact = "the gun was not checked"
 
 `anchor` holds the statement as a citation does (`exact`, `prefix`, `suffix`, `start`, `sha256`); by hand,
-`anchor.exact` is enough, and it holds in every document that has these words as a statement. `path` is that of the
+`anchor.exact` is enough, and it holds in every document that has these words as a statement; of "prose" and "not prose"
+wherever the words stand. `path` is that of the
 document, from the file's folder on or absolute; it counts where `document` (the document's id) and `anchor.sha256` are
 not written or no document of the library has them any more. `note` is the user's, and `id` (a speaker's) helps where
 two share a name. `before` lists what was decided about the same question, oldest first: when a decision is taken back,
@@ -30,6 +33,7 @@ unknown keys and remarks.
 
     decisions.py  the decisions as values, and how they are made
     file.py       the file: read, added to, taken from
+    spans.py      decisions about what is prose → a document with other debris
     applying.py   decisions about a document's statements and names → another analysis
     concerning.py which decisions concern which document
     checking.py   what an update could not carry out, listed
@@ -50,6 +54,8 @@ from .decisions import (
     What,
     hide,
     not_a_statement,
+    not_prose,
+    prose,
     rename,
     said_by,
     same_person,
@@ -67,7 +73,9 @@ __all__ = [
     "hide",
     "load",
     "not_a_statement",
+    "not_prose",
     "parse",
+    "prose",
     "remove",
     "rename",
     "said_by",

@@ -14,6 +14,7 @@ from ..model import Analysis, Document, Sentence, Speaker, SpeakerRef, Statement
 from .concerning import Decided, concerning
 from .decisions import OF_STATEMENTS, Correction, Unmet, What, version_of
 from .roster import Roster
+from .spans import Redrawn
 
 YOU_SAID = "you said so: "
 """A reason that rests on a decision begins so."""
@@ -23,16 +24,23 @@ and a search for what can be relied on is to find it. Where only a name was deci
 
 
 def applied(
-    document: Document, text: str, analysis: Analysis, decisions: Sequence[Correction]
+    document: Document,
+    text: str,
+    analysis: Analysis,
+    decisions: Sequence[Correction],
+    redrawn: Redrawn | None = None,
 ) -> tuple[Analysis, Decided | None]:
     """The analysis with those of the decisions carried out that concern this document, in the order of their file; and
-    which they are, if any. `decisions` hold none that was made in another document of the library."""
+    which they are, if any. `decisions` hold none that was made in another document of the library; those about what is
+    prose were carried out before, as `redrawn` says."""
     here = concerning(document, text, decisions) if decisions else []
     if not here:
         return analysis, None
     changed, unmet = apply(document, text, analysis, here)
     away = tuple(one.key for one in here if one.home != document.id)
-    return changed, Decided(version_of(here), away, unmet)
+    if redrawn is None:
+        return changed, Decided(version_of(here), away, unmet)
+    return changed, Decided(version_of(here), away, (*redrawn.unmet, *unmet), redrawn.skipped)
 
 
 def apply(

@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Document
+from ..model import Debris, Document
 from .decisions import OF_DOCUMENTS, Correction, Unmet, version_of
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What was decided about a document when it was indexed: a digest of the decisions, the keys of those that were
-    made in another document, and those that could not be carried out."""
+    made in another document, and those that could not be carried out; and what is `skipped` of it then, where that is
+    not what it was when it was read."""
 
     digest: str
     away: tuple[str, ...] = ()
     unmet: tuple[Unmet, ...] = ()
+    skipped: tuple[Debris, ...] | None = None
 
 
 class Docket:

@@ -10,8 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..anchors import anchor_of
 from ..folding import slug
-from ..model import Anchor, Document, Statement
+from ..lines import Lines
+from ..model import Anchor, Document, Span, Statement
 
 
 class What(StrEnum):
@@ -23,11 +25,16 @@ class What(StrEnum):
     SPLIT = "split"
     RENAME = "rename"
     HIDE = "hide"
+    PROSE = "prose"
+    NOT_PROSE = "not prose"
 
 
 OF_STATEMENTS = frozenset((What.NOT_A_STATEMENT, What.SAID_BY))
 """Those about one statement, which is held by its anchor."""
-OF_DOCUMENTS = OF_STATEMENTS | {What.SPLIT}
+OF_SPANS = frozenset((What.PROSE, What.NOT_PROSE))
+"""Those about words of a text, whatever is found in them; an anchor holds these, too."""
+ANCHORED = OF_STATEMENTS | OF_SPANS
+OF_DOCUMENTS = ANCHORED | {What.SPLIT}
 """Those that change what is found in one document; the others are about the whole library."""
 
 
@@ -37,9 +44,9 @@ class Correction:
 
     `speaker` is whom it is about, by name; of "said by" the one who says it. `name` is the other name: of "same
     person" who that is, of "split" and "rename" the new one. `speaker_id` helps where several are called `speaker`.
-    `anchor` holds the statement; `document` (an id) and `path` say in which document it was made, `line` where in it
-    (from 1; 0: not said). `note` is the user's. `before` are those that it took the place of, oldest first: what was
-    decided about the same question. `at` is the line of the file on which it stands, from 1, or None.
+    `anchor` holds the statement, or the words; `document` (an id) and `path` say in which document it was made, `line`
+    where in it (from 1; 0: not said). `note` is the user's. `before` are those that it took the place of, oldest first:
+    what was decided about the same question. `at` is the line of the file on which it stands, from 1, or None.
     """
 
     what: What
@@ -84,10 +91,16 @@ class Correction:
                 return f"{self.speaker} is shown as {self.name}"
             case What.HIDE:
                 return f"{self.speaker} is no speaker"
+            case What.PROSE:
+                return "this is prose"
+            case What.NOT_PROSE:
+                return "this is no prose"
 
     def overrules(self, other: Correction) -> bool:
         """Whether the two decide the same question: of the two, only the later one can hold."""
-        if self.what in OF_STATEMENTS or other.what in OF_STATEMENTS:
+        if self.what in ANCHORED or other.what in ANCHORED:
+            if (self.what in OF_SPANS) is not (other.what in OF_SPANS):
+                return False
             return self.anchor is not None and other.anchor is not None and _place(self.anchor) == _place(other.anchor)
         if self.what is not other.what or slug(self.speaker) != slug(other.speaker):
             return False
@@ -183,6 +196,21 @@ def rename(name: str, shown_as: str, *, speaker_id: str = "", note: str = "") ->
 def hide(name: str, *, speaker_id: str = "", note: str = "") -> Correction:
     """`name` is no speaker: what was attributed to it is attributed to nobody."""
     return Correction(What.HIDE, name, speaker_id=speaker_id, note=note)
+
+
+def prose(text: str, span: Span, document: Document, note: str = "") -> Correction:
+    """What was skipped of this text is prose of the document, and is read as such."""
+    return _of_span(What.PROSE, text, span, document, note)
+
+
+def not_prose(text: str, span: Span, document: Document, note: str = "") -> Correction:
+    """What was read as prose of the document is none, and is skipped."""
+    return _of_span(What.NOT_PROSE, text, span, document, note)
+
+
+def _of_span(what: What, text: str, span: Span, document: Document, note: str) -> Correction:
+    line = Lines(text).number(span.start)
+    return Correction(what, anchor=anchor_of(text, span), path=document.path, line=line, note=note)
 
 
 def _place(anchor: Anchor) -> tuple[str, int, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..blocks import BlockFile, Entry, Value, anchor_values, block_of
 from ..model import Anchor
-from .decisions import OF_STATEMENTS, Correction, Corrections, Problem, What
+from .decisions import ANCHORED, OF_SPANS, Correction, Corrections, Problem, What
 
 NAME = "fix"
 _REMEMBERED = 9
@@ -28,6 +28,8 @@ _NEEDED = {
     What.SPLIT: ("speaker", "as"),
     What.RENAME: ("speaker", "as"),
     What.HIDE: ("speaker",),
+    What.PROSE: (),
+    What.NOT_PROSE: (),
 }
 
 
@@ -182,11 +184,12 @@ def _what(values: Mapping[str, Any]) -> What:
 
 def _anchor(values: Mapping[str, Any], what: What) -> Anchor | None:
     """By hand, the words alone are enough: `anchor.exact`."""
-    if what not in OF_STATEMENTS:
+    if what not in ANCHORED:
         return None
     anchor = values.get("anchor")
     if not isinstance(anchor, dict) or not _text(anchor, "exact").strip():
-        raise _Misread("it does not say which statement: write its words as anchor.exact = “…”")
+        which = "words: write them" if what in OF_SPANS else "statement: write its words"
+        raise _Misread(f"it does not say which {which} as anchor.exact = “…”")
     return Anchor(
         sha256=_text(anchor, "sha256").lower(),
         exact=_text(anchor, "exact"),

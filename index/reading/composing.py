@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..model import Debris, Locator, LocatorKind, Span
 from .debris import arrange, find_debris
@@ -23,7 +24,15 @@ _SPACES = re.compile(r"\s+")
 # Hyphens and spaces that only tell a browser where it may break a line, byte order marks, halves of characters.
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
-Words = str | Iterable[tuple[str, str | None]]
+
+class Place(NamedTuple):
+    """Between the runs of a block: what follows is this page, or was said at this time."""
+
+    kind: LocatorKind
+    value: str
+
+
+Words = str | Iterable[tuple[str, str | None] | Place]
 """The words of a block, or runs of them that follow each other directly, each with its reason if it is debris."""
 
 
@@ -83,12 +92,14 @@ class Composer:
             self._put(LINE if tight and tight == self._tight else BLOCK)
         self._tight = tight
         if self._waiting:
-            self._locators.append(Locator(self._length, *self._waiting))
+            self._place(self._length, self._waiting)
             self._waiting = None
         start = self._length
         self._put(sign)
-        for run, why in runs:
+        for run, why, place in runs:
             begun = self._length
+            if place:
+                self._place(begun + len(run) - len(run.lstrip()), place)
             self._put(run)
             if why and not reason and run.strip():
                 lead, trail = len(run) - len(run.lstrip()), len(run) - len(run.rstrip())
@@ -96,28 +107,42 @@ class Composer:
         if reason:
             self._debris.append(Debris(Span(start + len(sign) - len(sign.lstrip()), self._length), reason))
 
+    def _place(self, start: int, place: tuple[LocatorKind, str]) -> None:
+        if self._locators and self._locators[-1].start == start:
+            self._locators.pop()
+        self._locators.append(Locator(start, *place))
+
     def _put(self, words: str) -> None:
         if words:
             self._parts.append(words)
             self._length += len(words)
 
 
-def _runs(words: Words) -> list[tuple[str, str | None]]:
-    """The runs with one space between words, none at the edges of the block, and none without characters."""
-    given = [(words, None)] if isinstance(words, str) else words
-    runs: list[tuple[str, str | None]] = []
-    spaced = True
-    for run, why in given:
+def _runs(words: Words) -> list[tuple[str, str | None, Place | None]]:
+    """The runs with one space between words, none at the edges of the block, and none without characters.
+
+    The place of a run that is only a space, or that is left out, is that of the next; of two places the later counts.
+    """
+    given: Iterable[tuple[str, str | None] | Place] = [(words, None)] if isinstance(words, str) else words
+    runs: list[tuple[str, str | None, Place | None]] = []
+    spaced, place = True, None
+    for one in given:
+        if isinstance(one, Place):
+            place = one
+            continue
+        run, why = one
         tidy = _tidy(run)
         if spaced:
             tidy = tidy.lstrip(" ")
         if tidy:
-            runs.append((tidy, why))
+            here = place if tidy != " " else None
+            place = None if here else place
+            runs.append((tidy, why, here))
             spaced = tidy.endswith(" ")
     while runs:
-        last, why = runs.pop()
+        last, why, place = runs.pop()
         if last.rstrip(" "):
-            runs.append((last.rstrip(" "), why))
+            runs.append((last.rstrip(" "), why, place))
             break
     return runs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ _LABEL = re.compile(
     rf"(?:[ \xa0]\([^)\n]{{1,60}}\)|,[ \xa0][^:a-z\n]{{1,60}}|[ \xa0]{_TIME})?"
     r"[*_]{0,4}(?P<colon>:|(?<=[QA])\.|(?<=[QA]\d)\.)[*_]{0,4}\s+"
 )
+# How captions say that somebody else is talking, without saying who. A dash is one only where reading found it to be.
+_SOMEBODY = re.compile(r">>|(?P<dash>[-–—])(?=\s)")
 _FEWEST = 3
 _SHARE = 0.25
 _HEADING = 10
@@ -73,6 +76,16 @@ def _ends_turn(page: Page, number: int) -> bool:
     )
 
 
+def _is_somebody_else(page: Page, number: int) -> bool:
+    """Whether a sign of a new speaker, who is not named, begins a paragraph."""
+    start, end = page.paragraphs[number]
+    sign = _SOMEBODY.match(page.text, start, end)
+    if sign is None or not sign["dash"]:
+        return sign is not None
+    at = bisect_left(page.skipped, Span(*sign.span()))
+    return at < len(page.skipped) and page.skipped[at] == sign.span()
+
+
 def find_turns(page: Page) -> Iterator[Proposal]:
     """One proposal a turn, one span of content a paragraph; nothing unless the document is clearly a transcript.
 
@@ -93,7 +106,7 @@ def find_turns(page: Page) -> Iterator[Proposal]:
         content = [Span(match.end(), page.paragraphs[number].end)]
         after = numbers[at + 1] if at + 1 < len(numbers) else len(page.paragraphs)
         for following in range(number + 1, after):
-            if not whole or _ends_turn(page, following):
+            if not whole or _ends_turn(page, following) or _is_somebody_else(page, following):
                 break
             content.append(page.paragraphs[following])
         yield Proposal((Span(*match.span("label")),), (Span(*match.span("colon")),), tuple(content), "turn")

@@ -107,3 +107,13 @@ def test_the_author_is_somebody_with_a_name_and_the_reason_is_said(ruled: Find) 
 def test_two_authors_are_we(ruled: Find) -> None:
     (statement,) = ruled("We said that the bridge is closed.", "Ann Lee, Tom Hay").statements
     assert [one.name for one in statement.speakers] == ["Ann Lee", "Tom Hay"]
+
+
+def test_what_somebody_unnamed_says_is_no_part_of_the_turn_before(ruled: Find) -> None:
+    text = ">> LEE: Is it safe?\n\n>> HAY: It is.\n\n>> Thank you both.\n\n>> LEE: And the gate?\n\n>> HAY: Too."
+    assert [one.text for one in ruled(text).statements] == ["Is it safe?", "It is.", "And the gate?", "Too."]
+
+
+def test_a_list_in_an_answer_is_a_part_of_it(ruled: Find) -> None:
+    text = "LEE: What broke?\n\nHAY: Two things did.\n\n- The gate broke.\n\nLEE: And?\n\nHAY: The lock."
+    assert "Two things did. … - The gate broke." in [one.text for one in ruled(text).statements]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,18 +52,19 @@ def find_times(text: str) -> Timed:
     """The time codes at the beginnings of a transcript's lines; nothing unless the text is clearly one.
 
     It is where most lines (or most paragraphs, if paragraphs have several lines) begin with one, no time lies before
-    the one above it, and either all stand in brackets or most have a speaker's name and a colon behind them: what
-    happens when in a programme of events is no time code.
+    the one above it, and either all stand in brackets or most have a name and a colon behind them that come again:
+    what happens when in a programme of events is no time code.
     """
     found = list(_LEADING.finditer(text))
     if len(found) < _FEWEST or len(found) < _MOST * _beginnings(text, found):
         return NO_TIMES
     times = [seconds_of(match["code"]) for match in found]
-    named = sum(1 for match in found if match["rest"] and _LABEL.match(match["rest"]))
+    labels = Counter(label[0] for match in found if match["rest"] and (label := _LABEL.match(match["rest"])))
+    again = sum(count for count in labels.values() if count > 1)
     bracketed = all(match["open"] for match in found)
     if any(later < earlier for earlier, later in pairwise(times)):
         return NO_TIMES
-    if not bracketed and named < _MOST * len(found):
+    if not bracketed and again < _MOST * len(found):
         return NO_TIMES
     return Timed(
         tuple(Debris(Span(*match.span("all")), "time code") for match in found),

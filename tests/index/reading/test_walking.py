@@ -37,9 +37,9 @@ def test_files_come_sorted_by_their_paths_and_hidden_ones_not_at_all(tmp_path: P
 
 
 def test_unknown_types_are_skipped_in_a_folder_and_read_when_named(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "a.docx", "README", ".hidden")
-    assert skipped(tmp_path) == {"a.docx": "unknown type (.docx)", "README": "unknown type (no ending)"}
-    for name in ("a.docx", "README", ".hidden"):
+    put(tmp_path, "a.txt", "a.xlsx", "README", ".hidden")
+    assert skipped(tmp_path) == {"a.xlsx": "unknown type (.xlsx)", "README": "unknown type (no ending)"}
+    for name in ("a.xlsx", "README", ".hidden"):
         assert files(tmp_path / name) == [tmp_path / name]
 
 

@@ -20,8 +20,8 @@ BLOCK = "\n\n"
 LINE = "\n"
 _ITEM = "- "
 _CELL = " | "
-_SPACES = re.compile(r"\s+")
 # Hyphens and spaces that only tell a browser where it may break a line, byte order marks, halves of characters.
+_ODD = re.compile("[\xad\u200b\u2060\ufeff\ud800-\udfff]")
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
@@ -63,10 +63,17 @@ class Composer:
         """An item of a list; `depth` is 0 for one that is in no other list."""
         self._add("  " * depth + _ITEM, words, reason, "item")
 
-    def row(self, cells: Iterable[str], reason: str | None = None) -> None:
+    def row(self, cells: Iterable[Words], reason: str | None = None) -> None:
         """A row of a table."""
-        filled = [_tidy(cell).strip() for cell in cells]
-        self._add("", _CELL.join(filled) if any(filled) else "", reason, "row")
+        runs: list[tuple[str, str | None] | Place] = []
+        filled = False
+        for number, cell in enumerate(cells):
+            if number:
+                runs.append((_CELL, None))
+            for run, why, place in _runs(cell):
+                runs += [(run, why)] if place is None else [place, (run, why)]
+                filled = True
+        self._add("", runs if filled else "", reason, "row")
 
     def end(self) -> None:
         """The list, table or block of lines is over: what follows stands apart."""
@@ -148,4 +155,11 @@ def _runs(words: Words) -> list[tuple[str, str | None, Place | None]]:
 
 
 def _tidy(words: str) -> str:
-    return _SPACES.sub(" ", words.translate(_INVISIBLE))
+    """One space where there was any white space. Most words have nothing odd in them: to look is faster than to
+    translate each character."""
+    if _ODD.search(words):
+        words = words.translate(_INVISIBLE)
+    tidy = " ".join(words.split())
+    if not tidy:
+        return " " if words else ""
+    return f"{' ' * words[0].isspace()}{tidy}{' ' * words[-1].isspace()}"

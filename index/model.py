@@ -372,12 +372,20 @@ class SkippedFile(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far an update is: files found so far, done with, skipped, and the one being worked on."""
+    """How far a job is. Of an update: files found so far, done with, passed over, and the one being worked on.
+
+    `failed` counts those done with that could not be read. `bytes_found` and `bytes_done` are the sizes of the files
+    found and done with, 0 while they are still being looked for: files differ too much for their number to tell how
+    long the rest will take.
+    """
 
     found: int
     done: int
     skipped: int
     path: str | None
+    failed: int = 0
+    bytes_found: int = 0
+    bytes_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,25 @@
-"""The catalogue: which files there are, which document each of them holds, and what was found in it.
+"""The catalogue: which files there are, which documents each of them holds, and what was found in them.
 
 It is written in full at every commit of the engine, under the number of that commit, so that a reader always has
-both of one state. What is said of each file is a line of JSON: a program that cannot read the engine's files of another
-version can still take the documents whose files are gone from here. A reader takes single documents (`shelf`).
+both of one state. What is said of each file, and of each document in it, is a line of JSON: a program that cannot read
+the engine's files of another version can still take the documents whose files are gone from here. A reader takes
+single documents (`shelf`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corrections.concerning import Decided
 from ..corrections.decisions import Correction, Unmet, as_record, from_record
 from ..errors import IndexDamaged
-from ..model import Debris, Document, Span
+from ..model import Debris, Document, Locator, LocatorKind, SkippedFile, Span
 from . import commits
 
 if TYPE_CHECKING:
@@ -29,22 +31,42 @@ _encoded = json.JSONEncoder(separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """One file as it was last seen: size in bytes, times in nanoseconds, and its document or why there is none.
+    """One file as it was last seen: size in bytes, times in nanoseconds, and its documents or why there is none.
 
-    `document` is as the file was read: `paths` holds only this file. `mtime_ns` is 0 where the file was so young
-    that it may have changed since without a trace in its times.
+    `documents` are as the file was read: `paths` holds only this file. `mtime_ns` is 0 where the file was so young
+    that it may have changed since without a trace in its times. `reader` is what read it (see `reading.reader`), and
+    `unread` those of several documents in it that could not be.
     """
 
     path: str
     size: int
     mtime_ns: int
     ctime_ns: int
-    document: Document | None = None
+    documents: tuple[Document, ...] = ()
     reason: str = ""
+    reader: str = ""
+    unread: tuple[SkippedFile, ...] = ()
 
     @property
     def stamp(self) -> tuple[int, int, int]:
         return (self.size, self.mtime_ns, self.ctime_ns)
+
+    def with_only(self, identifiers: Collection[str]) -> FileState | None:
+        """The state of a file of whose documents some are written, as far as they are: the file is to be read again.
+
+        None where none of its documents is.
+        """
+        held = tuple(one for one in self.documents if one.id in identifiers)
+        if len(held) == len(self.documents):
+            return self
+        return replace(self, documents=held, size=-1, mtime_ns=0) if held else None
+
+
+class Recorded(NamedTuple):
+    """A file as it stands in the catalogue, and each of its documents."""
+
+    file: bytes
+    documents: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +85,7 @@ class Catalogue:
     decisions: tuple[Correction, ...] = ()
     decided: Mapping[str, Decided] = field(default_factory=dict)
     away: str = ""
-    records: Sequence[bytes] = field(default=(), compare=False, repr=False)
+    records: Sequence[Recorded] = field(default=(), compare=False, repr=False)
 
     def documents(self) -> list[Document]:
         """The documents by path, each with all the paths that hold its text."""
@@ -79,8 +101,7 @@ def documents_of(
     first: dict[str, Document] = {}
     paths: dict[str, list[str]] = {}
     for state in sorted(files, key=lambda one: one.path):
-        document = state.document
-        if document is not None:
+        for document in state.documents:
             first.setdefault(document.id, document)
             paths.setdefault(document.id, []).append(document.path)
     documents = []
@@ -117,13 +138,15 @@ def save(catalogue: Catalogue, folder: Path, commit: int, before: Catalogue | No
     tables.sync(folder, KIND, commit)
 
 
-def _records(catalogue: Catalogue, before: Catalogue | None) -> list[bytes]:
+def _records(catalogue: Catalogue, before: Catalogue | None) -> list[Recorded]:
     known: Mapping[str, FileState] = before.files if before and len(before.records) == len(before.files) else {}
     written = dict(zip(known, before.records, strict=True)) if known and before else {}
-    return [
-        written[path] if known.get(path) is state else _encoded(_file_record(state)).encode("ascii")
-        for path, state in catalogue.files.items()
-    ]
+    return [written[path] if known.get(path) is state else _recorded(state) for path, state in catalogue.files.items()]
+
+
+def _recorded(state: FileState) -> Recorded:
+    documents = (_encoded(_document_record(one)).encode("ascii") for one in state.documents)
+    return Recorded(_encoded(_file_record(state)).encode("ascii"), tuple(documents))
 
 
 def load(folder: Path, commit: int) -> Catalogue:
@@ -132,15 +155,29 @@ def load(folder: Path, commit: int) -> Catalogue:
 
     table = tables.load(folder, KIND, commit, WHAT)
     try:
-        return _loaded(table, table.records("records")[:], shelf.counts_of(table))
+        return _loaded(table, shelf.counts_of(table))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise tables.damaged(folder, WHAT) from error
 
 
-def _loaded(table: Table, records: Sequence[bytes], counts: Mapping[str, tuple[int, int]]) -> Catalogue:
-    states = [_file_state(record) for record in json.loads(b"[" + b",".join(records) + b"]")]
+def _loaded(table: Table, counts: Mapping[str, tuple[int, int]]) -> Catalogue:
     notes, rest = (json.loads(table[name].tobytes()) for name in ("notes", "rest"))
-    return _catalogue(states, counts, notes, rest, records)
+    if "documents.counts" not in table:  # as it was written up to format 4
+        return _catalogue(map(_older_state, map(json.loads, table.records("records")[:])), counts, notes, rest)
+    files, documents = iter(table.records("records")[:]), iter(table.records("documents")[:])
+    records = [
+        Recorded(file, tuple(islice(documents, count)))
+        for file, count in zip(files, table["documents.counts"].tolist(), strict=True)
+    ]
+    return _catalogue(_states(records), counts, notes, rest, records)
+
+
+def _states(records: Sequence[Recorded]) -> Iterator[FileState]:
+    """All at once is much faster than one by one."""
+    files = json.loads(b"[" + b",".join(one.file for one in records) + b"]")
+    documents = iter(json.loads(b"[" + b",".join(record for one in records for record in one.documents) + b"]"))
+    for record, one in zip(files, records, strict=True):
+        yield _file_state(record, islice(documents, len(one.documents)))
 
 
 def _catalogue(
@@ -148,7 +185,7 @@ def _catalogue(
     counts: Mapping[str, tuple[int, int]],
     notes: Mapping[str, str],
     rest: Mapping[str, Any],
-    records: Sequence[bytes] = (),
+    records: Sequence[Recorded] = (),
 ) -> Catalogue:
     return Catalogue(
         fingerprint=str(rest["fingerprint"]),
@@ -179,27 +216,36 @@ def _load_older(path: Path) -> Catalogue:
     """A catalogue as it was written up to format 3: one JSON object. Raises anything where it is none."""
     content = json.loads(path.read_bytes())
     counts = {key: (int(value[0]), int(value[1])) for key, value in content["counts"].items()}
-    return _catalogue([_file_state(record) for record in content["files"]], counts, content["notes"], content)
+    return _catalogue(map(_older_state, content["files"]), counts, content["notes"], content)
+
+
+def _older_state(record: dict[str, Any]) -> FileState:
+    """As it was up to format 4: one document a file, in the file's own record."""
+    return _file_state(record, [record["document"]] if "document" in record else [])
 
 
 def _file_record(state: FileState) -> dict[str, Any]:
     record: dict[str, Any] = {"path": state.path, "stamp": list(state.stamp)}
-    if state.document is None:
-        record["reason"] = state.reason
-    else:
-        record["document"] = _document_record(state.document)
+    for name in ("reason", "reader"):
+        if value := getattr(state, name):
+            record[name] = value
+    if state.unread:
+        record["unread"] = [list(one) for one in state.unread]
     return record
 
 
-def document_of(record: dict[str, Any]) -> Document:
-    """The document of a file's record, as the file was read."""
-    return _document(record["document"])
-
-
-def _file_state(record: dict[str, Any]) -> FileState:
+def _file_state(record: dict[str, Any], documents: Iterable[dict[str, Any]]) -> FileState:
     size, mtime, ctime = (int(number) for number in record["stamp"])
-    document = document_of(record) if "document" in record else None
-    return FileState(str(record["path"]), size, mtime, ctime, document, str(record.get("reason", "")))
+    return FileState(
+        path=str(record["path"]),
+        size=size,
+        mtime_ns=mtime,
+        ctime_ns=ctime,
+        documents=tuple(map(document_of, documents)),
+        reason=str(record.get("reason", "")),
+        reader=str(record.get("reader", "")),
+        unread=tuple(SkippedFile(path, reason) for path, reason in record.get("unread", ())),
+    )
 
 
 def _decided(digest: str, away: list[str], unmet: list[list[str]]) -> Decided:
@@ -213,14 +259,25 @@ def _document_record(document: Document) -> dict[str, Any]:
         value = getattr(document, one.name)
         if one.name == "skipped":
             value = [[*debris.span, debris.reason] for debris in value]
+        elif one.name == "locators":
+            value = _locators_record(value)
         if value not in (None, (), []):
             record[one.name] = value
     return record
 
 
-def _document(record: dict[str, Any]) -> Document:
+def _locators_record(locators: Sequence[Locator]) -> list[Any]:
+    """The kind once, then where each begins and what it is called."""
+    return [locators[0].kind, *([one.start, one.value] for one in locators)] if locators else []
+
+
+def document_of(record: dict[str, Any]) -> Document:
+    """A document, as its file was read, of its record."""
     values = dict(record)
     values["paths"] = tuple(values["paths"])
     values["notes"] = tuple(values.get("notes", ()))
     values["skipped"] = tuple(Debris(Span(start, end), reason) for start, end, reason in values.get("skipped", ()))
+    kind, *locators = values.get("locators") or [None]
+    values["locators"] = tuple(Locator(start, LocatorKind(kind), value) for start, value in locators)
+    values.setdefault("encoding", "")
     return Document(**values)

@@ -19,7 +19,7 @@ from pathlib import Path
 from ..errors import IndexBusy, IndexForeign, IndexMissing, IndexProblem
 
 MARKER = "explore-index.json"
-FORMAT = 4
+FORMAT = 5
 _LOCK = "lock"
 _POINTER = "current"
 _DAMAGED = "damaged"

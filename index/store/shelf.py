@@ -24,10 +24,10 @@ from .places import Places, place_key
 from .tables import NONE, Table, decoded, encoded, starts_of
 
 if TYPE_CHECKING:
-    from .catalogue import Catalogue, FileState
+    from .catalogue import Catalogue, FileState, Recorded
 
 
-def arrays_of(catalogue: Catalogue, records: Sequence[bytes], rest: str) -> dict[str, Array]:
+def arrays_of(catalogue: Catalogue, records: Sequence[Recorded], rest: str) -> dict[str, Array]:
     """The table of a catalogue; `records` are its files in their order, `rest` is what else it says, as JSON."""
     held = _held(catalogue.files.values())
     documents = [document for _, document, _ in held]
@@ -38,7 +38,9 @@ def arrays_of(catalogue: Catalogue, records: Sequence[bytes], rest: str) -> dict
     others = {one: value for one, value in catalogue.counts.items() if one not in shelved}
     uncounted = dict.fromkeys(one.id for one in documents if one.id not in catalogue.counts)
     return {
-        **tables.records("records", records),
+        **tables.records("records", [one.file for one in records]),
+        **tables.records("documents", [document for one in records for document in one.documents]),
+        "documents.counts": narrowed(np.array([len(one.documents) for one in records], np.int64)),
         **packed("ids", [encoded(one.id) for one in documents]),
         "keys": keys[order],
         "keys.ranks": order.astype(np.uint32),
@@ -57,11 +59,13 @@ def arrays_of(catalogue: Catalogue, records: Sequence[bytes], rest: str) -> dict
 
 
 def _held(files: Iterable[FileState]) -> list[tuple[int, Document, list[str]]]:
-    """The documents by path: the place of the file that says what each is, the document as it says, and its paths."""
+    """The documents by path: the place of the record that says what each is, the document as it says, and its paths."""
     found: dict[str, tuple[int, Document, list[str]]] = {}
-    for place, state in sorted(enumerate(files), key=lambda one: one[1].path):
-        if state.document is not None:
-            found.setdefault(state.document.id, (place, state.document, []))[2].append(state.document.path)
+    states = list(files)
+    places = starts_of(np.array([len(one.documents) for one in states], np.int64)).tolist()
+    for start, state in sorted(zip(places[:-1], states, strict=True), key=lambda one: one[1].path):
+        for place, document in enumerate(state.documents, start):
+            found.setdefault(document.id, (place, document, []))[2].append(document.path)
     return sorted(found.values(), key=lambda one: one[1].path)
 
 
@@ -93,7 +97,7 @@ class Shelf(Sequence[Document]):
     def __init__(self, folder: Path, commit: int) -> None:
         """Raises `IndexDamaged`, also when a document is asked for."""
         self.table = tables.load(folder, KIND, commit, WHAT)
-        self._records = self.table.records("records")
+        self._records = self.table.records("documents")
         self._ids = self.table.strings("ids")
         self._paths = self.table.strings("paths")
         self._starts = self.table["paths.starts"].data

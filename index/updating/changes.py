@@ -15,7 +15,8 @@ class Changes:
 
     A document to add that is there and not to be removed takes its own place: until then it is as it was.
 
-    A file whose text was replaced by another one is one changed document, not one gone and one new.
+    A document whose text was replaced by another one, in the same place of the same file, is one changed document, not
+    one gone and one new.
     """
 
     remove: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ def changes_between(
     old = {document.id: document for document in documents_of(before.values())}
     new = {document.id: document for document in documents_of(after.values())}
     gone, come = old.keys() - new.keys(), new.keys() - old.keys()
-    again = {one for one in old.keys() & new.keys() if _essence(old[one]) != _essence(new[one])}
+    again = {one for one in old.keys() & new.keys() if essence(old[one]) != essence(new[one])}
     rewritten = again.union(old.keys() & new.keys() & set(stale))
     replaced = len(_replaced(before, after, gone, come))
     return Changes(
@@ -48,7 +49,7 @@ def changes_between(
     )
 
 
-def _essence(document: Document) -> Document:
+def essence(document: Document) -> Document:
     """What the analysis may depend on: not where the file lies, nor how it was encoded."""
     return replace(document, path="", paths=(), uri="", sha256="", encoding="", notes=())
 
@@ -60,8 +61,8 @@ def _replaced(
     pairs: dict[str, str] = {}
     taken: set[str] = set()
     for path in sorted(before.keys() & after.keys()):
-        old, new = before[path].document, after[path].document
-        if old and new and old.id in gone and new.id in come and old.id not in pairs and new.id not in taken:
-            pairs[old.id] = new.id
-            taken.add(new.id)
+        for old, new in zip(before[path].documents, after[path].documents, strict=False):
+            if old.id in gone and new.id in come and old.id not in pairs and new.id not in taken:
+                pairs[old.id] = new.id
+                taken.add(new.id)
     return pairs

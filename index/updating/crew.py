@@ -15,8 +15,11 @@ from .work import File, Made, Task, Work
 _MOST_PROCESSES = 4
 """Writing, which one process does, takes half as long as all that these do: more of them would wait for it."""
 
+_LEAST_ALONE = 1_000_000
+"""A single document from so many bytes on is left to a process too: a program that shows something meanwhile would
+falter."""
 _LEAST_BYTES = 250_000
-"""From so much text on processes are started.
+"""From so much text in several documents on processes are started.
 
 Each takes 0.3 s of a core until it works, the analysis 7 s a megabyte: on two free cores two processes are even with
 one at about 100 kB, where other programs are at work later.
@@ -45,8 +48,8 @@ class Crew:
 
     def look(self, files: Sequence[File]) -> Iterator[FileState]:
         """The state of each file. A file that ends the process that reads it cannot be read."""
-        sizes = [0 if file.known and not file.anew else stamp(file.path)[0] for file in files]
-        if not self._is_much(sizes):
+        sizes = [0 if file.known and not file.anew else max(0, stamp(file.path)[0]) for file in files]
+        if not self._is_much(sizes) and not any(file.isolated for file in files):
             yield from map(self._work.look, files)
             return
         for file, state in zip(files, self._pool.each(Work.look, files, sizes), strict=True):
@@ -72,4 +75,6 @@ class Crew:
         self._pool.__exit__(kind, error, trace)
 
     def _is_much(self, sizes: Sequence[int]) -> bool:
-        return self._processes > 1 and len(sizes) > 1 and sum(sizes) >= _LEAST_BYTES
+        if self._processes == 1:
+            return False
+        return sum(sizes) >= (_LEAST_BYTES if len(sizes) > 1 else _LEAST_ALONE)

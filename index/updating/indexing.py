@@ -43,11 +43,11 @@ class Stage(NamedTuple):
 class Indexing:
     """One run of writing into one generation folder, by the process that holds the lock."""
 
-    def __init__(self, generation: Path, before: Catalogue, files: Mapping[str, FileState], stage: Stage) -> None:
-        """`before` is what the generation holds so far, `files` the state of all files that it is to hold."""
+    def __init__(self, generation: Path, before: Catalogue, stage: Stage) -> None:
+        """`before` is what the generation holds so far."""
         self.notes: list[str] = []
         self._generation = generation
-        self._files = files
+        self._files: Mapping[str, FileState] = before.files
         self._fingerprint = before.fingerprint
         self._stage = stage
         self._writer = stage.engine.write(generation)
@@ -56,25 +56,39 @@ class Indexing:
         self._before = before
         self._decided = dict(before.decided)
         self._casting = Casting(stage.engine, generation, tuple(before.counts), stage.decisions)
+        self._begun = self._committed = time.monotonic()
+        self._took = 0.0
 
-    def write(self, changes: Changes) -> Catalogue:
-        """Removes and adds; commits now and then, and at the end. On any interruption the last commit stands."""
-        try:
+    def write(self, changes: Changes, files: Mapping[str, FileState]) -> None:
+        """Removes and adds what leads to this state of the files; commits now and then.
+
+        On any interruption the last commit stands.
+        """
+        self._files = files
+        with self._cancelling():
             for identifier in changes.remove:
                 self._remove(identifier)
-            begun = committed = time.monotonic()
-            took = 0.0
             for document, made in zip(changes.add, self._stage.prepare(changes.add), strict=True):
                 self._add(document, made)
                 self._stage.done(document)
                 # Later commits are further apart: each makes a segment, which every search goes through, and says anew
                 # who is who among more and more.
                 began = time.monotonic()
-                if began - committed > max(self._stage.between, (committed - begun) / 4, took * _WORK):
+                apart = max(self._stage.between, (self._committed - self._begun) / 4, self._took * _WORK)
+                if began - self._committed > apart:
                     self._commit(last=False)
-                    committed = time.monotonic()
-                    took = committed - began
+                    self._committed = time.monotonic()
+                    self._took = self._committed - began
+
+    def finish(self) -> Catalogue:
+        """Commits the rest."""
+        with self._cancelling():
             return self._commit(last=True)
+
+    @contextmanager
+    def _cancelling(self) -> Iterator[None]:
+        try:
+            yield
         except BaseException:
             self._casting.close()
             self._writer.cancel()
@@ -115,18 +129,14 @@ class Indexing:
         return catalogue
 
     def _catalogue(self, last: bool) -> Catalogue:
-        """The catalogue of what is written so far: a file whose document is still to come is not in it.
+        """The catalogue of what is written so far: documents that are still to come are not in it.
 
         Before the last commit some documents may still be as earlier decisions have them.
         """
         before, stage = self._before, self._stage
         return Catalogue(
             fingerprint=self._fingerprint,
-            files={
-                path: state
-                for path, state in self._files.items()
-                if state.document is None or state.document.id in self._counts
-            },
+            files={path: held for path, state in self._files.items() if (held := state.with_only(self._counts))},
             counts=dict(sorted(self._counts.items())),
             notes=dict(sorted(self._analysis_notes.items())),
             decisions=stage.decisions if last else before.decisions,

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -33,6 +34,10 @@ _MOST_BYTES = 4_000_000
 """What is asked for and not yet taken: the answers to these are all that is held in memory."""
 _TICK = 0.5
 """Seconds after which a wait looks about; on Windows ctrl+c is not seen in a longer one."""
+_PATIENCE = 90.0
+_PATIENCE_A_BYTE = 1e-4
+"""Seconds that an item may take, and more for each byte of it: a hundred times what the slowest need. Whatever takes
+longer will not end."""
 _READ = 1 << 18
 
 # The program's own places of modules come first of all, before any import that a file beside the documents could serve.
@@ -54,9 +59,10 @@ class Pool(Generic[W]):
         """`work` must be picklable, and so must be the acts, items and results."""
         self._work = work
         self._processes = processes
+        self._pickled = b""
         self._workers: set[_Worker] = set()
         self._todo: deque[_Task] = deque()
-        self._started = False
+        self._started = 0
         self._serving = 0
         self._employing = 0
         self._closed = False
@@ -67,7 +73,7 @@ class Pool(Generic[W]):
 
         What an act raises is raised here. Where no process can be started, all is done in this one.
         """
-        self._start()
+        self._start(min(self._processes, len(items)))
         under_way: deque[_Task] = deque()
         size = at = 0
         while at < len(items) or under_way:
@@ -79,7 +85,7 @@ class Pool(Generic[W]):
                 at += 1
             first = under_way[0]
             self._wait(first)
-            if first.deaths:
+            if first.deaths and not first.late:
                 for other in under_way:
                     self._wait(other)
                 self._ask(first)
@@ -103,19 +109,21 @@ class Pool(Generic[W]):
             # Not the threads are waited for: ctrl+c may have come before `start` said that one runs.
             self._changed.wait_for(lambda: not self._employing)
 
-    def _start(self) -> None:
-        if not self._started and sys.executable and not getattr(sys, "frozen", False):
-            self._started = True
-            work = pickle.dumps(sys.path) + pickle.dumps(self._work)
-            for _ in range(self._processes):
-                thread = threading.Thread(target=self._serve, args=(work,), daemon=True)
+    def _start(self, processes: int) -> None:
+        """Sees to it that so many are there, or on their way."""
+        if not sys.executable or getattr(sys, "frozen", False):
+            return
+        self._pickled = self._pickled or pickle.dumps(sys.path) + pickle.dumps(self._work)
+        while self._started < processes:
+            self._started += 1
+            thread = threading.Thread(target=self._serve, args=(self._pickled,), daemon=True)
+            with self._changed:
+                self._serving += 1
+            try:
+                thread.start()
+            except RuntimeError:  # the system has no more threads: the others do, or this one alone
                 with self._changed:
-                    self._serving += 1
-                try:
-                    thread.start()
-                except RuntimeError:  # the system has no more threads: the others do, or this one alone
-                    with self._changed:
-                        self._serving -= 1
+                    self._serving -= 1
 
     def _ask(self, task: _Task) -> None:
         with self._changed:
@@ -128,6 +136,15 @@ class Pool(Generic[W]):
         with self._changed:
             while not task.done and self._serving:
                 self._changed.wait(_TICK)
+                self._end_late()
+
+    def _end_late(self) -> None:
+        """Ends the workers that have been at one task for too long."""
+        now = time.monotonic()
+        for worker in self._workers:
+            if worker.task and now - worker.since > worker.task.patience:
+                worker.task.late = True
+                worker.kill()
 
     def _result(self, task: _Task) -> Any:
         if task.answer is not None:
@@ -175,18 +192,22 @@ class Pool(Generic[W]):
             given.extend(taken)
             if not given:
                 return
+            worker.is_at(given[0])
             try:
                 worker.send(b"".join(task.request for task in taken))
                 answers = worker.receive()
             except OSError:
                 answers = []
             with self._changed:
+                worker.is_at(None)
                 for answer in answers:
                     task = given.popleft()
-                    task.answer, task.done = answer, True
+                    task.answer, task.done, task.late = answer, True, False
                 if not answers:
                     task = given.popleft()
-                    task.deaths, task.reason, task.done = task.deaths + 1, worker.end(), True
+                    reason = worker.end()
+                    task.reason = f"it took longer than {task.patience:.0f} seconds" if task.late else reason
+                    task.deaths, task.done = task.deaths + 1, True
                     self._todo.extendleft(reversed(given))
                 self._changed.notify_all()
             if not answers:
@@ -201,9 +222,12 @@ class Pool(Generic[W]):
 
 
 class _Task:
-    """One item on its way: `answer` is what the worker said, None when it has not or has died."""
+    """One item on its way: `answer` is what the worker said, None when it has not or has died.
 
-    __slots__ = ("act", "answer", "deaths", "done", "item", "reason", "request", "size")
+    `patience` are the seconds that it may take, `late` says that it took longer.
+    """
+
+    __slots__ = ("act", "answer", "deaths", "done", "item", "late", "patience", "reason", "request", "size")
 
     def __init__(self, act: Callable[[Any, Any], Any], item: object, size: int) -> None:
         self.act = act
@@ -212,6 +236,8 @@ class _Task:
         self.request = pickle.dumps((act, item), pickle.HIGHEST_PROTOCOL)
         self.answer: bytes | None = None
         self.deaths = 0
+        self.late = False
+        self.patience = _PATIENCE + _PATIENCE_A_BYTE * size
         self.reason = ""
         self.done = False
 
@@ -234,6 +260,13 @@ class _Worker:
         )
         self._received = bytearray()
         self._work = work
+        self.task: _Task | None = None
+        self.since = 0.0
+
+    def is_at(self, task: _Task | None) -> None:
+        """Notes what it is doing, from now on unless it is at that already."""
+        if task is not self.task:
+            self.task, self.since = task, time.monotonic()
 
     def is_ready(self) -> bool:
         """Whether it has come up and taken its work."""

@@ -9,15 +9,19 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..model import Document, SkippedFile
+from ..reading.formats import Unread
 from ..reading.naming import shown
+from ..reading.reader import Content
 from ..store.catalogue import FileState
 
-Read = Callable[[Path], tuple[Document, str]]
+Read = Callable[[Path], Content]
+IsCurrent = Callable[[str], bool]
+"""Whether a file that was read by this reader would be read by the same today."""
 Walk = Callable[[Sequence[Path]], Iterator[Path | SkippedFile]]
 
 # A file changed this recently may change again without a trace in its times (as in git's "racy" entries).
@@ -66,15 +70,16 @@ def kept_of_absent(surveyed: Survey, known: Mapping[str, FileState]) -> dict[str
     """The known documents under roots that are gone: perhaps only unmounted, so they stay."""
     kept = {}
     for path, state in known.items():
-        if state.document and any(_under(path, root) for root in surveyed.absent):
+        if state.documents and any(_under(path, root) for root in surveyed.absent):
             kept[path] = state
     return kept
 
 
-def is_unchanged(surveyed: Survey, known: Mapping[str, FileState]) -> bool:
-    """Whether every file has the size and times that the index knows, and none has come or gone."""
+def is_unchanged(surveyed: Survey, known: Mapping[str, FileState], is_current: IsCurrent = lambda reader: True) -> bool:
+    """Whether every file has the size and times that the index knows and would be read as it was, and none has come or
+    gone."""
     expected = len(known) - len(kept_of_absent(surveyed, known))
-    if len(surveyed.files) != expected:
+    if len(surveyed.files) != expected or not all(map(is_current, {state.reader for state in known.values()})):
         return False
     for path in surveyed.files:
         state = known.get(str(path))
@@ -92,33 +97,73 @@ def stamp(path: Path) -> tuple[int, int, int]:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def look(path: Path, known: FileState | None, anew: bool, read: Read, keep: Callable[[str, str], None]) -> FileState:
+def look(
+    path: Path,
+    known: FileState | None,
+    anew: bool,
+    read: Read,
+    keep: Callable[[str, str], None],
+    is_current: IsCurrent = lambda reader: True,
+) -> FileState:
     """The state of a file now; `known` is what was known of it, and enough when it fits and nothing is asked `anew`.
 
-    A text that was read goes to `keep`, with its document's id. Never raises for anything about the file.
+    Texts that were read go to `keep`, with their documents' ids. Never raises for anything about the file.
     """
     size, mtime, ctime = stamp(path)
-    if known and not anew and (size, mtime, ctime) == known.stamp:
+    fits = known is not None and not anew and is_current(known.reader)
+    if known and fits and (size, mtime, ctime) == known.stamp:
         return known
     young = mtime > time.time_ns() - _YOUNG_NS
     state = FileState(str(path), size, 0 if young else mtime, ctime)
-    if known and not anew and known.document and known.size == size and _hash(path) == known.document.sha256:
-        return replace(state, document=known.document)
+    if known and fits and known.documents and known.size == size and _hash(path) == known.documents[0].sha256:
+        return replace(state, documents=known.documents, reader=known.reader, unread=known.unread)
+    return _read(path, state, read, keep)
+
+
+def _read(path: Path, state: FileState, read: Read, keep: Callable[[str, str], None]) -> FileState:
+    """The state of a file with what is read in it. Where one of several documents ends the reading, those before it
+    stay."""
+    documents: list[Document] = []
+    unread: list[SkippedFile] = []
+    reader = reason = ""
     try:
-        document, text = read(path)
-    except UnreadableFile as error:
-        return replace(state, reason=str(error))
-    except OSError as error:
-        return replace(state, reason=error.strerror or "cannot be read")
+        reader, found = read(path)
     except Exception as error:  # a file must never end the run
-        return replace(state, reason=f"cannot be read ({type(error).__name__}: {error})"[:200])
-    keep(document.id, text)
-    return replace(state, document=document)
+        reason, found = _reason(error), iter(())
+    while not reason:
+        try:
+            one = next(found, None)
+        except Exception as error:  # the same: whatever a format stumbles over
+            reason = _reason(error)
+            break
+        if one is None:
+            break
+        if isinstance(one, Unread):
+            unread.append(SkippedFile(f"{shown(path)}#{len(documents) + len(unread) + 1}", one.reason))
+        else:
+            keep(one[0].id, one[1])
+            documents.append(one[0])
+    if documents and reason:
+        unread.append(SkippedFile(f"{shown(path)}#{len(documents) + len(unread) + 1}", reason))
+        reason = ""
+    elif not documents and unread and not reason:
+        reason = f"none of {len(unread)} documents in it can be read ({unread[0].reason})"
+    return replace(state, documents=tuple(documents), reason=reason, reader=reader, unread=tuple(unread))
+
+
+def _reason(error: Exception) -> str:
+    """Why a file could not be read, in the short words of a `skipped` list."""
+    if isinstance(error, UnreadableFile):
+        return str(error)
+    if isinstance(error, OSError):
+        return error.strerror or "cannot be read"
+    return f"cannot be read ({type(error).__name__}: {error})"[:200]
 
 
 def _hash(path: Path) -> str | None:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..corrections.concerning import Docket
 from ..corrections.decisions import version_of
 from ..errors import IndexDamaged, IndexForeign, IndexProblem, PathMissing
-from ..model import Document, Progress, SkippedFile, Update
+from ..model import Progress, SkippedFile, Update
 from ..reading.naming import shown
 from ..store import catalogue as catalogues
 from ..store import integrity
@@ -24,18 +24,31 @@ from ..store.folder import FORMAT, IndexFolder
 from ..store.texts import Texts
 from .changes import Changes, changes_between
 from .crew import Crew
-from .indexing import Indexing, Stage
 from .rulings import NO_RULING, Ruling
-from .surveying import Read, Survey, Walk, is_unchanged, kept_of_absent, survey
-from .work import Analyse, File, Task, Work
+from .surveying import IsCurrent, Read, Survey, Walk, is_unchanged, kept_of_absent, stamp, survey
+from .tally import Tally
+from .work import Analyse, File, Work
+from .writing import FIRST, Known, Writing
+
+
+def always(reader: str) -> bool:
+    """Files are read again only when they change."""
+    return True
+
+
+def never(path: Path) -> bool:
+    """Whatever reads a file may do so in this process."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What an update works with.
 
-    `between_commits`, in seconds, is what an interrupted first run has at most to do again. With more than one of
-    `processes`, reading and analysing much is done by so many; then `read`, `analyse` and `engine` must be picklable.
+    `is_current` says whether a file that was read by this reader would be read by the same today, `isolated` whether a
+    file is to be read in a process of its own. `between_commits`, in seconds, is what an interrupted first run has at
+    most to do again. With more than one of `processes`, reading and analysing much is done by so many; then `read`,
+    `is_current`, `analyse` and `engine` must be picklable.
     """
 
     read: Read
@@ -43,20 +56,16 @@ class Tools:
     analyse: Analyse
     fingerprint: Callable[[], str]
     engine: Engine
+    is_current: IsCurrent = always
+    isolated: Callable[[Path], bool] = never
     between_commits: float = 15.0
     processes: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the index holds before the update, and why it is to be written anew (empty: it can be continued)."""
-
-    generation: Path | None
-    catalogue: Catalogue | None
-    anew: str = ""
-
-
-_FIRST = "there was none"
+_BATCH_FILES = 1000
+_BATCH_BYTES = 32_000_000
+"""So much is read before it is analysed and written: reading everything first would leave much to read and nothing to
+search for long."""
 _ASKED = "asked for"
 _NAMED = 3
 
@@ -78,10 +87,11 @@ class Updater:
         self._progress = progress
         self._ruling = corrections
         self._texts = Texts(folder.texts)
-        self._crew = Crew(Work(tools.read, tools.analyse, tools.engine, self._texts), tools.processes)
+        work = Work(tools.read, tools.is_current, tools.analyse, tools.engine, self._texts)
+        self._crew = Crew(work, tools.processes)
         self._fingerprint = tools.fingerprint()
         self._notes: list[str] = []
-        self._found = self._done = self._skipped = 0
+        self._tally = Tally(progress)
 
     def run(self, full: bool, seconds: float, replace: bool = False) -> Update:
         """Updates; waits up to `seconds` for another writer. `replace`: also when the index is of other paths.
@@ -92,10 +102,10 @@ class Updater:
         self._check_roots()
         self._check_replaced(replace)
         known = self._known(full)
-        surveyed = survey(self._roots, self._tools.walk, self._tell_found, self._ruling.file)
+        surveyed = survey(self._roots, self._tools.walk, self._tally.find, self._ruling.file)
         same = self._recorded() == self._roots and self._folder.corrections() == self._ruling.named
         if same and known.catalogue and not known.anew and self._is_unchanged(surveyed, known.catalogue):
-            self._note_absent(surveyed, known.catalogue)
+            self._note_absent(surveyed, known.files)
             self._complete(known.generation)
             return self._report(known.catalogue, surveyed, Changes(), began)
         self._notes.extend(self._folder.prepare())
@@ -104,11 +114,7 @@ class Updater:
             self._note_replaced(self._check_replaced(replace))
             known = self._known(full)
             self._folder.mark(self._roots, self._ruling.named)
-            files = self._look(surveyed, known)
-            before = known.catalogue.files if known.catalogue else {}
-            docket = self._docket(files, known)
-            changes = changes_between(before, files, bool(known.anew), self._stale(docket, known))
-            written = self._write(files, known, changes, docket)
+            written, changes = self._bring(surveyed, known)
         return self._report(written, surveyed, changes, began)
 
     def _complete(self, generation: Path | None) -> None:
@@ -127,13 +133,15 @@ class Updater:
     def _is_unchanged(self, surveyed: Survey, catalogue: Catalogue) -> bool:
         """Whether neither the files nor the user's decisions are others than the index knows."""
         decisions = self._ruling.over(catalogue)
-        return version_of(decisions) == version_of(catalogue.decisions) and is_unchanged(surveyed, catalogue.files)
+        return version_of(decisions) == version_of(catalogue.decisions) and is_unchanged(
+            surveyed, catalogue.files, self._tools.is_current
+        )
 
-    def _docket(self, files: Mapping[str, FileState], known: _Known) -> Docket:
-        homes = {state.document.id for state in files.values() if state.document}
+    def _docket(self, files: Mapping[str, FileState], known: Known) -> Docket:
+        homes = {document.id for state in files.values() for document in state.documents}
         return Docket(self._ruling.over(known.catalogue), homes)
 
-    def _stale(self, docket: Docket, known: _Known) -> set[str]:
+    def _stale(self, docket: Docket, known: Known) -> set[str]:
         """The ids of the known documents about which the user decided something else since."""
         catalogue = known.catalogue
         if catalogue is None or known.anew:
@@ -178,10 +186,10 @@ class Updater:
         if others:
             self._notes.append(f"this index was made of {_named(others)}; it is now of {_named(self._roots)}")
 
-    def _known(self, full: bool) -> _Known:
+    def _known(self, full: bool) -> Known:
         generation = self._folder.current()
         if generation is None:
-            return _Known(None, None, _FIRST)
+            return Known(None, None, FIRST)
         if self._folder.format() is None:
             return self._unusable(generation, "the index had lost its record of what it holds")
         if self._folder.format() != FORMAT:
@@ -191,11 +199,11 @@ class Updater:
         except IndexDamaged:
             return self._unusable(generation, "the index was damaged")
         if catalogue.fingerprint != self._fingerprint:
-            return _Known(generation, catalogue, "the analysis has changed since the index was made")
-        return _Known(generation, catalogue, _ASKED if full else "")
+            return Known(generation, catalogue, "the analysis has changed since the index was made")
+        return Known(generation, catalogue, _ASKED if full else "")
 
-    def _unusable(self, generation: Path, reason: str) -> _Known:
-        return _Known(generation, catalogues.load_latest(generation), reason)
+    def _unusable(self, generation: Path, reason: str) -> Known:
+        return Known(generation, catalogues.load_latest(generation), reason)
 
     def _opened(self, generation: Path) -> Catalogue:
         """The catalogue, when the engine can open its files too. Raises `IndexDamaged`."""
@@ -212,80 +220,81 @@ class Updater:
         finally:
             reader.close()
 
-    def _look(self, surveyed: Survey, known: _Known) -> dict[str, FileState]:
-        """The state of every file now, and of those under roots that are gone, by path."""
-        before = known.catalogue.files if known.catalogue else {}
+    def _bring(self, surveyed: Survey, known: Known) -> tuple[Catalogue, Changes]:
+        """Looks at the files and writes what changed."""
+        before = known.files
         files = kept_of_absent(surveyed, before)
-        if known.catalogue:
-            self._note_absent(surveyed, known.catalogue)
-        self._found = len(surveyed.files)
-        asked = [File(path, before.get(str(path)), bool(known.anew)) for path in surveyed.files]
-        states = self._crew.look(asked)
-        for file in asked:
-            self._tell(file.path)
-            state = next(states)
-            files[state.path] = state
-            if state.document is None:
-                self._skipped += 1
-        return dict(sorted(files.items()))
+        self._note_absent(surveyed, before)
+        self._tally.begin((max(0, stamp(path)[0]) for path in surveyed.files), len(surveyed.skipped))
+        tools = self._tools
+        writing = Writing(
+            known, self._fingerprint, self._folder, tools.engine, self._crew, self._tally, tools.between_commits
+        )
+        *early, rest = self._batches(surveyed.files, known)
+        for batch in early:
+            states = self._look(batch, known)
+            files |= states
+            writing.add(states)
+        states = self._look(rest, known)
+        files = dict(sorted((files | states).items()))
+        docket = self._docket(files, known)
+        stale = self._stale(docket, known)
+        changes = changes_between(before, files, bool(known.anew), stale)
+        written = writing.finish(files, states, changes, docket)
+        if known.anew not in ("", FIRST, _ASKED):
+            self._notes.append(f"rebuilt: {known.anew}")
+        self._notes.extend(writing.notes)
+        return written, changes
 
-    def _note_absent(self, surveyed: Survey, catalogue: Catalogue) -> None:
-        kept = kept_of_absent(surveyed, catalogue.files)
+    def _batches(self, paths: Sequence[Path], known: Known) -> list[list[Path]]:
+        """The files in the order in which they are looked at: batches of new ones, which are written one after another,
+        and a last one with all others.
+
+        Of what was there before, or where the user decided something, all must be known before anything is written.
+        """
+        before = known.files
+        batches: list[list[Path]] = [[]]
+        rest: list[Path] = []
+        size = 0
+        alone = bool(self._ruling.over(known.catalogue))
+        for path in paths:
+            if alone or (str(path) in before and not known.anew):
+                rest.append(path)
+                continue
+            if size > _BATCH_BYTES or len(batches[-1]) >= _BATCH_FILES:
+                batches.append([])
+                size = 0
+            batches[-1].append(path)
+            size += max(0, stamp(path)[0])
+        return [*batches[:-1], sorted(batches[-1] + rest, key=str)]
+
+    def _look(self, paths: Sequence[Path], known: Known) -> dict[str, FileState]:
+        """The state of every file now, by path."""
+        before = known.files
+        anew = bool(known.anew)
+        files = []
+        for path in paths:
+            state = before.get(str(path))
+            fits = state is not None and not anew and state.stamp == stamp(path)
+            files.append(File(path, state, anew, not fits and self._tools.isolated(path)))
+        states = self._crew.look(files)
+        found = {}
+        for file in files:
+            self._tally.at(file.path)
+            state = next(states)
+            found[state.path] = state
+        return found
+
+    def _note_absent(self, surveyed: Survey, before: Mapping[str, FileState]) -> None:
+        kept = kept_of_absent(surveyed, before)
         for root in surveyed.absent:
             count = sum(1 for path in kept if root in (Path(path), *Path(path).parents))
             what = "its document stays" if count == 1 else f"its {count} documents stay"
             self._notes.append(f"{root} is not there now; {what} as indexed")
 
-    def _write(self, files: dict[str, FileState], known: _Known, changes: Changes, docket: Docket) -> Catalogue:
-        generation, before = known.generation, known.catalogue
-        if generation and before and not known.anew:
-            refreshed = replace(before, files=files)
-            if refreshed.documents() == before.documents() and docket.version == version_of(before.decisions):
-                catalogues.save(refreshed, generation, self._tools.engine.latest(generation), before)
-                return refreshed
-            written = self._indexed(generation, before, files, changes, docket)
-            self._texts.drop(set(changes.remove) - written.counts.keys())
-            return written
-        if known.anew not in (_FIRST, _ASKED):
-            self._notes.append(f"rebuilt: {known.anew}")
-        generation = self._folder.new_generation()
-        self._tools.engine.create(generation)
-        fresh = Catalogue(self._fingerprint)
-        written = self._indexed(generation, fresh, files, changes, docket, known.anew == _FIRST)
-        self._folder.switch(generation)
-        self._texts.keep_only(written.counts)
-        return written
-
-    def _indexed(
-        self,
-        generation: Path,
-        before: Catalogue,
-        files: dict[str, FileState],
-        changes: Changes,
-        docket: Docket,
-        show_early: bool = False,
-    ) -> Catalogue:
-        """Writes the changes. With `show_early` readers see a new generation from its first commit on."""
-        pending = len(changes.add)
-        self._done = self._found - min(pending, self._found)
-        stage = Stage(
-            engine=self._tools.engine,
-            prepare=lambda documents: self._crew.prepare([Task(one, docket.possible(one.id)) for one in documents]),
-            between=self._tools.between_commits,
-            done=self._tell_done,
-            seen=lambda: self._folder.switch(generation) if show_early else None,
-            decisions=docket.decisions,
-            away=docket.away,
-        )
-        run = Indexing(generation, before, files, stage)
-        written = run.write(changes)
-        self._notes.extend(run.notes)
-        return written
-
     def _report(self, catalogue: Catalogue, surveyed: Survey, changes: Changes, began: float) -> Update:
-        unread = [
-            SkippedFile(shown(Path(path)), one.reason) for path, one in catalogue.files.items() if not one.document
-        ]
+        unread = [SkippedFile(shown(Path(path)), one.reason) for path, one in catalogue.files.items() if one.reason]
+        unread += [part for one in catalogue.files.values() for part in one.unread]
         return Update(
             documents=len(catalogue.counts),
             added=changes.added,
@@ -297,19 +306,6 @@ class Updater:
             seconds=time.monotonic() - began,
             notes=tuple(self._notes),
         )
-
-    def _tell_found(self, count: int) -> None:
-        self._found = count
-        if count % 100 == 0:
-            self._tell(None)
-
-    def _tell_done(self, document: Document) -> None:
-        self._done = min(self._done + 1, self._found)
-        self._tell(Path(document.path))
-
-    def _tell(self, path: Path | None) -> None:
-        if self._progress:
-            self._progress(Progress(self._found, self._done, self._skipped, shown(path) if path else None))
 
 
 def _named(paths: Sequence[Path]) -> str:

@@ -15,17 +15,21 @@ from ..model import Analysis, Document
 from ..store.base import Engine, Prepared
 from ..store.catalogue import FileState
 from ..store.texts import Texts
-from .surveying import Read, look
+from .surveying import IsCurrent, Read, look
 
 Analyse = Callable[[Document, str], Analysis]
 
 
 class File(NamedTuple):
-    """A file to look at: what is `known` of it, and whether that is not enough."""
+    """A file to look at: what is `known` of it, and whether that is not enough.
+
+    `isolated`: it is to be read in a process of its own, for its library may fall over it.
+    """
 
     path: Path
     known: FileState | None
     anew: bool
+    isolated: bool = False
 
 
 class Made(NamedTuple):
@@ -54,13 +58,14 @@ class Work:
     """
 
     read: Read
+    is_current: IsCurrent
     analyse: Analyse
     engine: Engine
     texts: Texts
 
     def look(self, file: File) -> FileState:
         """The state of a file now; its text is kept. Raises OSError where it cannot be."""
-        return look(file.path, file.known, file.anew, self.read, self.texts.put)
+        return look(file.path, file.known, file.anew, self.read, self.texts.put, self.is_current)
 
     def prepare(self, task: Task) -> Made:
         """Analyses a document and applies the decisions about it.

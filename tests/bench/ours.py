@@ -123,7 +123,9 @@ def _add_one(generation: Path, document: Document, text: str, analysis: Analysis
     gc.collect()
     started = time.perf_counter()
     stage = Stage(engine, prepare, _BETWEEN, lambda _: None, lambda: None)
-    Indexing(generation, before, states, stage).write(Changes(add=(document,)))
+    indexing = Indexing(generation, before, stage)
+    indexing.write(Changes(add=(document,)), states)
+    indexing.finish()
     whole = time.perf_counter() - started
     return Added(whole, whole - clock.preparing)
 
@@ -139,7 +141,7 @@ def _new_documents(count: int, sentences: int) -> Iterator[tuple[Document, str, 
 
 
 def _state(document: Document) -> FileState:
-    return FileState(document.path, document.characters, 1, 1, document)
+    return FileState(document.path, document.characters, 1, 1, (document,))
 
 
 def main() -> None:

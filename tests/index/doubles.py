@@ -29,6 +29,7 @@ from index.model import (
     SpeakerRef,
     Statement,
 )
+from index.reading.reader import Content
 from index.store.base import Engine
 from index.store.whoosh import WhooshEngine
 from index.updating import Tools
@@ -68,6 +69,11 @@ def read(path: Path) -> tuple[Document, str]:
     text = data.decode()
     document = document_of(text, str(path))
     return replace(document, sha256=sha256(data).hexdigest()), text
+
+
+def content(path: Path) -> Content:
+    """What `read` gives, as an update asks for it."""
+    return Content("", iter([read(path)]))
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path | SkippedFile]:
@@ -117,7 +123,7 @@ def analyse(document: Document, text: str) -> Analysis:
 
 def tools(fingerprint: str = "1", engine: Engine | None = None, between_commits: float = 15.0) -> Tools:
     """The tools of an update with these stand-ins and the real engine."""
-    return Tools(read, walk, analyse, lambda: fingerprint, engine or WhooshEngine(), between_commits)
+    return Tools(content, walk, analyse, lambda: fingerprint, engine or WhooshEngine(), between_commits=between_commits)
 
 
 def _statements(document: Document, text: str, start: int, end: int, within: str | None = None) -> Iterator[Statement]:

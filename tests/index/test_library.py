@@ -26,6 +26,7 @@ from index.errors import (
 )
 from index.library import Library
 from index.model import Analysis, Document, Progress, Unit
+from index.reading.reader import Content
 from index.store.folder import FORMAT
 from index.updating import Tools
 from tests.index.doubles import analyse, document_of, tools
@@ -122,7 +123,7 @@ def test_a_file_that_changes_without_changing_size_or_time_of_change_is_seen(lib
 def test_a_file_that_was_only_touched_is_not_read_again(docs: Path, place: Path) -> None:
     read: list[Path] = []
 
-    def counted(path: Path) -> tuple[Document, str]:
+    def counted(path: Path) -> Content:
         read.append(path)
         return tools().read(path)
 
@@ -179,7 +180,7 @@ def test_files_that_cannot_be_read_are_skipped_with_a_reason(library: Library, d
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_skipped(docs: Path, place: Path) -> None:
-    def vanishing(path: Path) -> tuple[Document, str]:
+    def vanishing(path: Path) -> Content:
         if path.name == "b.txt":
             path.unlink()
         return tools().read(path)
@@ -825,7 +826,7 @@ def test_a_second_writer_gives_up_in_the_end(library: Library, docs: Path, place
 
 
 def test_an_index_that_cannot_be_written_is_an_error_in_one_line(docs: Path, place: Path) -> None:
-    def full(path: Path) -> tuple[Document, str]:
+    def full(path: Path) -> Content:
         raise OSError(28, "No space left on device")
 
     class FullEngine:

@@ -10,20 +10,21 @@ import pytest
 
 from index.errors import UnreadableFile
 from index.library import Library
-from index.model import Document
+from index.model import Locator, LocatorKind, SkippedFile
+from index.reading.reader import Content
 from index.store.catalogue import Catalogue, FileState, documents_of, load, load_latest, save
 from index.updating.changes import Changes, changes_between
 from index.updating.surveying import is_unchanged, look, stamp, survey
-from tests.index.doubles import document_of, read, tools, walk
+from tests.index.doubles import content, document_of, read, tools, walk
 
 
 def looked(path: Path, known: FileState | None = None, anew: bool = False) -> tuple[FileState, list[Path]]:
     """The state of a file, and the files that were read for it."""
     opened: list[Path] = []
 
-    def reading(one: Path) -> tuple[Document, str]:
+    def reading(one: Path) -> Content:
         opened.append(one)
-        return read(one)
+        return content(one)
 
     return look(path, known, anew, reading, lambda identifier, text: None), opened
 
@@ -47,7 +48,7 @@ def test_a_young_file_may_change_unseen_so_it_is_looked_at_again(tmp_path: Path)
     assert not is_unchanged(survey([tmp_path], walk), {str(path): known})
     again, opened = looked(path, known)
     assert opened == []
-    assert again.document == state.document
+    assert again.documents == state.documents
 
 
 def test_a_touched_file_is_compared_by_its_bytes(tmp_path: Path) -> None:
@@ -73,11 +74,11 @@ def test_a_touched_file_is_compared_by_its_bytes(tmp_path: Path) -> None:
     ],
 )
 def test_whatever_goes_wrong_with_a_file_is_a_reason(tmp_path: Path, error: Exception, reason: str) -> None:
-    def failing(path: Path) -> tuple[Document, str]:
+    def failing(path: Path) -> Content:
         raise error
 
     state = look(tmp_path / "a.txt", None, False, failing, lambda identifier, text: None)
-    assert (state.document, state.reason) == (None, reason)
+    assert (state.documents, state.reason) == ((), reason)
 
 
 def test_a_document_whose_title_changed_but_not_its_text_is_written_again(tmp_path: Path) -> None:
@@ -85,9 +86,9 @@ def test_a_document_whose_title_changed_but_not_its_text_is_written_again(tmp_pa
     (tmp_path / "docs" / "a.txt").write_text("Baldwin: gun")
     titles = ["Old", "New"]
 
-    def reading(path: Path) -> tuple[Document, str]:
+    def reading(path: Path) -> Content:
         document, text = read(path)
-        return replace(document, title=titles[0]), text
+        return Content("", iter([(replace(document, title=titles[0]), text)]))
 
     with Library([tmp_path / "docs"], tmp_path / "index", tools=replace(tools(), read=reading)) as library:
         library.update()
@@ -115,7 +116,7 @@ def states(**texts: str | None) -> dict[str, FileState]:
     made = {}
     for name, text in texts.items():
         document = document_of(text, f"/{name}") if text is not None else None
-        made[f"/{name}"] = FileState(f"/{name}", 1, 1, 1, document, "" if document else "empty")
+        made[f"/{name}"] = FileState(f"/{name}", 1, 1, 1, (document,) if document else (), "" if document else "empty")
     return made
 
 
@@ -150,8 +151,20 @@ def test_changes_are_counted_by_documents(
 
 def test_a_catalogue_is_read_as_it_was_written(tmp_path: Path) -> None:
     texts = states(a="! Decider, 2021, Rust\n# debris\nBaldwin: gun", b="x", c=None)
-    odd = FileState("/\udcff", 1, 2, 3, replace(document_of("y", "/y"), path="/\\xff", notes=("guessed",)))
-    files = {**texts, odd.path: odd}
+    odd = FileState("/\udcff", 1, 2, 3, (replace(document_of("y", "/y"), path="/\\xff", notes=("guessed",)),))
+    pages = tuple(Locator(start, LocatorKind.PAGE, value) for start, value in ((0, "iv"), (9, "1")))
+    letters = tuple(replace(document_of(text, f"/l#{text}"), format="mailbox", encoding="") for text in "12")
+    box = FileState(
+        "/l",
+        9,
+        8,
+        7,
+        (replace(letters[0], locators=pages), letters[1]),
+        "",
+        "mailbox 1",
+        (SkippedFile("/l#3", "empty"),),
+    )
+    files = {**texts, odd.path: odd, box.path: box}
     counts = {document.id: (3, 2) for document in documents_of(files.values())}
     catalogue = Catalogue("fingerprint", files, counts, {next(iter(counts)): "could not be analysed"})
     save(catalogue, tmp_path, 7)

@@ -175,7 +175,7 @@ def indexed(
                     add(path, changed)
         documents = [held[path] for path in sorted(held)]
         counts = {entry.id: (entry.sentences, entry.statements) for entry in entries.values()}
-        files = {path: FileState(path, 0, 0, 0, document) for path, (document, _, _) in held.items()}
+        files = {path: FileState(path, 0, 0, 0, (document,)) for path, (document, _, _) in held.items()}
         save(Catalogue("", files, counts), generation, writer.commit_number)
         roll.save(join(entries.values(), decisions), generation, writer.commit_number)
         writer.commit(last=tidy > 0)

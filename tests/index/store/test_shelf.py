@@ -35,7 +35,7 @@ state = st.builds(
         len(text),
         1,
         2,
-        replace(document_of(text, path), outlet=outlet, title=title, date=date, notes=note) if text else None,
+        (replace(document_of(text, path), outlet=outlet, title=title, date=date, notes=note),) if text else (),
         "" if text else "empty",
     ),
     st.sampled_from(["/a", "/b", "/c/2021/d", "/C/e", "/c/\\xff"]),
@@ -50,7 +50,7 @@ state = st.builds(
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
     files = {one.path: one for one in draw(st.lists(state, max_size=5))}
-    identifiers = sorted({one.document.id for one in files.values() if one.document})
+    identifiers = sorted({document.id for one in files.values() for document in one.documents})
     counts = {one: (draw(st.integers(0, 9)), draw(st.integers(0, 9))) for one in identifiers if draw(st.booleans())}
     notes = {one: "could not be analysed" for one in identifiers if draw(st.booleans())}
     return Catalogue("fingerprint", files, {**counts, "f" * 16: (1, 0)}, notes)
@@ -128,7 +128,7 @@ def test_documents_are_found_by_what_is_said_of_them(
 @pytest.mark.parametrize("how", ["gone", "cut", "garbled", "foreign", "another commit's"])
 def test_a_catalogue_that_is_not_as_it_was_written_is_said_to_be_damaged(tmp_path: Path, how: str) -> None:
     document = replace(document_of("text", "/a"), title="Rust")
-    catalogue.save(Catalogue("", {"/a": FileState("/a", 4, 1, 2, document)}), tmp_path, 1)
+    catalogue.save(Catalogue("", {"/a": FileState("/a", 4, 1, 2, (document,))}), tmp_path, 1)
     path = tmp_path / "catalogue-1.table"
     whole = path.read_bytes()
     if how == "gone":

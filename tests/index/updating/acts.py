@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from index.model import Analysis, Document
+from index.reading.reader import Content
 from tests.index import doubles
 
 
@@ -73,7 +74,7 @@ def analyse_or_die(document: Document, text: str) -> Analysis:
     return doubles.analyse(document, text)
 
 
-def read_or_die(path: Path) -> tuple[Document, str]:
+def read_or_die(path: Path) -> Content:
     if path.name.startswith("deadly"):
         end_this_process()
-    return doubles.read(path)
+    return doubles.content(path)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from index import records
 from index.errors import ExploreError, IndexDamaged, IndexMissing
 from index.library import Library
+from index.locators import NOWHERE, Locators, Where
 from index.model import Document, Unit, Update
 from index.reading.naming import absolute, shown
 
@@ -22,6 +23,7 @@ from .places import Places
 from .progress import ProgressDisplay
 from .session import compares_all
 from .text import as_written
+from .whereabouts import Whereabouts
 
 _MOST_SKIPPED = 3
 
@@ -111,14 +113,15 @@ def _search(request: Request, library: Library, output: Output) -> int:
             library.find_linked(progress=display)
     unit = Unit(request.unit) if request.unit else None
     page = library.search(as_written(request.subject or ""), unit=unit, limit=request.limit)
+    places = Whereabouts(library)
     if output.json:
-        output.record(records.search_record(page))
+        output.record(records.search_record(page, places.at))
         return FOUND if page.total else NOTHING
     documents = {one.id: one for one in library.documents()} if page.unit is Unit.DOCUMENT else {}
     for number, (hit, others) in enumerate(plain.folded(page.hits)):
         if number:
             output.row()
-        plain.print_hit(output, hit, documents.get(hit.document), others)
+        plain.print_hit(output, hit, documents.get(hit.document), others, places.of_hit(hit))
     plain.print_page_notes(output, page)
     return FOUND if page.total else NOTHING
 
@@ -132,14 +135,35 @@ def _list(
     gap: bool = False,
 ) -> int:
     """Prints one value after another, as they come."""
+    return _list_placed(
+        output,
+        values,
+        lambda _value: NOWHERE,
+        lambda value, _where: record(value),
+        lambda output, value, _where: show(output, value),
+        what,
+        gap,
+    )
+
+
+def _list_placed(
+    output: Output,
+    values: Iterable[T],
+    locate: Callable[[T], Where],
+    record: Callable[[T, Where], records.Record],
+    show: Callable[[Output, T, Where], None],
+    what: str,
+    gap: bool = False,
+) -> int:
+    """Prints one value after another, each with its page or time."""
     count = 0
     for value in values:
         if output.json:
-            output.record(record(value))
+            output.record(record(value, locate(value)))
         else:
             if gap and count:
                 output.row()
-            show(output, value)
+            show(output, value, locate(value))
         count += 1
     if not count:
         output.note(f"there are no {what}")
@@ -147,12 +171,13 @@ def _list(
 
 
 def _statements(_request: Request, library: Library, output: Output) -> int:
-    found = library.statements()
-    return _list(output, found, records.statement_record, plain.print_statement, "statements", gap=True)
+    found, locate = library.statements(), Whereabouts(library).of_statement
+    return _list_placed(output, found, locate, records.statement_record, plain.print_statement, "statements", gap=True)
 
 
 def _sentences(_request: Request, library: Library, output: Output) -> int:
-    return _list(output, library.sentences(), records.sentence_record, plain.print_sentence, "sentences")
+    found, locate = library.sentences(), Whereabouts(library).of_sentence
+    return _list_placed(output, found, locate, records.sentence_record, plain.print_sentence, "sentences")
 
 
 def _documents(request: Request, library: Library, output: Output) -> int:
@@ -182,9 +207,9 @@ def _show(request: Request, library: Library, output: Output) -> int:
     text = library.text(document.id)
     statements = list(library.statements(document.id))
     if output.json:
-        record = records.document_record(document)
-        found = [records.statement_record(one) for one in statements]
-        output.record({**record, "text": text, "statements": found})
+        record, locators = records.document_record(document), Locators(document.locators)
+        found = [records.statement_record(one, locators.over(one.span)) for one in statements]
+        output.record({**record, "locators": records.locators_record(document), "text": text, "statements": found})
     else:
         plain.print_source(output, document, text, statements)
         if request.skipped:
@@ -200,13 +225,16 @@ def _links(request: Request, library: Library, output: Output) -> int:
         from .comparing import compare_links, cover
 
         return (compare_links if request.compare else cover)(request, library, output)
+    locate = Whereabouts(library).of_link
     if request.all:
         with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
             every = library.all_links(progress=display)[: request.limit if request.limited else None]
-        return _list(output, every, records.link_record, plain.print_pair, "two statements that say the same", gap=True)
+        what = "two statements that say the same"
+        return _list_placed(output, every, locate, records.link_record, plain.print_pair, what, gap=True)
     statement = find_statement(library, request)
     found = library.links(statement.id, every=True)[: request.limit if request.limited else None]
-    return _list(output, found, records.link_record, plain.print_link, "statements linked to this one", gap=True)
+    what = "statements linked to this one"
+    return _list_placed(output, found, locate, records.link_record, plain.print_link, what, gap=True)
 
 
 def _cite(request: Request, library: Library, output: Output) -> int:

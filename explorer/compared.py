@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.comparing import Comparison, Passage, compare, passage_of
+from index.locators import where, with_line
 from index.model import Carrier, Link, LinkType, Op, Span
 
 from .cite import attribution, document_name
@@ -113,7 +114,8 @@ def plain_text(compared: Compared) -> str:
     lines = []
     for carrier, second in ((compared.here, False), (compared.there, True)):
         words = "".join(signed(run) for run in compared.runs(second=second))
-        lines += [f"{who(carrier)} · line {carrier.statement.line}", f"    {visible_line(words)}"]
+        place = with_line(carrier.statement.line, where(carrier.document, carrier.statement.span))
+        lines += [f"{who(carrier)} · {visible_line(place)}", f"    {visible_line(words)}"]
     return visible("\n".join([*lines, compared.verdict]))
 
 

@@ -9,6 +9,7 @@ from textwrap import wrap
 from index import records
 from index.comparing import Remark
 from index.library import Library
+from index.locators import where
 from index.model import Carrier, Cluster, Link, Op, Statement
 
 from .arguments import Request
@@ -62,18 +63,24 @@ def _print_comparison(output: Output, compared: Compared, link: Link | None) -> 
     if link is not None:
         output.row(Piece(str(link.type), "bold"), f"  {link.reason}")
     for carrier, second in ((compared.here, False), (compared.there, True)):
-        where = f"  {place(carrier.statement.path, carrier.statement.line)}  {carrier.statement.id[:ID]}"
-        output.row(Piece(who(carrier), "bold"), Piece(where, "dim"))
+        told = f"  {_place(carrier)}  {carrier.statement.id[:ID]}"
+        output.row(Piece(who(carrier), "bold"), Piece(told, "dim"))
         runs = compared.runs(second=second)
         output.row(*(Piece(signed(run), "" if run.op is Op.SAME else "match") for run in runs), margin="    ")
     output.row(Piece(compared.verdict), margin="  → ", again="    ")
 
 
+def _place(carrier: Carrier) -> str:
+    statement, document = carrier
+    return place(statement.path, statement.line, where(document, statement.span))
+
+
 def _comparison_record(compared: Compared, link: Link | None) -> records.Record:
     """The link's record (its type and score are null where there is no link) and what the comparison found."""
     other = compared.there.statement
+    there = where(compared.there.document, other.span)
     if link is not None:
-        record = records.link_record(link)
+        record = records.link_record(link, there)
     else:
         record = {
             "schema": records.SCHEMA,
@@ -87,6 +94,8 @@ def _comparison_record(compared: Compared, link: Link | None) -> records.Record:
             "document": other.document,
             "path": other.path,
             "line": other.line,
+            "page": there.page,
+            "time": there.time,
         }
     return {**record, **_found_record(compared)}
 
@@ -132,8 +141,7 @@ def _print_coverage(output: Output, rows: Sequence[Coverage]) -> None:
         told = wrap(row.verdict, _WIDTH - cells(margin) - 1) or [""]
         for number, line in enumerate(told):
             output.row(line, margin=margin if not number else " " * cells(margin))
-        where = f"{place(row.carrier.statement.path, row.carrier.statement.line)}  {row.carrier.statement.id[:ID]}"
-        output.row(Piece(where, "dim"), margin=" " * 12)
+        output.row(Piece(f"{_place(row.carrier)}  {row.carrier.statement.id[:ID]}", "dim"), margin=" " * 12)
 
 
 def _cell(text: str, width: int) -> str:
@@ -147,7 +155,7 @@ def _cell(text: str, width: int) -> str:
 
 def _coverage_record(row: Coverage) -> records.Record:
     statement, document = row.carrier
-    found = row.compared.found
+    found, there = row.compared.found, where(document, statement.span)
     return {
         "schema": records.SCHEMA,
         "quote": row.compared.here.statement.id,
@@ -155,6 +163,8 @@ def _coverage_record(row: Coverage) -> records.Record:
         "document": document.id,
         "path": statement.path,
         "line": statement.line,
+        "page": there.page,
+        "time": there.time,
         "title": document.title,
         "outlet": document.outlet,
         "date": document.date,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.lines import Lines
+from index.locators import NOWHERE, Locators, Where
 from index.model import JOINT, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
 from index.repeats import repeats_of
 
@@ -32,8 +33,9 @@ _CALLED = 6
 """So many other names and roles of a speaker are printed, the most frequent first; JSON has all."""
 
 
-def place(path: str, line: int | None = None) -> str:
-    """A path as short as it can be written from here, with its line; the demo articles lie too deep to be written."""
+def place(path: str, line: int | None = None, where: Where = NOWHERE) -> str:
+    """A path as short as it can be written from here, with its line, and page or time where there is one:
+    `report.pdf:12 (page 3)`. The demo articles lie too deep to be written."""
     if Path(path).parent == _DEMO:
         short = f"demo/{Path(path).name}"
     else:
@@ -41,20 +43,23 @@ def place(path: str, line: int | None = None) -> str:
             short = str(Path(path).relative_to(Path.cwd()))
         except (ValueError, OSError):
             short = path
-    return short if line is None else f"{short}:{line}"
+    told = f" ({where.in_words})" if where.in_words else ""
+    return short if line is None else f"{short}:{line}{told}"
 
 
 def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def print_hit(output: Output, hit: Hit, document: Document | None, others: Sequence[Hit] = ()) -> None:
+def print_hit(
+    output: Output, hit: Hit, document: Document | None, others: Sequence[Hit] = (), where: Where = NOWHERE
+) -> None:
     """Speaker, kind and place on one line, the words with the matches under it, then where others say the same."""
     if hit.type == "document" and document is not None:
         output.row(Piece(document_name(document), "bold"), Piece(f"  {place(hit.path)}  {hit.id[:ID]}", "dim"))
     else:
         identity = hit.statement or hit.id
-        _heading(output, hit.speaker, str(hit.kind) if hit.kind else None, place(hit.path, hit.line), identity)
+        _heading(output, hit.speaker, str(hit.kind) if hit.kind else None, place(hit.path, hit.line, where), identity)
     output.row(*_marked(hit), margin=_INDENT)
     if others:
         places = ", ".join(place(one.path, one.line) for one in others[:_PLACES])
@@ -127,9 +132,9 @@ def print_page_notes(output: Output, page: Page) -> None:
         output.note(f"{message}: {query}")
 
 
-def print_statement(output: Output, statement: Statement) -> None:
+def print_statement(output: Output, statement: Statement, where: Where = NOWHERE) -> None:
     kind = str(statement.kind) if statement.polarity == "asserted" else f"{statement.kind}, {statement.polarity}"
-    _heading(output, speaker_name(statement), kind, place(statement.path, statement.line), statement.id)
+    _heading(output, speaker_name(statement), kind, place(statement.path, statement.line, where), statement.id)
     output.row(statement.text, margin=_INDENT)
 
 
@@ -137,8 +142,8 @@ def speaker_name(statement: Statement) -> str:
     return " and ".join(one.name for one in statement.speakers) or "(no speaker)"
 
 
-def print_sentence(output: Output, sentence: Sentence) -> None:
-    output.row(Piece(f"{place(sentence.path, sentence.line)}: ", "dim"), Piece(sentence.text))
+def print_sentence(output: Output, sentence: Sentence, where: Where = NOWHERE) -> None:
+    output.row(Piece(f"{place(sentence.path, sentence.line, where)}: ", "dim"), Piece(sentence.text))
 
 
 def print_document(output: Output, document: Document) -> None:
@@ -173,18 +178,18 @@ def print_speakers(output: Output, speakers: Sequence[Speaker]) -> None:
         )
 
 
-def print_link(output: Output, link: Link, origin: str = "") -> None:
-    """`origin`: where it comes from, where that is not known."""
+def print_link(output: Output, link: Link, where: Where = NOWHERE, origin: str = "") -> None:
+    """`where` is the other statement's; `origin`: where it comes from, where that is not known."""
     output.row(
         Piece(str(link.type), "bold"),
         f"  {link.reason}",
-        Piece(f"  {origin}{place(link.path, link.line)}  {link.target[:ID]}", "dim"),
+        Piece(f"  {origin}{place(link.path, link.line, where)}  {link.target[:ID]}", "dim"),
     )
     output.row(Piece(link.speaker or "(no speaker)", "bold"), f": {link.text}", margin=_INDENT)
 
 
-def print_pair(output: Output, link: Link) -> None:
-    print_link(output, link, f"{link.origin[:ID]} → ")
+def print_pair(output: Output, link: Link, where: Where = NOWHERE) -> None:
+    print_link(output, link, where, f"{link.origin[:ID]} → ")
 
 
 def print_source(output: Output, document: Document, text: str, statements: Sequence[Statement]) -> None:
@@ -237,11 +242,12 @@ def _inside(line: Span, words: str, spans: Sequence[Span]) -> bool:
 
 def print_skipped(output: Output, document: Document, text: str) -> None:
     """What was skipped as no prose: line, reason and words."""
-    numbers = Lines(text)
+    numbers, locators = Lines(text), Locators(document.locators)
     for debris in document.skipped:
         start, end = debris.span
         words = text[start : min(end, start + 200)] + ("…" if end - start > 200 else "")
-        output.row(f"{debris.reason}: ", Piece(words, "dim"), margin=f"line {numbers.number(start)}, ")
+        margin = ", ".join(filter(None, (f"line {numbers.number(start)}", locators.over(debris.span).in_words)))
+        output.row(f"{debris.reason}: ", Piece(words, "dim"), margin=f"{margin}, ")
 
 
 def print_update(output: Output, update: Update, *, full: bool = False) -> None:

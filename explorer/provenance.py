@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from index import records
 from index.library import Library
 from index.lines import Lines
+from index.locators import Locators
+from index.model import Document
 
 from . import plain
 from .arguments import Request
@@ -21,17 +23,19 @@ if TYPE_CHECKING:
 def provenance(request: Request, library: Library, output: Output) -> int:
     """Prints the chain of the statement that the call names."""
     statement = find_statement(library, request)
+    document = library.document(statement.document)
     chain, lines = trace(library, statement), Lines(library.text(statement.document))
     if output.json:
-        output.record(records.provenance_record(chain, statement, lines))
+        output.record(records.provenance_record(chain, statement, lines, document))
     else:
-        _print(chain, statement.path, lines, output)
+        _print(chain, document, lines, output)
     return FOUND
 
 
-def _print(chain: Chain, path: str, lines: Lines, output: Output) -> None:
+def _print(chain: Chain, document: Document, lines: Lines, output: Output) -> None:
     """The line, and under it every step with what it is and the words that say so."""
     output.row(Piece(chain.line, "bold"))
+    locators = Locators(document.locators)
     width = max(cells(roles(hop)) for hop in chain.hops)
     for hop in chain.hops:
         what = roles(hop)
@@ -42,5 +46,5 @@ def _print(chain: Chain, path: str, lines: Lines, output: Output) -> None:
             if ground.span is None:
                 output.row(ground.words, margin=margin)
             else:
-                where = plain.place(path, lines.number(ground.span.start))
+                where = plain.place(document.path, lines.number(ground.span.start), locators.over(ground.span))
                 output.row(Piece(ground.words, "words"), Piece(f"  {where}  {ground.why}", "dim"), margin=margin)

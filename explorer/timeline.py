@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index import records
 from index.library import Library
+from index.locators import Where
 from index.timeline import timeline as in_time
 
 from . import plain
@@ -14,6 +15,7 @@ from .corrections import UnknownSpeaker, find_speaker
 from .libraries import call_of
 from .output import FOUND, NOTHING, Output, Piece, cells
 from .timing import date_of, dates_of, reckoning
+from .whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from index.timeline import Moment
@@ -27,23 +29,25 @@ def timeline(request: Request, library: Library, output: Output) -> int:
         raise UnknownSpeaker(f"{error}: `{call_of(request, 'speakers')}` lists them") from error
     documents = {one.id: one for one in library.documents()}
     moments = in_time(library.by_speaker(speaker.id), documents, library.text)
+    places = Whereabouts(library)
     width = max((cells(date_of(moment)) for moment in moments), default=0)
     for number, moment in enumerate(moments):
         if output.json:
-            output.record(records.moment_record(moment))
+            output.record(records.moment_record(moment, places.of_statement(moment.statement)))
         else:
             if number:
                 output.row()
-            _print(moment, width, output)
+            _print(moment, places.of_statement(moment.statement), width, output)
     output.note(f"{speaker.name}, {reckoning(moments)}")
     return FOUND if moments else NOTHING
 
 
-def _print(moment: Moment, width: int, output: Output) -> None:
+def _print(moment: Moment, where: Where, width: int, output: Output) -> None:
     statement, date = moment.statement, date_of(moment)
+    place = plain.place(statement.path, statement.line, where)
     output.row(
         Piece(date, "bold"),
         f"{' ' * (width - cells(date))}  {dates_of(moment)}",
-        Piece(f"  {statement.kind}  {plain.place(statement.path, statement.line)}  {statement.id[: plain.ID]}", "dim"),
+        Piece(f"  {statement.kind}  {place}  {statement.id[: plain.ID]}", "dim"),
     )
     output.row(statement.text, margin="    ")

@@ -20,6 +20,7 @@ from .compared import SIGNS
 from .output import FOUND, NOTHING, Output, Piece
 from .plain import ID, place, plural
 from .text import as_written
+from .whereabouts import Whereabouts
 
 _STDIN = "-"
 _OTHERS = 3
@@ -59,17 +60,18 @@ def verify(request: Request, library: Library, output: Output) -> int:
         output.note(f"{name} is in the library itself: what stands in it is no evidence for it")
     counts: Counter[Outcome] = Counter()
     looks: Counter[Outcome] = Counter()
+    places = Whereabouts(library)
     for verdict in checker.check(draft.quotations):
         elsewhere = _elsewhere(verdict, library)
         if output.json:
-            linked = [records.link_record(link) for link in elsewhere]
-            output.record({**records.verdict_record(verdict, name), "elsewhere": linked})
+            linked = [records.link_record(link, places.of_link(link)) for link in elsewhere]
+            output.record({**records.verdict_record(verdict, name, places.at), "elsewhere": linked})
         else:
             if counts:
                 output.row()
-            _print(output, verdict, name)
+            _print(output, verdict, name, places)
             for link in elsewhere[:_OTHERS]:
-                _print_elsewhere(output, link)
+                _print_elsewhere(output, link, places)
         counts[verdict.outcome] += 1
         looks[verdict.outcome] += verdict.needs_person
     outcomes = ", ".join(f"{counts[one]:,} {one}{_looks(one, counts, looks)}" for one in Outcome if counts[one])
@@ -93,9 +95,9 @@ def _elsewhere(verdict: Verdict, library: Library) -> list[Link]:
         return []  # the library has changed since
 
 
-def _print_elsewhere(output: Output, link: Link) -> None:
+def _print_elsewhere(output: Output, link: Link, places: Whereabouts) -> None:
     speaker = f"  {link.speaker}" if link.speaker else ""
-    where = Piece(f"  {place(link.path, link.line)}  {link.target[:ID]}{speaker}", "dim")
+    where = Piece(f"  {place(link.path, link.line, places.of_link(link))}  {link.target[:ID]}{speaker}", "dim")
     output.row(f"elsewhere otherwise: {link.reason}", where, margin=f"{_MARGIN}→ ", again=f"{_MARGIN}  ")
 
 
@@ -123,7 +125,7 @@ def _missing(path: Path, error: Exception) -> DraftMissing:
     return DraftMissing(f"{as_written(str(path))} cannot be read ({reason}): name the draft before any PATH")
 
 
-def _print(output: Output, verdict: Verdict, file: str) -> None:
+def _print(output: Output, verdict: Verdict, file: str, whereabouts: Whereabouts) -> None:
     """The outcome and the place in the draft, the words (with what differs between signs), the place in the library,
     and what else is to be said."""
     quotation = verdict.quotation
@@ -138,10 +140,10 @@ def _print(output: Output, verdict: Verdict, file: str) -> None:
         if verdict.normalisations:
             output.row(f"but for {_listed(verdict.normalisations)}", margin=f"{_MARGIN}→ ", again=f"{_MARGIN}  ")
     if verdict.found is not None:
-        output.row(*_where(verdict.found), margin=f"{_MARGIN}in ", again=f"{_MARGIN}   ")
+        output.row(*_where(verdict.found, whereabouts), margin=f"{_MARGIN}in ", again=f"{_MARGIN}   ")
     if verdict.nearest is not None:
         output.row("nearest, and not taken for it:", margin=_MARGIN)
-        output.row(*_where(verdict.nearest), ": ", verdict.nearest.text, margin=_MARGIN * 2)
+        output.row(*_where(verdict.nearest, whereabouts), ": ", verdict.nearest.text, margin=_MARGIN * 2)
     for remark in verdict.remarks:
         output.row(remark, margin=f"{_MARGIN}→ ", again=f"{_MARGIN}  ")
     if verdict.others:
@@ -154,9 +156,9 @@ def _listed(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _where(found: Place) -> Iterator[Piece]:
+def _where(found: Place, whereabouts: Whereabouts) -> Iterator[Piece]:
     statement = found.statement
-    yield Piece(place(found.path, found.line))
+    yield Piece(place(found.path, found.line, whereabouts.at(found.document, found.span)))
     if statement is not None:
         yield Piece(f"  {statement.id[:ID]}", "dim")
         names = " and ".join(one.name for one in statement.speakers)

@@ -5,10 +5,11 @@ Fields are only ever added; anything else raises `SCHEMA`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .model import Anchor, Change, Document, Hit, Link, LinkType, Page, Sentence, Span, Speaker, Statement, Update
+from .locators import NOWHERE, Where, where
+from .model import Anchor, Change, Document, Hit, Link, LinkType, Page, Sentence, Span, Speaker, Statement, Unit, Update
 from .repeats import repeats_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 Record = dict[str, Any]
+Locate = Callable[[str, Span], Where]
+"""The page and the time of a span, of a document by its id (`locators.Atlas.where`)."""
+
+
+def nowhere(_document: str, _span: Span) -> Where:
+    """For values of documents of which no page and no time is known."""
+    return NOWHERE
 
 
 def _spans(spans: Sequence[Span]) -> list[list[int]]:
@@ -41,7 +49,8 @@ def document_record(document: Document) -> Record:
         "date": document.date,
         "url": document.url,
         "language": document.language,
-        "encoding": document.encoding,
+        "format": document.format,
+        "encoding": document.encoding or None,
         "characters": document.characters,
         "sentences": document.sentences,
         "statements": document.statements,
@@ -49,7 +58,17 @@ def document_record(document: Document) -> Record:
     }
 
 
-def sentence_record(sentence: Sentence) -> Record:
+def locators_record(document: Document) -> list[Record]:
+    """The pages and times of a document, in the order of its text: each from `start` up to the next."""
+    return [{"start": start, "kind": str(kind), "value": value} for start, kind, value in document.locators]
+
+
+def _where(place: Where) -> Record:
+    """Where words begin: beside their line."""
+    return {"page": place.page, "time": place.time}
+
+
+def sentence_record(sentence: Sentence, place: Where = NOWHERE) -> Record:
     return {
         "schema": SCHEMA,
         "id": sentence.id,
@@ -57,6 +76,7 @@ def sentence_record(sentence: Sentence) -> Record:
         "path": sentence.path,
         "number": sentence.number,
         "line": sentence.line,
+        **_where(place),
         "span": list(sentence.span),
         "text": sentence.text,
     }
@@ -72,13 +92,14 @@ def anchor_record(anchor: Anchor) -> Record:
     }
 
 
-def statement_record(statement: Statement) -> Record:
+def statement_record(statement: Statement, place: Where = NOWHERE) -> Record:
     return {
         "schema": SCHEMA,
         "id": statement.id,
         "document": statement.document,
         "path": statement.path,
         "line": statement.line,
+        **_where(place),
         "kind": str(statement.kind),
         "content": _spans(statement.content),
         "cue": _spans(statement.cue),
@@ -116,8 +137,8 @@ def changes_record(changes: Iterable[Change]) -> list[Record]:
     return [{"op": str(op), "from": [*origin], "to": [*target]} for op, origin, target in changes]
 
 
-def link_record(link: Link) -> Record:
-    """Links of the same words have their `changes` too."""
+def link_record(link: Link, place: Where = NOWHERE) -> Record:
+    """`place` is the other statement's. Links of the same words have their `changes` too."""
     record = {
         "schema": SCHEMA,
         "type": str(link.type),
@@ -130,13 +151,14 @@ def link_record(link: Link) -> Record:
         "document": link.document,
         "path": link.path,
         "line": link.line,
+        **_where(place),
     }
     if link.type is LinkType.SAME_WORDS:
         record["changes"] = changes_record(link.changes)
     return record
 
 
-def hit_record(hit: Hit, repeats: str | None) -> Record:
+def hit_record(hit: Hit, repeats: str | None, place: Where = NOWHERE) -> Record:
     """`repeats` is the id of the earlier hit that this one repeats, if any."""
     return {
         "type": str(hit.type),
@@ -144,6 +166,7 @@ def hit_record(hit: Hit, repeats: str | None) -> Record:
         "document": hit.document,
         "path": hit.path,
         "line": hit.line,
+        **_where(place),
         "score": hit.score,
         "spans": _spans(hit.spans),
         "text": hit.text,
@@ -155,7 +178,12 @@ def hit_record(hit: Hit, repeats: str | None) -> Record:
     }
 
 
-def search_record(page: Page) -> Record:
+def place_of_hit(hit: Hit, locate: Locate) -> Where:
+    """Where a hit begins; a document as a whole stands nowhere."""
+    return locate(hit.document, hit.spans[0]) if hit.spans and hit.type is not Unit.DOCUMENT else NOWHERE
+
+
+def search_record(page: Page, locate: Locate = nowhere) -> Record:
     return {
         "schema": SCHEMA,
         "query": page.query,
@@ -164,7 +192,10 @@ def search_record(page: Page) -> Record:
         "total": page.total,
         "took_ms": page.took_ms,
         "speakers": [{"id": one.id, "name": one.name, "count": one.count} for one in page.speakers],
-        "hits": [hit_record(hit, earlier) for hit, earlier in zip(page.hits, repeats_of(page.hits), strict=True)],
+        "hits": [
+            hit_record(hit, earlier, place_of_hit(hit, locate))
+            for hit, earlier in zip(page.hits, repeats_of(page.hits), strict=True)
+        ],
         "clauses": [{"text": text, "total": total} for text, total in page.clauses],
         "offers": [{"message": message, "query": query} for message, query in page.offers],
     }
@@ -184,7 +215,7 @@ def update_record(update: Update) -> Record:
     }
 
 
-def verdict_record(verdict: Verdict, file: str) -> Record:
+def verdict_record(verdict: Verdict, file: str, locate: Locate = nowhere) -> Record:
     """The check of one quotation of a draft: its place in `file` (spans are offsets into that), the place in the
     library (offsets into the document) and what differs. `changes` run from the document to `text`."""
     quotation, found = verdict.quotation, verdict.found
@@ -201,9 +232,9 @@ def verdict_record(verdict: Verdict, file: str) -> Record:
         "anchor": anchor_record(quotation.anchor) if quotation.anchor else None,
         "document": found.document if found else None,
         "path": found.path if found else None,
-        "found": _place_record(found) if found else None,
-        "others": [_place_record(one) for one in verdict.others],
-        "nearest": _place_record(verdict.nearest) if verdict.nearest else None,
+        "found": _place_record(found, locate) if found else None,
+        "others": [_place_record(one, locate) for one in verdict.others],
+        "nearest": _place_record(verdict.nearest, locate) if verdict.nearest else None,
         "normalisations": list(verdict.normalisations),
         "changes": changes_record(comparison.changes if comparison else ()),
         "verdict": verdict.difference or None,
@@ -211,11 +242,12 @@ def verdict_record(verdict: Verdict, file: str) -> Record:
     }
 
 
-def _place_record(place: Place) -> Record:
+def _place_record(place: Place, locate: Locate) -> Record:
     return {
         "document": place.document,
         "path": place.path,
         "line": place.line,
+        **_where(locate(place.document, place.span)),
         "span": list(place.span),
         "text": place.text,
         "statement": place.statement.id if place.statement else None,
@@ -223,7 +255,7 @@ def _place_record(place: Place) -> Record:
     }
 
 
-def provenance_record(chain: Chain, statement: Statement, lines: Lines) -> Record:
+def provenance_record(chain: Chain, statement: Statement, lines: Lines, document: Document) -> Record:
     """A chain with its steps; `lines` are those of the document's text."""
     hops = [
         {
@@ -234,6 +266,7 @@ def provenance_record(chain: Chain, statement: Statement, lines: Lines) -> Recor
                 {
                     "span": list(ground.span) if ground.span else None,
                     "line": lines.number(ground.span.start) if ground.span else None,
+                    **_where(where(document, ground.span) if ground.span else NOWHERE),
                     "text": ground.words,
                     "why": ground.why,
                 }
@@ -248,16 +281,17 @@ def provenance_record(chain: Chain, statement: Statement, lines: Lines) -> Recor
         "document": chain.document,
         "path": statement.path,
         "line": statement.line,
+        **_where(where(document, statement.span)),
         "chain": chain.line,
         "hops": hops,
     }
 
 
-def moment_record(moment: Moment) -> Record:
+def moment_record(moment: Moment, place: Where = NOWHERE) -> Record:
     """A statement with its two dates and the one by which it is placed (`placed_by`: stated, published, unknown)."""
     stated = moment.stated
     return {
-        **statement_record(moment.statement),
+        **statement_record(moment.statement, place),
         "date": moment.date,
         "placed_by": str(moment.basis),
         "stated": stated

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import PurePath
 from urllib.parse import quote as percent
 
 from index.records import anchor_record
 
 from .authors import Author, authors
 from .latex import latex
-from .wording import Cited, attribution, date_parts, hosted
+from .wording import Cited, attribution, date_parts, file_name, hosted
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -19,18 +18,19 @@ def bibtex(cited: Cited) -> str:
     """An article where the outlet is known, else the `misc` of all BibTeX styles; the quote is the annotation."""
     document, date = cited.document, date_parts(cited.document.date)
     url = hosted(document)
-    name = PurePath(document.path).name
+    name, pages = file_name(document), cited.where.pages
     fields = [
         ("author", " and ".join(_name(one) for one in authors(document.byline))),
         # Inner braces keep a style from writing it in small letters.
         ("title", f"{{{latex(document.title or name)}}}"),
         ("journal", latex(document.outlet or "")),
         ("howpublished", "" if document.outlet or url else latex(name)),
+        ("pages", latex(pages or "")),
         ("year", str(date[0]) if date else ""),
         ("month", _MONTHS[date[1] - 1] if len(date) > 1 and 1 <= date[1] <= 12 else ""),
         ("day", str(date[2]) if len(date) > 2 else ""),
         ("url", percent(url, safe=":/?#[]@!$&'()*+,;=%~") if url else ""),
-        ("note", latex(f"{attribution(cited.statement)}, line {cited.statement.line}")),
+        ("note", latex(f"{attribution(cited.statement)}, {cited.lined}")),
         ("annote", latex(cited.quote)),
         ("anchor", bibtex_anchor(cited) if cited.anchored else ""),
     ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 
+from index.locators import Where
 from index.model import joined
 from index.records import anchor_record
 
 from ..text import visible_line
 from .authors import Author, authors
-from .wording import Cited, attribution, date_parts, hosted
+from .wording import Cited, attribution, date_parts, file_name, hosted
 
 Item = dict[str, Any]
 
@@ -24,7 +24,7 @@ def csl_item(cited: Cited) -> Item:
     statement, document = cited.statement, cited.document
     url = hosted(document)
     item: Item = {"id": cited.key, "type": _type(cited)}
-    item["title"] = visible_line(document.title or PurePath(document.path).name)
+    item["title"] = visible_line(document.title or file_name(document))
     if document.outlet:
         item["container-title"] = visible_line(document.outlet)
     if document.byline and (named := authors(document.byline)):
@@ -35,13 +35,17 @@ def csl_item(cited: Cited) -> Item:
         item["URL"] = url
     if document.language:
         item["language"] = document.language
+    if cited.where.pages:
+        # A locator without a label is a page; there is none for a time that all processors know.
+        item["locator"] = visible_line(cited.where.pages)
     # On one line with a comma before any colon: Zotero takes lines of the form `name: value` in a note for fields.
-    item["note"] = f"{attribution(statement)}, line {statement.line}: {visible_line(cited.quote)}"
+    item["note"] = f"{attribution(statement)}, {cited.lined}: {visible_line(cited.quote)}"
     custom: Item = {
         "quote": joined(cited.text, statement.content),
         "speaker": " and ".join(one.name for one in statement.speakers) or None,
         "kind": str(statement.kind),
         "line": statement.line,
+        **_locator(cited.where),
         "path": document.path,
         "uri": document.uri,
     }
@@ -49,6 +53,13 @@ def csl_item(cited: Cited) -> Item:
         custom["anchor"] = anchor_record(statement.anchor)
     item["custom"] = custom
     return item
+
+
+def _locator(place: Where) -> Item:
+    """What a citation of the item says of its place, as CSL names it; Zotero and pandoc ask for it beside the item."""
+    if place.pages:
+        return {"locator": visible_line(place.pages), "label": "page"}
+    return {"locator": visible_line(place.times), "label": "timestamp"} if place.times else {}
 
 
 def _type(cited: Cited) -> str:

@@ -21,7 +21,7 @@ def markdown(cited: Cited) -> str:
         place.append(f"by {inline(visible_line(document.byline))}")
     if document.date:
         place.append(inline(visible_line(document.date)))
-    place.append(f"line {statement.line}")
+    place.append(inline(cited.lined))
     if document.url:
         place.append(inline(visible_line(document.path)))
     lines = [quoted, "", f"— {inline(attribution(statement))}, {', '.join(place)}"]

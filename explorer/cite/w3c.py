@@ -9,11 +9,16 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from index.locators import seconds_of, where
 from index.model import Span
 
 from .wording import Cited, attribution, hosted
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"sha256": "http://schema.org/sha256"}]
+PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
+MEDIA_FRAGMENT = "http://www.w3.org/TR/media-frags/"
+"""What the values of fragment selectors conform to, as the recommendation lists it (Web Annotation Data Model, 4.2.1).
+RFC 8118, which took the place of RFC 3778, has the same `page=`."""
 AROUND = 32
 """Code points of a prefix and a suffix, as in an anchor."""
 
@@ -31,7 +36,7 @@ def w3c(cited: Cited) -> Node:
         "type": "Annotation",
         "motivation": "describing",
         "body": [
-            _body(f"{attribution(statement)}, line {statement.line}", "describing"),
+            _body(f"{attribution(statement)}, {cited.lined}", "describing"),
             *(_body(one.name, "identifying") for one in statement.speakers),
             _body(str(statement.kind), "classifying"),
         ],
@@ -54,10 +59,28 @@ def _target(cited: Cited, span: Span) -> Node:
     if len(cited.statement.content) > 1:
         within = _position(start - anchor.start, end - anchor.start)
         selectors.append({**_quote(anchor.exact, anchor.prefix, anchor.suffix), "refinedBy": within})
+    if (fragment := _fragment(cited, span)) is not None:
+        selectors.append(fragment)
     state: Node = {"type": "TimeState", "cached": {"id": cited.document.uri, "sha256": cited.document.sha256}}
     if cited.anchored:
         state["sha256"] = anchor.sha256
     return {"type": "SpecificResource", "source": _source(cited), "state": state, "selector": selectors}
+
+
+def _fragment(cited: Cited, span: Span) -> Node | None:
+    """The page of a PDF, or the time in a recording, as the piece of an address that leads there; None where there is
+    neither. A page is its number in the file there, so that another label ("iv") has none."""
+    place = where(cited.document, span)
+    if cited.document.format == "pdf" and place.page and place.page.isascii() and place.page.isdigit():
+        return {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENT, "value": f"page={int(place.page)}"}
+    seconds = seconds_of(place.time) if place.time else None
+    if seconds is None:
+        return None
+    return {
+        "type": "FragmentSelector",
+        "conformsTo": MEDIA_FRAGMENT,
+        "value": f"t={seconds:.3f}".rstrip("0").rstrip("."),
+    }
 
 
 def _source(cited: Cited) -> Node:

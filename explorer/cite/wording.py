@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from index.folding import slug
+from index.locators import Where, where
 from index.model import Document, Kind, Polarity, Statement, joined
 
 from ..text import visible, visible_line
@@ -32,6 +33,16 @@ class Cited:
     text: str
     quote: str
     anchored: bool = True
+
+    @property
+    def where(self) -> Where:
+        """The pages and times of the quote."""
+        return where(self.document, self.statement.span)
+
+    @property
+    def lined(self) -> str:
+        """The line, and the page or time where there is one: `line 12, p. 3`."""
+        return ", ".join(filter(None, (f"line {self.statement.line}", visible_line(self.where.cited))))
 
     @property
     def key(self) -> str:
@@ -60,12 +71,17 @@ def quote(statement: Statement, text: str) -> str:
 
 def document_name(document: Document) -> str:
     """How a document is named on one line: its title, else its outlet and file name, else its file name."""
-    name = PurePath(document.path).name or document.path
+    name = file_name(document)
     if document.title and document.outlet:
         return visible_line(f"{document.title} – {document.outlet}")
     if document.title:
         return visible_line(document.title)
     return visible_line(f"{name} – {document.outlet}" if document.outlet else name)
+
+
+def file_name(document: Document) -> str:
+    """The name of the document's file; of one of several in a file with its number there: `letters.mbox#12`."""
+    return PurePath(document.path).name or document.path
 
 
 def attribution(statement: Statement) -> str:

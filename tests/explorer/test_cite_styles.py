@@ -23,7 +23,7 @@ from explorer.cite import STYLES, anchors_in, citation, cite
 from explorer.cite.anchors import CitationProblem
 from explorer.cite.authors import Author, authors
 from explorer.cite.latex import latex
-from index.model import Document, Kind, Span, SpeakerRef, Statement
+from index.model import Document, Kind, Locator, LocatorKind, Span, SpeakerRef, Statement
 from tests.explorer.calls import Explore
 from tests.explorer.material import TEXT, at, document, statement
 
@@ -37,6 +37,17 @@ FULL = document(
     language="en",
 )
 BARE = document()
+PRINTED = document(
+    path="/articles/report.pdf",
+    format="pdf",
+    locators=(Locator(0, LocatorKind.PAGE, "3"), Locator(TEXT.index("had"), LocatorKind.PAGE, "4")),
+)
+SPOKEN = document(
+    path="/articles/talk.vtt",
+    format="captions",
+    locators=(Locator(0, LocatorKind.TIME, "00:12:41"), Locator(TEXT.index("She"), LocatorKind.TIME, "00:12:58.500")),
+)
+LETTER = document(path="/letters/mail.mbox#12", format="mailbox")
 SAID = statement(TEXT, "“Everyone had a duty,”", addressee="TMZ", venue="TMZ")
 APART = statement(TEXT, "that the gun, which was", "was not checked", kind=Kind.INDIRECT)
 
@@ -111,7 +122,7 @@ def test_no_text_makes_reading_anchors_fail_otherwise_than_by_saying_so(text: st
 # --- CSL
 
 
-VARIABLES = ("id", "type", "title", "container-title", "URL", "language", "note")
+VARIABLES = ("id", "type", "title", "container-title", "URL", "language", "note", "locator")
 NAME = {
     "type": "object",
     "properties": {
@@ -150,7 +161,9 @@ CSL_DATA = {
 """The part of csl-data.json that we write: its names and the types of its values."""
 
 
-@pytest.mark.parametrize("where", [FULL, BARE, document(date="2021", outlet="Gazette"), document(date="yesterday")])
+@pytest.mark.parametrize(
+    "where", [FULL, BARE, PRINTED, SPOKEN, document(date="2021", outlet="Gazette"), document(date="yesterday")]
+)
 def test_csl_is_valid(where: Document) -> None:
     for said in (SAID, APART):
         jsonschema.validate(citation("csl", said, where, TEXT), CSL_DATA)
@@ -319,7 +332,7 @@ def expanded(annotation: dict[str, Any]) -> dict[str, Any]:
 OA = "http://www.w3.org/ns/oa#"
 
 
-@pytest.mark.parametrize("where", [FULL, BARE])
+@pytest.mark.parametrize("where", [FULL, BARE, PRINTED, SPOKEN])
 @pytest.mark.parametrize("said", [SAID, APART])
 def test_a_json_ld_processor_understands_every_word_of_an_annotation(said: Statement, where: Document) -> None:
     annotation = citation("w3c", said, where, TEXT)
@@ -363,6 +376,76 @@ def test_an_annotation_names_the_page_and_the_copy_that_was_read() -> None:
     assert citation("w3c", SAID, BARE, TEXT)["target"]["source"]["id"] == BARE.uri
     script = document(url="javascript:alert(1)")
     assert citation("w3c", SAID, script, TEXT)["target"]["source"]["id"] == script.uri
+
+
+# --- pages and times
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "told"),
+    [
+        (SAID, PRINTED, "line 3, pp. 3–4"),
+        (APART, PRINTED, "line 5, p. 4"),
+        (SAID, SPOKEN, "line 3, at 00:12:41"),
+        (APART, SPOKEN, "line 5, at 00:12:58.500"),
+    ],
+)
+def test_every_style_says_the_page_or_the_time_beside_the_line(said: Statement, where: Document, told: str) -> None:
+    assert f", {told}" in cite("markdown", said, where, TEXT).split("<!--")[0]
+    assert f", {told}: " in citation("csl", said, where, TEXT)[0]["note"]
+    assert str(Text.from_latex(entry(said, where).fields["note"])).endswith(told)
+    assert citation("w3c", said, where, TEXT)["body"][0]["value"].endswith(told)
+    for style in STYLES:
+        assert anchors_in(cite(style, said, where, TEXT)) == [said.anchor]
+
+
+def test_a_page_is_the_locator_of_csl_and_the_pages_of_bibtex() -> None:
+    [item] = citation("csl", SAID, PRINTED, TEXT)
+    assert item["locator"] == "3–4"
+    assert (item["custom"]["locator"], item["custom"]["label"]) == ("3–4", "page")
+    assert entry(SAID, PRINTED).fields["pages"] == "3--4"
+    assert entry(APART, PRINTED).fields["pages"] == "4"
+
+
+def test_a_time_is_no_page() -> None:
+    [item] = citation("csl", APART, SPOKEN, TEXT)
+    assert "locator" not in item
+    assert (item["custom"]["locator"], item["custom"]["label"]) == ("00:12:58.500", "timestamp")
+    assert "pages" not in entry(APART, SPOKEN).fields
+
+
+def test_a_csl_processor_sets_a_citation_with_a_page() -> None:
+    assert "report.pdf" in rendered(citation("csl", SAID, PRINTED, TEXT))
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "standard", "value"),
+    [
+        (SAID, PRINTED, "http://tools.ietf.org/rfc/rfc3778", "page=3"),
+        (SAID, SPOKEN, "http://www.w3.org/TR/media-frags/", "t=761"),
+        (APART, SPOKEN, "http://www.w3.org/TR/media-frags/", "t=778.5"),
+    ],
+)
+def test_an_annotation_leads_to_the_page_or_the_time(
+    said: Statement, where: Document, standard: str, value: str
+) -> None:
+    target = citation("w3c", said, where, TEXT)["target"]
+    first = target[0] if isinstance(target, list) else target
+    [fragment] = [one for one in first["selector"] if one["type"] == "FragmentSelector"]
+    assert (fragment["conformsTo"], fragment["value"]) == (standard, value)
+
+
+def test_a_page_without_a_number_and_the_page_of_a_book_are_no_fragments() -> None:
+    roman = replace(PRINTED, locators=(Locator(0, LocatorKind.PAGE, "iv"),))
+    for where in (roman, replace(PRINTED, format="epub")):
+        kinds = [one["type"] for one in citation("w3c", SAID, where, TEXT)["target"]["selector"]]
+        assert "FragmentSelector" not in kinds
+    assert "line 3, p. iv" in cite("markdown", SAID, roman, TEXT)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_one_of_several_documents_in_a_file_is_cited_with_its_number(style: str) -> None:
+    assert "mail.mbox#12" in cite(style, SAID, LETTER, TEXT, anchored=False).replace("\\#", "#")
 
 
 # --- the command

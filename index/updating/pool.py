@@ -40,10 +40,30 @@ _PATIENCE_A_BYTE = 1e-4
 longer will not end."""
 _READ = 1 << 18
 
-# The program's own places of modules come first of all, before any import that a file beside the documents could serve.
-_CODE = (
-    f"import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from {__package__}.worker import main; main()"
-)
+
+def can_start() -> bool:
+    """Whether there is an interpreter that could be started."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
+
+
+def start(module: str) -> subprocess.Popen[bytes]:
+    """A new interpreter, in a process group of its own, that runs `main` of a module of ours.
+
+    It takes the pickled `sys.path` on its standard input first of all, before any import that a file beside the
+    documents could serve. Raises OSError.
+    """
+    code = f"import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from {module} import main; main()"
+    own: dict[str, Any] = {"process_group": 0}
+    if sys.platform == "win32":
+        own = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-X", f"utf8={sys.flags.utf8_mode}", "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        **own,
+    )
 
 
 class Died(NamedTuple):
@@ -111,7 +131,7 @@ class Pool(Generic[W]):
 
     def _start(self, processes: int) -> None:
         """Sees to it that so many are there, or on their way."""
-        if not sys.executable or getattr(sys, "frozen", False):
+        if not can_start():
             return
         self._pickled = self._pickled or pickle.dumps(sys.path) + pickle.dumps(self._work)
         while self._started < processes:
@@ -246,18 +266,7 @@ class _Worker:
     """One process and its two pipes. Raises OSError where it cannot be started or is gone."""
 
     def __init__(self, work: bytes) -> None:
-        flags = ["-P", "-X", f"utf8={sys.flags.utf8_mode}"]
-        own: dict[str, Any] = {"process_group": 0}
-        if sys.platform == "win32":
-            own = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-        self._process = subprocess.Popen(
-            [sys.executable, *flags, "-c", _CODE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            **own,
-        )
+        self._process = start(f"{__package__}.worker")
         self._received = bytearray()
         self._work = work
         self.task: _Task | None = None

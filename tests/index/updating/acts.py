@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from index.model import Analysis, Document
+from index.errors import IndexBusy
+from index.model import Analysis, Document, Progress, Update
 from index.reading.reader import Content
 from tests.index import doubles
 
@@ -78,3 +80,24 @@ def read_or_die(path: Path) -> Content:
     if path.name.startswith("deadly"):
         end_this_process()
     return doubles.content(path)
+
+
+def update_three(note: str, progress: Callable[[Progress], None]) -> Update:
+    for number in range(3):
+        progress(Progress(3, number, 0, str(os.getpid())))
+        print("a library that prints")
+    return Update(3, 3, 0, 0, (), 0, 0, 0.0, (note,))
+
+
+def update_for_ever(progress: Callable[[Progress], None]) -> Update:
+    while True:
+        progress(Progress(1, 0, 0, str(os.getpid())))
+        time.sleep(0.01)
+
+
+def update_busy(progress: Callable[[Progress], None]) -> Update:
+    raise IndexBusy("another program writes")
+
+
+def update_stubbornly(progress: Callable[[Progress], None]) -> Update:
+    raise Stubborn(3, "it is")

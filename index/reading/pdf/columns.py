@@ -1,0 +1,191 @@
+"""The order in which the lines of a page are read: its columns, and what goes across them.
+
+A gutter is where many rows have a gap one above the other, with prose on both sides of it. Fragments that lie across
+a gutter part the page into bands: each band is read to its end before the next, column after column. What stands side
+by side and is no prose is a table, which is read row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from statistics import median
+from typing import NamedTuple
+
+from .pages import Column, Fragment, Line, joined, rows
+
+_MOST_FRAGMENTS = 4000
+"""A page of more fragments is read in the order of the file: no newspaper has a tenth of it."""
+_NEIGHBOURS = 80
+"""So many fragments further down at most are looked at for one beside a fragment."""
+_FEWEST_ROWS = 3
+_NARROWEST = 3.0
+"""A gutter is this many points wide at least."""
+_SHORTEST = 14
+"""Lines of a column of prose have so many letters, as the median."""
+_FULL, _MOST_FULL = 0.7, 0.5
+"""At least half of a column's lines are at least 0.7 of its width: prose is filled, the cells of a table are not."""
+_CELL_GAP = 1.6
+"""Cells of a table stand apart by so much of their size."""
+_DEEPEST = 8
+_top = attrgetter("top")
+
+
+class _Gap(NamedTuple):
+    """Between two fragments side by side: where it lies, and how high."""
+
+    left: float
+    right: float
+    y: float
+
+
+def in_columns(fragments: Sequence[Fragment]) -> list[Column]:
+    """The columns of a page in the order in which they are read; one that goes on under a headline comes twice."""
+    if not fragments:
+        return []
+    if len(fragments) > _MOST_FRAGMENTS:
+        return [_column([_line([one]) for one in fragments], fragments)]
+    return list(_ordered(list(fragments)))
+
+
+def _ordered(fragments: list[Fragment]) -> Iterator[Column]:
+    """Regions still to be looked at wait on a stack, the next to be read on top."""
+    waiting = [(fragments, 0)]
+    while waiting:
+        region, depth = waiting.pop()
+        parts = _parted(region) if depth < _DEEPEST else []
+        if len(parts) < 2:
+            yield _column(_lines(region), region)
+        else:
+            waiting += [(part, depth + 1) for part in reversed(parts)]
+
+
+def _parted(region: list[Fragment]) -> list[list[Fragment]]:
+    """The parts of a region in the order of reading, or one or none where it is one column."""
+    gaps = _gaps(region)
+    gutter = _gutter(gaps)
+    while gutter is not None:
+        x, voters = gutter
+        parts = _bands(region, x, voters)
+        if len(parts) > 1:
+            return parts
+        gaps = [gap for gap in gaps if not gap.left <= x <= gap.right]
+        gutter = _gutter(gaps)
+    return []
+
+
+def _gaps(region: list[Fragment]) -> list[_Gap]:
+    """The gap between each fragment and the nearest one to the right of it in the same row."""
+    ordered = sorted(region, key=_top, reverse=True)
+    found = []
+    for at, one in enumerate(ordered):
+        nearest: dict[int, _Gap] = {}
+        for other in ordered[at + 1 : at + 1 + _NEIGHBOURS]:
+            shared = other.top - max(one.bottom, other.bottom)
+            if other.top <= one.bottom:
+                break
+            if shared < 0.3 * min(one.top - one.bottom, other.top - other.bottom):
+                continue
+            side = 1 if other.left >= one.right else -1
+            left, right = (one.right, other.left) if side > 0 else (other.right, one.left)
+            if right - left < _NARROWEST:
+                continue
+            if side not in nearest or right - left < nearest[side].right - nearest[side].left:
+                nearest[side] = _Gap(left, right, (one.base + other.base) / 2)
+        found += nearest.values()
+    return found
+
+
+def _gutter(gaps: list[_Gap]) -> tuple[float, list[_Gap]] | None:
+    """The place that most gaps have in common, and those gaps; None where too few have one."""
+    if len(gaps) < _FEWEST_ROWS:
+        return None
+    edges = sorted([(gap.left, 1) for gap in gaps] + [(gap.right, -1) for gap in gaps], key=lambda edge: (edge[0], -edge[1]))
+    count = most = 0
+    begin = end = 0.0
+    widest = 0.0
+    for at, (x, step) in enumerate(edges):
+        count += step
+        following = edges[at + 1][0] if at + 1 < len(edges) else x
+        if count > most or (count == most and following - x > widest):
+            most, begin, end, widest = count, x, following, following - x
+    if most < _FEWEST_ROWS:
+        return None
+    x = (begin + end) / 2
+    return x, [gap for gap in gaps if gap.left <= x <= gap.right]
+
+
+def _bands(region: list[Fragment], x: float, voters: list[_Gap]) -> list[list[Fragment]]:
+    """The parts of a region along a gutter: above and below the fragments that cross it, what is left and right."""
+    crossing = sorted((one for one in region if one.left < x - 1 and one.right > x + 1), key=_base, reverse=True)
+    left = [one for one in region if one.right <= x + 1]
+    right = [one for one in region if one.left >= x - 1 and one.right > x + 1]
+    low, high = min(gap.y for gap in voters), max(gap.y for gap in voters)
+    if not (_is_prose(left, low, high) and _is_prose(right, low, high)):
+        return []
+    parts: list[list[Fragment]] = []
+    upper = float("inf")
+    open_band: list[Fragment] = []
+    for number in range(len(crossing) + 1):
+        lower = crossing[number].base if number < len(crossing) else float("-inf")
+        beside = [[one for one in side if lower < one.base <= upper] for side in (left, right)] if left or right else []
+        enough = sum(lower < gap.y <= upper for gap in voters) >= _FEWEST_ROWS
+        if enough or (all(beside) and number == len(crossing) and not parts):
+            if open_band:
+                parts.append(open_band)
+                open_band = []
+            parts += [side for side in beside if side]
+        else:
+            for side in beside:
+                open_band += side
+        if number < len(crossing):
+            open_band.append(crossing[number])
+            upper = lower
+    if open_band:
+        parts.append(open_band)
+    return parts
+
+
+_base = attrgetter("base")
+
+
+def _is_prose(side: list[Fragment], low: float, high: float) -> bool:
+    """Whether what stands on one side of a gutter between two heights is filled lines of words."""
+    lines = [row for row in rows([one for one in side if low - 1 <= one.base <= high + 1])]
+    if len(lines) < _FEWEST_ROWS:
+        return False
+    letters = [sum(len(one.text) for one in row) for row in lines]
+    if median(letters) < _SHORTEST:
+        return False
+    wide = [row[-1].right - row[0].left for row in lines]
+    whole = sorted(wide)[-1 - len(wide) // 20]
+    return sum(one >= _FULL * whole for one in wide) >= _MOST_FULL * len(wide)
+
+
+def _column(lines: list[Line], region: Sequence[Fragment]) -> Column:
+    return Column(lines, min(one.left for one in region), max(one.right for one in region))
+
+
+def _lines(region: list[Fragment]) -> list[Line]:
+    """The lines of a column; rows of cells that stand together are a table's."""
+    found = [_line(row) for row in rows(region)]
+    for at, line in enumerate(found):
+        beside = (at and found[at - 1].cells) or (at + 1 < len(found) and found[at + 1].cells)
+        if line.cells and not beside:
+            found[at] = line._replace(cells=())
+    return found
+
+
+def _line(row: list[Fragment]) -> Line:
+    one = joined(row)
+    apart = [b.left - a.right > _CELL_GAP * max(a.size, b.size) for a, b in zip(row, row[1:], strict=False)]
+    cells: tuple[str, ...] = ()
+    if any(apart):
+        groups = [[row[0].text]]
+        for part, new in zip(row[1:], apart, strict=True):
+            if new:
+                groups.append([part.text])
+            else:
+                groups[-1].append(part.text)
+        cells = tuple(" ".join(group) for group in groups)
+    return Line(one.text, one.left, one.right, one.base, one.size, one.bold, cells)

@@ -1,0 +1,202 @@
+"""What pages have around their text: running heads and feet, page numbers, the numbers of lines.
+
+Heads and feet are found by what comes again: the same words, whatever their figures, at the same height on several
+pages. Page numbers go up with the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .pages import Fragment, Sheet, rows
+
+HEAD = "running head"
+NUMBER = "page number"
+LINE_NUMBER = "line number"
+
+_ROWS = 4
+"""So many rows at the top and as many at the bottom of a page may be furniture."""
+_ZONE = 0.2
+"""They lie in this part of its height."""
+_NEAR = 6.0
+"""What comes again does so within so many points of height."""
+_APART = 1.2
+"""A row that shares its height with a page number, and stands apart from the text by so much of its size, is a head."""
+_FIGURES = re.compile(r"\d+")
+_SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(
+    r"^(?:page|p\.|pg\.?|seite)?\s*[-–—|\[(·•]*\s*(?P<number>\d{1,5}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[-–—|\])·•]*"
+    r"(?:\s*(?:of|/|von)\s*\d{1,5})?$",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LEADING = re.compile(r"^(\d{1,2})(?=\s|$)\s*")
+_FEWEST_NUMBERED = 8
+_NUMBERED = 0.7
+
+
+class Stripped(NamedTuple):
+    """A page without its furniture, which is words with their reasons from top to bottom."""
+
+    fragments: list[Fragment]
+    head: list[tuple[str, str]]
+    foot: list[tuple[str, str]]
+
+
+class _Place(NamedTuple):
+    """A row at the edge of a page: how many rows are between it and the edge, at the foot or at the head."""
+
+    sheet: int
+    row: tuple[Fragment, ...]
+    at_foot: bool
+
+
+def strip(sheets: Sequence[Sheet]) -> list[Stripped]:
+    """Each page, without its furniture."""
+    bare = [_without_line_numbers(sheet) for sheet in sheets]
+    places = [place for number, sheet in enumerate(sheets) for place in _edges(number, sheet, bare[number][0])]
+    again = _again(places, len(sheets))
+    numbers = _page_numbers(places, sheets)
+    reasons: list[dict[Fragment, tuple[str, bool]]] = [{} for _ in sheets]
+    open_at: dict[tuple[int, bool], bool] = {}
+    for place in places:
+        edge = (place.sheet, place.at_foot)
+        if not open_at.get(edge, True):
+            continue
+        found = _reasons(place, again, numbers)
+        if any(one not in found for one in place.row):
+            open_at[edge] = False
+            if NUMBER not in found.values() or not _stands_apart(place, bare[place.sheet][0]):
+                found = {one: why for one, why in found.items() if why == NUMBER}
+            else:
+                found = {one: found.get(one, HEAD) for one in place.row}
+        for one, why in found.items():
+            reasons[place.sheet].setdefault(one, (why, place.at_foot))
+    return [_parted(fragments, line_numbers, why) for (fragments, line_numbers), why in zip(bare, reasons, strict=True)]
+
+
+def _parted(fragments: list[Fragment], numbers: str, why: dict[Fragment, tuple[str, bool]]) -> Stripped:
+    away = sorted(why, key=lambda one: (-one.base, one.left))
+    head = [(one.text, why[one][0]) for one in away if not why[one][1]]
+    foot = [(one.text, why[one][0]) for one in away if why[one][1]]
+    if numbers:
+        foot.insert(0, (numbers, LINE_NUMBER))
+    return Stripped([one for one in fragments if one not in why] if why else fragments, head, foot)
+
+
+def _edges(number: int, sheet: Sheet, fragments: list[Fragment]) -> list[_Place]:
+    """The rows at the top and at the bottom of a page, each from its edge inwards."""
+    if not fragments:
+        return []
+    depth = _ZONE * (sheet.high - sheet.low)
+    upper = rows([one for one in fragments if one.base > sheet.high - depth])[:_ROWS]
+    lower = rows([one for one in fragments if one.base < sheet.low + depth])[: -_ROWS - 1 : -1]
+    found = [_Place(number, tuple(row), False) for row in upper]
+    return found + [_Place(number, tuple(row), True) for row in lower]
+
+
+def _key(one: Fragment) -> str:
+    """The words without regard to figures and capitals."""
+    return _SPACE.sub(" ", _FIGURES.sub("#", one.text)).strip().casefold()
+
+
+def _again(places: list[_Place], sheets: int) -> set[tuple[str, int]]:
+    """Which words come again at which height, of those at the edges. Heights are in steps of `_NEAR`."""
+    seen: dict[tuple[str, int], set[int]] = {}
+    for place in places:
+        for one in place.row:
+            step = int(one.base // _NEAR)
+            for near in (step - 1, step, step + 1):
+                seen.setdefault((_key(one), near), set()).add(place.sheet)
+    least = 2 if sheets < 6 else 3
+    return {key for key, pages in seen.items() if len(pages) >= least and any(map(str.isalpha, key[0]))}
+
+
+def _page_numbers(places: list[_Place], sheets: Sequence[Sheet]) -> set[tuple[int, str]]:
+    """The pages and words of page numbers: by how much they are ahead of the page recurs, or it is the page's label."""
+    ahead: Counter[int] = Counter()
+    read: list[tuple[int, str, int]] = []
+    for place in places:
+        for one in place.row:
+            value = _value(one.text)
+            if value is not None:
+                read.append((place.sheet, one.text, value - place.sheet))
+    for offset in {(page, offset) for page, _, offset in read}:
+        ahead[offset[1]] += 1
+    least = 2 if len(sheets) < 6 else 3
+    return {
+        (page, words)
+        for page, words, offset in read
+        if ahead[offset] >= least or (len(sheets) == 1 and _match(words) == sheets[page].label)
+    }
+
+
+def _match(words: str) -> str:
+    found = _NUMBER.match(words.strip())
+    return found["number"] if found else ""
+
+
+def _value(words: str) -> int | None:
+    """The number that words are which are nothing but a page number; Roman ones count too."""
+    number = _match(words).lower()
+    if not number:
+        return None
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[one] for one in number]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _reasons(place: _Place, again: set[tuple[str, int]], numbers: set[tuple[int, str]]) -> dict[Fragment, str]:
+    found = {}
+    for one in place.row:
+        if (place.sheet, one.text) in numbers:
+            found[one] = NUMBER
+        elif (_key(one), int(one.base // _NEAR)) in again:
+            found[one] = NUMBER if _match(one.text) else HEAD
+    return found
+
+
+def _stands_apart(place: _Place, fragments: list[Fragment]) -> bool:
+    """Whether there is room between a row at the edge and the text."""
+    base, size = place.row[0].base, max(one.size for one in place.row)
+    others = [one for one in fragments if one not in place.row]
+    if place.at_foot:
+        inner = [one.bottom for one in others if one.base > base]
+        return bool(inner) and min(inner) - max(one.top for one in place.row) > (_APART - 1) * size
+    inner = [one.top for one in others if one.base < base]
+    return bool(inner) and min(one.bottom for one in place.row) - max(inner) > (_APART - 1) * size
+
+
+def _without_line_numbers(sheet: Sheet) -> tuple[list[Fragment], str]:
+    """The fragments of a page without the numbers 1, 2, 3 … down its margin, and those numbers.
+
+    They are the first thing of most rows and go up by one from row to row, as in transcripts and pleadings.
+    """
+    fragments = list(sheet.fragments)
+    if sum(one.text[:1].isdigit() for one in fragments) < _FEWEST_NUMBERED:
+        return fragments, ""
+    begun = [(row[0], match) for row in rows(fragments) if (match := _LEADING.match(row[0].text))]
+    run: list[tuple[Fragment, re.Match[str]]] = []
+    for one, match in begun:
+        value = int(match[1])
+        if value == len(run) + 1 and (not run or abs(one.left - run[-1][0].left) < 3 * one.size):
+            run.append((one, match))
+    count = len(rows(fragments))
+    if len(run) < _FEWEST_NUMBERED or len(run) < _NUMBERED * (count - 6):
+        return fragments, ""
+    bare = dict(_bare(one, match) for one, match in run)
+    kept = [bare.get(one, one) for one in fragments]
+    return [one for one in kept if one is not None], " ".join(match[1] for _, match in run)
+
+
+def _bare(one: Fragment, match: re.Match[str]) -> tuple[Fragment, Fragment | None]:
+    """A fragment, and what is left of it without the number that it begins with."""
+    rest = one.text[match.end() :]
+    if not rest:
+        return one, None
+    wide = (one.right - one.left) / len(one.text)
+    return one, one._replace(text=rest, left=one.left + wide * match.end())

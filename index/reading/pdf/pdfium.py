@@ -1,0 +1,124 @@
+"""What PDFium knows of a file: its pages, their words with places, what it says of itself.
+
+PDFium is called directly, a few times a line instead of once a letter: a call from Python takes a microsecond, and a
+page has five thousand letters. It keeps fonts as long as a page that uses them is open, and reading them anew takes
+longer than all else: so each page stays open until the next one is.
+
+PDFium is not safe with threads. Everything opened here is closed here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ...errors import UnreadableFile
+from .fragments import read_text
+from .pages import Sheet
+
+MOST_PAGES = 20_000
+_MOST_MISSING = 100
+"""After so many pages in a row that are not there the count of them is taken for invented."""
+_FEW = 12
+"""A page with fewer letters than this has no text to speak of: a stamp or a page number over a picture."""
+_OBJECTS = 400
+"""So many objects of a page tell what it shows."""
+_DRAWN = 40
+"""A page without text and with so many drawn shapes shows letters that are drawings."""
+
+
+class Pdf:
+    """An opened file. `missing` counts the pages that could not be read so far."""
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+        self.missing = 0
+        self.count: int = pdfium.FPDF_GetPageCount(handle)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Its pages in order, without those that cannot be read."""
+        before, in_a_row = None, 0
+        try:
+            for number in range(min(self.count, MOST_PAGES)):
+                page = pdfium.FPDF_LoadPage(self._handle, number)
+                if not page:
+                    self.missing += 1
+                    in_a_row += 1
+                    if in_a_row == _MOST_MISSING:
+                        return
+                    continue
+                in_a_row = 0
+                if before:
+                    pdfium.FPDF_ClosePage(before)
+                before = page
+                sheet = self._sheet(page, number)
+                if sheet is not None:
+                    yield sheet
+        finally:
+            if before:
+                pdfium.FPDF_ClosePage(before)
+
+    def stated(self, name: str) -> str:
+        """What the information dictionary says of `Title`, `Author`, `CreationDate`; empty where it says nothing."""
+        return self._string(pdfium.FPDF_GetMetaText, name.encode())
+
+    def language(self) -> str:
+        """The language that the file says it is in, as it says it."""
+        asked = getattr(pdfium, "FPDFCatalog_GetLanguage", None)
+        return self._string(asked) if asked is not None else ""
+
+    def _string(self, function: Any, *arguments: Any) -> str:
+        """What a function gives that fills a buffer with UTF-16 and says how many bytes it has."""
+        size = function(self._handle, *arguments, None, 0)
+        if not 2 < size <= 1 << 16:
+            return ""
+        buffer = (ctypes.c_ushort * (size // 2 + 1))()
+        function(self._handle, *arguments, buffer, size)
+        return bytes(buffer)[: size - 2].decode("utf-16-le", "replace").strip("\0 \t\r\n")
+
+    def _sheet(self, page: Any, number: int) -> Sheet | None:
+        text = pdfium.FPDFText_LoadPage(page)
+        if not text:
+            self.missing += 1
+            return None
+        try:
+            found = read_text(page, text)
+        finally:
+            pdfium.FPDFText_ClosePage(text)
+        label = self._string(pdfium.FPDF_GetPageLabel, number) or str(number + 1)
+        pictured = found.characters < _FEW and _shows_something(page)
+        return Sheet(
+            label, found.fragments, found.turned, found.low, found.high, found.characters, found.odd, pictured
+        )  # fmt: skip
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Pdf]:
+    """The file with these bytes. Raises UnreadableFile where there are no pages to be had."""
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        error = pdfium.FPDF_GetLastError()
+        if error == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableFile("encrypted: save a copy without a password")
+        if error == pdfium.FPDF_ERR_SECURITY:
+            raise UnreadableFile("encrypted in a way that is not read here: save a copy without encryption")
+        raise UnreadableFile("damaged, or no PDF file: no page of it can be found")
+    try:
+        yield Pdf(handle)
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+def _shows_something(page: Any) -> bool:
+    """Whether a page without text shows pictures, or so many shapes that they may be letters."""
+    drawn = 0
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), _OBJECTS)):
+        kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, number))
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            return True
+        drawn += kind == pdfium.FPDF_PAGEOBJ_PATH
+    return drawn >= _DRAWN

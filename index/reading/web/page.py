@@ -1,0 +1,199 @@
+"""HTML → the text of all that the page shows; what is not its article is debris with a reason in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ...errors import UnreadableFile
+from ...model import Debris, Span
+from ..composing import BLOCK, LINE, Composer
+from ..debris import arrange, find_debris
+from ..formats import Extracted
+from ..metadata import Metadata, find_metadata
+from .blocks import Block, Shape, Shown, find_blocks
+from .charset import decode_page
+from .judging import Judgement, judge
+from .marks import BYLINE, DATE
+from .opinion import main_text
+from .stated import find_stated, iso_date, person
+
+HIDDEN = "the page hides its article until a script shows it: what is hidden was read"
+CUT = "nested too deep: tags that only change letters were passed over"
+
+# Elements that a parser opens anew in every block when they were not closed: with thousands of them the tree would have
+# their number times that of the blocks (https://html.spec.whatwg.org/#reconstruct-the-active-formatting-elements).
+_FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_MOST_OPEN = 512
+_MOST_TAGS = 2_000_000
+
+
+class Origin(NamedTuple):
+    """What is known of a page from what it came in: its address, date (ISO), the label of its encoding, outlet."""
+
+    url: str | None = None
+    date: str | None = None
+    charset: str | None = None
+    outlet: str | None = None
+
+
+NOWHERE = Origin()
+
+
+def extract(data: bytes, encoding: str | None = None) -> Extracted:
+    """Raises UnreadableFile for binary data and pages that show no words."""
+    return read_page(data, encoding)
+
+
+def read_page(data: bytes, encoding: str | None = None, origin: Origin = NOWHERE) -> Extracted:
+    """A page from its bytes; `encoding` is what the user says of it. Raises UnreadableFile."""
+    text, name, notes = decode_page(data, encoding, origin.charset)
+    found = read_source(text, origin)
+    return replace(found, encoding=name, notes=(*notes, *found.notes))
+
+
+def read_source(source: str, origin: Origin = NOWHERE) -> Extracted:
+    """A page from its source. Raises UnreadableFile for one that shows no words."""
+    source, notes = _tamed(source)
+    tree = _parsed(source)
+    stated = find_stated(tree, source, origin.url, origin.date)
+    shown, judgement = _judged(tree, stated.titles, source)
+    if not shown.blocks:
+        raise UnreadableFile("no words on the page: it may need its scripts; save it from the browser as one file")
+    extracted, prose = compose(shown.blocks, judgement.reasons)
+    about = _completed(stated.about, shown.blocks, judgement.reasons, prose, origin)
+    return replace(extracted, metadata=about, notes=(*notes, *judgement.notes))
+
+
+def read_fragment(source: str) -> tuple[tuple[Block, ...], tuple[str | None, ...]]:
+    """The blocks of a piece of HTML that is an article's body, each with the reason for which it is no prose."""
+    source, _ = _tamed(source)
+    shown = find_blocks(_body(_parsed(source)))
+    reasons = [shown.boxes[block.box].reason for block in shown.blocks]
+    return shown.blocks, tuple(reasons)
+
+
+def compose(blocks: Iterable[Block], reasons: Iterable[str | None]) -> tuple[Extracted, str]:
+    """The text of blocks, and its prose by itself; what the words of those that are prose show to be none ("READ MORE: …") is debris, too."""
+    composer = Composer()
+    group = 0
+    for block, reason in zip(blocks, reasons, strict=True):
+        if block.group != group:
+            composer.end()
+            group = block.group
+        runs = [(run.text, run.reason) for run in block.runs]
+        if block.shape is Shape.ITEM:
+            composer.item(runs, reason, block.level)
+        elif block.shape is Shape.ROW:
+            composer.row(block.cells, reason)
+        elif block.shape is Shape.LINE:
+            composer.line(runs, reason)
+        else:
+            composer.paragraph(runs, reason)
+    found = composer.finish(rules=False)
+    prose, starts = prose_of(found)
+    return replace(found, debris=arrange((*found.debris, *_of_prose(found, prose, starts)))), prose
+
+
+def prose_of(extracted: Extracted) -> tuple[str, list[tuple[int, int]]]:
+    """The lines that are prose at least in part, and for each line where it begins there and in the whole text.
+
+    So rules that look at the first lines of an article see them, and not the navigation above.
+    """
+    parts: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
+    whole = {one.span for one in extracted.debris}
+    at = 0
+    for paragraph in extracted.text.split(BLOCK):
+        kept = False
+        place = at
+        for line in paragraph.split(LINE):
+            lead = len(line) - len(line.lstrip())
+            if line and Span(place + lead, place + len(line)) not in whole:
+                joint = (LINE if kept else BLOCK) if parts else ""
+                starts.append((length + len(joint), place))
+                parts.append(joint + line)
+                length += len(joint) + len(line)
+                kept = True
+            place += len(line) + len(LINE)
+        at += len(paragraph) + len(BLOCK)
+    return "".join(parts), starts
+
+
+def _of_prose(extracted: Extracted, prose: str, starts: list[tuple[int, int]]) -> list[Debris]:
+    found: list[Debris] = []
+    edges = [*starts, (len(prose) + 1, len(extracted.text) + 1)]
+    waiting = iter(find_debris(prose))
+    debris = next(waiting, None)
+    for (here, there), (after, _) in pairwise(edges):
+        while debris is not None and debris.span.start < after:
+            start, end = max(debris.span.start, here), min(debris.span.end, after)
+            while start < end and prose[end - 1 : end] in ("", LINE):
+                end -= 1
+            if start < end:
+                found.append(Debris(Span(start - here + there, end - here + there), debris.reason))
+            if debris.span.end > after:
+                break
+            debris = next(waiting, None)
+    return found
+
+
+def _parsed(source: str) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(source)
+    except (ValueError, RuntimeError, MemoryError) as error:
+        raise UnreadableFile("no parser can read it as a page") from error
+
+
+def _body(tree: LexborHTMLParser):  # type: ignore[no-untyped-def]
+    return tree.body or tree.root
+
+
+def _judged(tree: LexborHTMLParser, titles: tuple[str, ...], source: str) -> tuple[Shown, Judgement]:
+    body = _body(tree)
+    shown = find_blocks(body)
+    judgement = judge(shown, titles, lambda: main_text(source))
+    if shown.hides and (not shown.blocks or judgement.notes):
+        more = find_blocks(body, hidden=True)
+        other = judge(more, titles, lambda: None)
+        if more.blocks and not other.notes:
+            return more, Judgement(other.reasons, (HIDDEN,))
+    return shown, judgement
+
+
+def _tamed(source: str) -> tuple[str, tuple[str, ...]]:
+    """The source without formatting tags if far more of them are opened than closed."""
+    if source.count("<") < _MOST_OPEN:
+        return source, ()
+    depth = sum(-1 if found[1] else 1 for found in _FORMATTING.finditer(source))
+    if abs(depth) <= _MOST_OPEN:
+        return source, ()
+    return _FORMATTING.sub("", source), (CUT,)
+
+
+def _completed(
+    about: Metadata, blocks: tuple[Block, ...], reasons: tuple[str | None, ...], prose: str, origin: Origin
+) -> Metadata:
+    """What the page does not state in its head, from its words: first those that are marked as byline or date."""
+    byline, date = about.byline, about.date
+    for block, reason in zip(blocks, reasons, strict=True):
+        if byline and date:
+            break
+        if reason == BYLINE and not byline:
+            byline = person(block.text[:120])
+        elif reason == DATE and not date:
+            date = iso_date(block.text)
+    plain = find_metadata(prose)
+    return replace(
+        about,
+        title=about.title or plain.title,
+        outlet=about.outlet or origin.outlet or plain.outlet,
+        byline=byline or plain.byline,
+        date=date or plain.date,
+    )

@@ -1,0 +1,142 @@
+"""Word documents (.docx, .docm): ECMA-376 parts 1 and 4, transitional and strict.
+
+The main part is what the package's relationships say it is, and its own lead to notes, comments and running heads.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...errors import UnreadableFile
+from ..formats import Extracted
+from ..metadata import NOTHING, Metadata
+from . import xml
+from .body import Blocks, Body, Note
+from .package import ENCRYPTED, Package
+from .properties import read_properties
+from .word_styles import Styles
+from .wordml import Reader, Reference
+
+_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def extract(data: bytes, encoding: str | None = None) -> Extracted:
+    """Raises UnreadableFile. What is in it says its own encoding."""
+    if data.startswith(_OLE):
+        raise UnreadableFile(ENCRYPTED if b"E\0n\0c\0r\0y\0p\0t" in data else "an old Word file: save it as DOCX")
+    return _Document(Package(data)).extract()
+
+
+class _Relationships:
+    """The targets of a part's relationships: by their id, and the first by the last word of its type."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._folder = posixpath.dirname(part)
+        self.by_id: dict[str, str] = {}
+        self.by_type: dict[str, str] = {}
+        name = posixpath.join(self._folder, "_rels", f"{posixpath.basename(part)}.rels")
+        if name in package:
+            xml.parse(package.blocks(name), name, self._start, None, None)
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        if name != _RELATIONSHIP:
+            return
+        found = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        target = found.get("Target", "")
+        if found.get("TargetMode") == "External" or not target:
+            return
+        path = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
+        self.by_id[found.get("Id", "")] = path
+        self.by_type.setdefault(found.get("Type", "").rpartition("/")[2], path)
+
+
+class _Document:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        roots = _Relationships(package, "")
+        self._main = roots.by_type.get("officeDocument", "word/document.xml")
+        if self._main not in package:
+            raise UnreadableFile("damaged: there is no Word document in it")
+        self._properties = roots.by_type.get("core-properties", "docProps/core.xml")
+        self._related = _Relationships(package, self._main)
+        self._body = Body()
+        self._reader = Reader(self._body, self._styles)
+
+    def extract(self) -> Extracted:
+        reader = self._reader
+        reader.read(self._package.blocks(self._main), self._main)
+        if not reader.is_document:
+            raise UnreadableFile("damaged: there is no Word document in it")
+        remarks = list(self._remarks())
+        pages = reader.page > 1
+        return self._body.finish(
+            self._metadata(),
+            remarks,
+            notes=[
+                *self._notes("footnotes", reader.footnotes, pages),
+                *self._notes("endnotes", reader.endnotes, False),
+            ],
+            heads=list(self._heads()),
+            comments=self._comments(),
+        )
+
+    def _part(self, kind: str) -> str | None:
+        name = self._related.by_type.get(kind, "")
+        return name if name in self._package else None
+
+    def _styles(self) -> Styles:
+        styles = Styles()
+        if part := self._part("styles"):
+            xml.parse(self._package.blocks(part), part, styles.start, styles.end, None)
+        return styles
+
+    def _notes(self, kind: str, wanted: dict[str, Reference], pages: bool) -> Iterator[Note]:
+        """The notes that the text refers to, in the order in which it does."""
+        part = self._part(kind)
+        if not wanted or part is None:
+            return
+        reader = Reader(self._body, self._styles, apart=frozenset(wanted))
+        reader.read(self._package.blocks(part), part)
+        for id_, reference in wanted.items():
+            blocks = reader.found.get(id_, ("", []))[1]
+            yield Note(reference.mark, blocks, reference.page if pages else None)
+
+    def _comments(self) -> list[tuple[str, Blocks]]:
+        part = self._part("comments")
+        if part is None:
+            return []
+        reader = Reader(self._body, self._styles, apart=None)
+        reader.read(self._package.blocks(part), part)
+        return list(reader.found.values())
+
+    def _heads(self) -> Iterator[Blocks]:
+        """Of each section the running heads that it has of its own."""
+        for id_ in dict.fromkeys(self._reader.heads):
+            part = self._related.by_id.get(id_, "")
+            if part in self._package:
+                self._body.push()
+                Reader(self._body, self._styles).read(self._package.blocks(part), part)
+                yield self._body.pop()
+
+    def _metadata(self) -> Metadata:
+        if self._properties not in self._package:
+            return NOTHING
+        try:
+            stated = read_properties(self._package.blocks(self._properties), self._properties)
+        except UnreadableFile:
+            return NOTHING
+        return replace(stated, outlet=None)
+
+    def _remarks(self) -> Iterator[str]:
+        reader = self._reader
+        if reader.deletions:
+            yield f"tracked changes: shown as accepted, {reader.deletions} deletions left out"
+        elif reader.has_changes:
+            yield "tracked changes: shown as accepted"
+        if reader.has_hidden:
+            yield "hidden text left out"
+        if reader.has_chunks:
+            yield "documents embedded in it are left out"

@@ -14,6 +14,7 @@ from .errors import IndexProblem, UnknownIdentifier
 from .lookup import at_home, document_of, statement_of
 from .model import Cluster, Document, Link, Page, Progress, Sentence, Sharing, Speaker, Statement, Unit, Update
 from .readers import Readers
+from .reading.options import NOTHING_SAID, Choice, Options
 from .store.folder import IndexFolder
 
 if TYPE_CHECKING:
@@ -41,21 +42,25 @@ class Library:
         patience: float = 10.0,
         corrections: Path | None = None,
         default_corrections: Path | None = None,
+        choice: Choice = NOTHING_SAID,
     ) -> None:
         """`own_folder`: the index is in the program's own data folder, which may lie under a path such as `~`.
 
         `tools` are those of an update; None for the real ones. `patience`: how many seconds to wait for another writer.
         `corrections` is the file of the user's decisions where one was named: the index remembers it. Else they are in
-        the one that it remembers, else in `default_corrections`.
+        the one that it remembers, else in `default_corrections`. `choice` is what was said of how files are found and
+        read; the rest is as the index remembers it.
         """
         self.paths = tuple(sorted({Path(os.path.realpath(at_home(path))) for path in paths}))
         self.folder = at_home(folder).absolute()
         self._own_folder = own_folder
         self._place = IndexFolder(self.folder, own_folder)
         self._tools = tools
+        self._real_tools: Tools | None = None
         self._patience = patience
         self._corrections = corrections and at_home(corrections).absolute()
         self._default_corrections = default_corrections and at_home(default_corrections).absolute()
+        self._choice = choice
         self._readers = Readers(self._place, lambda: self._engine_tools().engine, self._check)
 
     @classmethod
@@ -66,11 +71,17 @@ class Library:
         tools: Tools | None = None,
         corrections: Path | None = None,
         default_corrections: Callable[[Sequence[Path]], Path] | None = None,
+        choice: Choice = NOTHING_SAID,
     ) -> Library:
         """The library whose index is in `folder`. Raises `IndexMissing`, `IndexForeign`."""
         roots = IndexFolder(at_home(folder).absolute()).roots()
         usual = default_corrections(roots) if default_corrections else None
-        return cls(roots, folder, tools=tools, corrections=corrections, default_corrections=usual)
+        return cls(roots, folder, tools=tools, corrections=corrections, default_corrections=usual, choice=choice)
+
+    @property
+    def options(self) -> Options:
+        """How the next update finds and reads files: as was said, or as the index remembers it."""
+        return self._choice.over(self._place.options())
 
     @property
     def corrections_file(self) -> Path | None:
@@ -123,8 +134,9 @@ class Library:
 
         self._check()
         ruling, problem = self._ruling()
+        options = self.options
         try:
-            updater = Updater(self._place, self.paths, self._engine_tools(), progress, ruling)
+            updater = Updater(self._place, self.paths, self._tools_for(options), progress, ruling, options)
             update = updater.run(full, self._patience, replace or self._own_folder)
             return dataclasses.replace(update, notes=(*update.notes, problem)) if problem else update
         except BrokenPipeError:  # of whoever listens to the progress
@@ -305,8 +317,17 @@ class Library:
         if self._tools is None:
             from .updating.tools import real_tools
 
-            self._tools = real_tools()
+            self._tools = self._real_tools = real_tools(Options())
         return self._tools
+
+    def _tools_for(self, options: Options) -> Tools:
+        """Those of an update with these options: the given ones, or the real ones with the engine of all readers."""
+        tools = self._engine_tools()
+        if tools is not self._real_tools:
+            return tools
+        from .updating.tools import real_tools
+
+        return dataclasses.replace(real_tools(options), engine=tools.engine)
 
     def _check(self) -> None:
         self._place.check_ours()

@@ -371,6 +371,18 @@ class SkippedFile(NamedTuple):
     reason: str
 
 
+class LeftOut(NamedTuple):
+    """What ignore files leave out: so many files of known types, and so many folders with all in them; `by` are the
+    names of the ignore files (".gitignore")."""
+
+    files: int = 0
+    folders: int = 0
+    by: tuple[str, ...] = ()
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
 class Progress(NamedTuple):
     """How far a job is. Of an update: files found so far, done with, passed over, and the one being worked on.
 
@@ -404,6 +416,7 @@ class Update:
     sentences: int
     seconds: float
     notes: tuple[str, ...] = ()
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
 
 JOINT = " … "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,21 +28,15 @@ class Ignored(NamedTuple):
     is_folder: bool
 
 
-_Walked = Path | SkippedFile | Ignored | Remark
+Walked = Path | SkippedFile | Ignored | Remark
 
 
-def _nobody(_one: Ignored | Remark) -> None:
-    """Listens to nothing."""
-
-
-def walk(
-    paths: Sequence[Path], options: Options = _USUAL, tell: Callable[[Ignored | Remark], None] = _nobody
-) -> Iterator[Path | SkippedFile]:
+def walk(paths: Sequence[Path], options: Options = _USUAL) -> Iterator[Walked]:
     """Absolute paths of the files under `paths`, sorted, each once, and what was passed over in between.
 
     A file among `paths` is given whatever its name; in folders hidden entries are not looked at (unless an ignore file
-    takes them in with a `!`), what ignore files leave out is told, and unknown types are skipped. A link to a file is
-    a file; a link to a folder is skipped unless it is itself among `paths`, so that no loop can arise. No file is
+    takes them in with a `!`), what ignore files leave out is `Ignored`, and unknown types are skipped. A link to a file
+    is a file; a link to a folder is skipped unless it is itself among `paths`, so that no loop can arise. No file is
     opened but the ignore files, and nothing raised.
     """
     seen: set[str] = set()
@@ -51,13 +45,10 @@ def walk(
             key = found[0] if isinstance(found, tuple) else str(found)
             if key not in seen:
                 seen.add(key)
-                if isinstance(found, Ignored | Remark):
-                    tell(found)
-                else:
-                    yield found
+                yield found
 
 
-def _under(path: Path, options: Options) -> Iterator[_Walked]:
+def _under(path: Path, options: Options) -> Iterator[Walked]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
@@ -71,12 +62,12 @@ def _under(path: Path, options: Options) -> Iterator[_Walked]:
         yield path
 
 
-def _folder(top: Path, options: Options) -> Iterator[_Walked]:
+def _folder(top: Path, options: Options) -> Iterator[Walked]:
     """Depth first, with a stack of its own: folders may be nested deeper than Python recurses."""
     remarks: list[Remark] = []
     outer = above(top, remarks) if options.ignore_files else None
     yield from remarks
-    stack: list[_Walked | _Folder] = [_Folder(str(top), outer)]
+    stack: list[Walked | _Folder] = [_Folder(str(top), outer)]
     while stack:
         entry = stack.pop()
         if isinstance(entry, _Folder):
@@ -96,7 +87,7 @@ class _Folder:
         self.outer = outer
 
 
-def _entries(folder: _Folder, hidden: bool) -> list[_Walked | _Folder]:
+def _entries(folder: _Folder, hidden: bool) -> list[Walked | _Folder]:
     try:
         with os.scandir(folder.path) as found:
             entries = {entry.name: entry for entry in found}
@@ -121,7 +112,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _entry(
     entry: os.DirEntry[str], is_folder: bool, ignoring: Ignoring | None, hidden: bool
-) -> _Walked | _Folder | None:
+) -> Walked | _Folder | None:
     """What there is to say of an entry; None where it is not looked at."""
     verdict = ignoring.verdict(entry.path, is_folder) if ignoring else None
     if entry.name == GIT or (entry.name.startswith(".") and not hidden and (verdict is None or verdict.ignored)):

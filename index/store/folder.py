@@ -14,9 +14,11 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import fields
 from pathlib import Path
 
 from ..errors import IndexBusy, IndexForeign, IndexMissing, IndexProblem
+from ..reading.options import Options
 
 MARKER = "explore-index.json"
 FORMAT = 5
@@ -25,6 +27,7 @@ _POINTER = "current"
 _DAMAGED = "damaged"
 _GENERATION = "generation-"
 _TEXTS = "texts"
+_USUAL = Options()
 
 
 class IndexFolder:
@@ -122,11 +125,21 @@ class IndexFolder:
         path = self._marked("corrections")
         return Path(path) if isinstance(path, str) and _is_absolute(path) else None
 
-    def mark(self, roots: Sequence[Path], corrections: Path | None = None) -> None:
-        """Marks the folder as ours and records the library's paths, and its file of corrections where one was named."""
-        marker = {"program": "explore", "format": FORMAT, "paths": [str(root) for root in roots]}
+    def options(self) -> Options:
+        """How the files are found and read, as it was last said."""
+        hidden, ignore_files, encoding = map(self._marked, ("hidden", "ignore_files", "encoding"))
+        return Options(hidden is True, ignore_files is not False, encoding if isinstance(encoding, str) else None)
+
+    def mark(self, roots: Sequence[Path], corrections: Path | None = None, options: Options = _USUAL) -> None:
+        """Marks the folder as ours and records the library's paths, its file of corrections where one was named, and
+        how its files are found and read where that is not as usual."""
+        marker: dict[str, object] = {"program": "explore", "format": FORMAT, "paths": [str(root) for root in roots]}
         if corrections is not None:
             marker["corrections"] = str(corrections)
+        for one in fields(Options):
+            value = getattr(options, one.name)
+            if value != one.default:
+                marker[one.name] = value
         write_atomically(self.path / MARKER, json.dumps(marker, indent=1).encode())
 
     @contextmanager

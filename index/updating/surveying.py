@@ -13,28 +13,34 @@ from hashlib import file_digest
 from pathlib import Path
 
 from ..errors import UnreadableFile
-from ..model import Document, SkippedFile
+from ..model import NOTHING_LEFT_OUT, Document, LeftOut, SkippedFile
 from ..reading.formats import Unread
+from ..reading.ignoring import Remark
 from ..reading.naming import shown
 from ..reading.reader import Content
+from ..reading.walking import Ignored, Walked
 from ..store.catalogue import FileState
 
 Read = Callable[[Path], Content]
 IsCurrent = Callable[[str], bool]
 """Whether a file that was read by this reader would be read by the same today."""
-Walk = Callable[[Sequence[Path]], Iterator[Path | SkippedFile]]
+Walk = Callable[[Sequence[Path]], Iterator[Walked]]
 
 # A file changed this recently may change again without a trace in its times (as in git's "racy" entries).
 _YOUNG_NS = 2_000_000_000
+_MOST_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The files under the roots: paths that can be read, and those passed over; `absent` are roots that are gone."""
+    """The files under the roots: paths that can be read, those passed over and those that ignore files leave out;
+    `absent` are roots that are gone, `notes` what is wrong with ignore files."""
 
     files: tuple[Path, ...]
     skipped: tuple[SkippedFile, ...]
     absent: tuple[Path, ...]
+    left_out: LeftOut = NOTHING_LEFT_OUT
+    notes: tuple[str, ...] = ()
 
 
 def survey(
@@ -45,20 +51,37 @@ def survey(
     `ours` is a file of the program's own, which may lie among the documents: it is none, and passed over in silence,
     unless it is itself a root.
     """
-    left_out = _names(ours) if ours and ours not in roots else frozenset()
+    unseen = _names(ours) if ours and ours not in roots else frozenset()
     present = [root for root in roots if os.path.exists(root)]  # noqa: PTH110 - Path.exists may raise
     files: list[Path] = []
     skipped: list[SkippedFile] = []
+    ignored: list[Ignored] = []
+    notes: list[str] = []
     for entry in walk(present):
-        if (entry.path if isinstance(entry, SkippedFile) else shown(entry)) in left_out:
+        if isinstance(entry, Remark):
+            notes.append(entry.text)
+        elif (shown(entry) if isinstance(entry, Path) else entry.path) in unseen:
             continue
-        if isinstance(entry, SkippedFile):
+        elif isinstance(entry, SkippedFile):
             skipped.append(entry)
+        elif isinstance(entry, Ignored):
+            ignored.append(entry)
         else:
             files.append(entry)
             found(len(files))
     absent = tuple(root for root in roots if root not in present)
-    return Survey(tuple(files), tuple(skipped), absent)
+    return Survey(tuple(files), tuple(skipped), absent, _counted(ignored), _few(notes))
+
+
+def _counted(ignored: Sequence[Ignored]) -> LeftOut:
+    folders = sum(one.is_folder for one in ignored)
+    return LeftOut(len(ignored) - folders, folders, tuple(sorted({one.by for one in ignored})))
+
+
+def _few(notes: Sequence[str]) -> tuple[str, ...]:
+    """A folder may hold thousands of broken ignore files."""
+    more = len(notes) - _MOST_NOTES
+    return tuple(notes) if more <= 0 else (*notes[:_MOST_NOTES], f"and so with {more} more ignore files")
 
 
 def _names(path: Path) -> frozenset[str]:

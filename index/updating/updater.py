@@ -16,6 +16,7 @@ from ..corrections.decisions import version_of
 from ..errors import IndexDamaged, IndexForeign, IndexProblem, PathMissing
 from ..model import Progress, SkippedFile, Update
 from ..reading.naming import shown
+from ..reading.options import Options
 from ..store import catalogue as catalogues
 from ..store import integrity
 from ..store.base import Engine
@@ -62,6 +63,7 @@ class Tools:
     processes: int = 1
 
 
+_USUAL = Options()
 _BATCH_FILES = 1000
 _BATCH_BYTES = 32_000_000
 """So much is read before it is analysed and written: reading everything first would leave much to read and nothing to
@@ -80,8 +82,11 @@ class Updater:
         tools: Tools,
         progress: Callable[[Progress], None] | None = None,
         corrections: Ruling = NO_RULING,
+        options: Options = _USUAL,
     ) -> None:
+        """`tools` read and walk with the `options`, which the index remembers."""
         self._folder = folder
+        self._options = options
         self._roots = tuple(roots)
         self._tools = tools
         self._progress = progress
@@ -103,8 +108,8 @@ class Updater:
         self._check_replaced(replace)
         known = self._known(full)
         surveyed = survey(self._roots, self._tools.walk, self._tally.find, self._ruling.file)
-        same = self._recorded() == self._roots and self._folder.corrections() == self._ruling.named
-        if same and known.catalogue and not known.anew and self._is_unchanged(surveyed, known.catalogue):
+        self._notes.extend(surveyed.notes)
+        if self._is_marked() and known.catalogue and not known.anew and self._is_unchanged(surveyed, known.catalogue):
             self._note_absent(surveyed, known.files)
             self._complete(known.generation)
             return self._report(known.catalogue, surveyed, Changes(), began)
@@ -113,9 +118,15 @@ class Updater:
             self._folder.check_ours()
             self._note_replaced(self._check_replaced(replace))
             known = self._known(full)
-            self._folder.mark(self._roots, self._ruling.named)
+            self._folder.mark(self._roots, self._ruling.named, self._options)
             written, changes = self._bring(surveyed, known)
         return self._report(written, surveyed, changes, began)
+
+    def _is_marked(self) -> bool:
+        """Whether the folder says already what it is to say of the library."""
+        folder = self._folder
+        marked = (self._recorded(), folder.corrections(), folder.options())
+        return marked == (self._roots, self._ruling.named, self._options)
 
     def _complete(self, generation: Path | None) -> None:
         """Makes what only serves to answer faster, where it is not there. Whoever writes meanwhile does it as well."""
@@ -305,6 +316,7 @@ class Updater:
             sentences=sum(sentences for sentences, _ in catalogue.counts.values()),
             seconds=time.monotonic() - began,
             notes=tuple(self._notes),
+            left_out=surveyed.left_out,
         )
 
 

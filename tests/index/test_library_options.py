@@ -45,7 +45,7 @@ def test_an_index_remembers_its_options_when_it_is_opened_by_its_folder(docs: Pa
 
 
 def test_an_encoding_that_is_said_is_that_of_all_text_until_it_is_taken_back(docs: Path) -> None:
-    (docs / "a.txt").write_bytes("'"Так", сказал Иван.\n'.encode("koi8-r"))
+    (docs / "a.txt").write_bytes('"Так", сказал Иван.\n'.encode("koi8-r"))
 
     def read(choice: Choice = Choice()) -> tuple[str, str]:  # noqa: B008 - it cannot be changed
         with Library([docs], docs.parent / "index", choice=choice) as library:

@@ -31,9 +31,7 @@ _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9
 
 def width(words: str, size: float) -> float:
     """How wide the words are in points, at a size in points."""
-    total = sum(
-        _WIDTHS[ord(one) - 32] if " " <= one <= "~" else _OTHER_WIDTHS.get(one, 500) for one in words
-    )
+    total = sum(_WIDTHS[ord(one) - 32] if " " <= one <= "~" else _OTHER_WIDTHS.get(one, 500) for one in words)
     return total * size / 1000
 
 
@@ -170,7 +168,10 @@ def _key(password: str, identity: bytes) -> tuple[bytes, bytes]:
     rights = (-4).to_bytes(4, "little", signed=True)
     key = hashlib.md5(padded + owner + rights + identity).digest()[:5]
     user = _rc4(key, _PADDING)
-    entry = b"/Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s>" % (owner.hex().encode(), user.hex().encode())
+    entry = b"/Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s>" % (
+        owner.hex().encode(),
+        user.hex().encode(),
+    )
     return key, entry
 
 

@@ -19,8 +19,10 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
-    r"^(?:\(?(?:anonymous|unspecified|unknown|none|null|author)\)?|admin(?:istrator)?|(?:default |windows |microsoft |office )*user"
-    r"(?:name)?\d*|owner|root|guest|scanner|python-docx|.*[@\\/_].*|[a-z]+\d+|[a-z]{1,12}|.*\b(?:inc|llc|ltd|gmbh|corp)\b.*)$"
+    r"^(?:\(?(?:anonymous|unspecified|unknown|none|null|author)\)?|admin(?:istrator)?|"
+    r"(?:default |windows |microsoft |office )*user(?:name)?\d*|owner|root|guest|scanner|.*[@\\/_].*|[a-z]+\d+|"
+    r"[a-z-]{1,16}|.*\b(?:inc|llc|ltd|gmbh|corp)\b.*)$",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"^(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"^([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]*)?$")

@@ -7,6 +7,7 @@ by side and is no prose is a table, which is read row by row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from statistics import median
@@ -25,9 +26,14 @@ _SHORTEST = 14
 """Lines of a column of prose have so many letters, as the median."""
 _FULL, _MOST_FULL = 0.7, 0.5
 """At least half of a column's lines are at least 0.7 of its width: prose is filled, the cells of a table are not."""
-_CELL_GAP = 1.6
+_CELL_GAP = 0.9
 """Cells of a table stand apart by so much of their size."""
+_SAME = 2.5
+"""Cells that begin or end within so many points of each other are one below the other."""
+_SURE_ROWS, _SURE_LETTERS = 12, 22
+"""So many rows with so many letters, as the median, on both sides are columns whether filled or not."""
 _DEEPEST = 8
+_LABEL = re.compile(r"^(?:[^\w\s]{1,2}|o|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\]|[QA][.:]?)$")
 _top = attrgetter("top")
 
 
@@ -100,7 +106,9 @@ def _gutter(gaps: list[_Gap]) -> tuple[float, list[_Gap]] | None:
     """The place that most gaps have in common, and those gaps; None where too few have one."""
     if len(gaps) < _FEWEST_ROWS:
         return None
-    edges = sorted([(gap.left, 1) for gap in gaps] + [(gap.right, -1) for gap in gaps], key=lambda edge: (edge[0], -edge[1]))
+    edges = sorted(
+        [(gap.left, 1) for gap in gaps] + [(gap.right, -1) for gap in gaps], key=lambda edge: (edge[0], -edge[1])
+    )
     count = most = 0
     begin = end = 0.0
     widest = 0.0
@@ -151,12 +159,14 @@ _base = attrgetter("base")
 
 def _is_prose(side: list[Fragment], low: float, high: float) -> bool:
     """Whether what stands on one side of a gutter between two heights is filled lines of words."""
-    lines = [row for row in rows([one for one in side if low - 1 <= one.base <= high + 1])]
+    lines = rows([one for one in side if low - 1 <= one.base <= high + 1])
     if len(lines) < _FEWEST_ROWS:
         return False
     letters = [sum(len(one.text) for one in row) for row in lines]
     if median(letters) < _SHORTEST:
         return False
+    if len(lines) >= _SURE_ROWS and median(letters) >= _SURE_LETTERS:
+        return True
     wide = [row[-1].right - row[0].left for row in lines]
     whole = sorted(wide)[-1 - len(wide) // 20]
     return sum(one >= _FULL * whole for one in wide) >= _MOST_FULL * len(wide)
@@ -167,25 +177,46 @@ def _column(lines: list[Line], region: Sequence[Fragment]) -> Column:
 
 
 def _lines(region: list[Fragment]) -> list[Line]:
-    """The lines of a column; rows of cells that stand together are a table's."""
-    found = [_line(row) for row in rows(region)]
-    for at, line in enumerate(found):
-        beside = (at and found[at - 1].cells) or (at + 1 < len(found) and found[at + 1].cells)
-        if line.cells and not beside:
-            found[at] = line._replace(cells=())
+    """The lines of a column; rows of cells that stand one below the other are a table's."""
+    in_rows = rows(region)
+    cells = [_cells(row) for row in in_rows]
+    found = []
+    for at, row in enumerate(in_rows):
+        beside = [cells[other] for other in (at - 1, at + 1) if 0 <= other < len(cells)]
+        is_row = len(cells[at]) > 1 and any(_aligned(cells[at], other) for other in beside)
+        found.append(_line(row, tuple(cell.text for cell in cells[at]) if is_row else ()))
     return found
 
 
-def _line(row: list[Fragment]) -> Line:
+def _cells(row: list[Fragment]) -> list[Fragment]:
+    """The fragments of a row, those as one that stand no further apart than words may; a bullet or number at the
+    beginning is no cell."""
+    groups = [[row[0]]]
+    for one, other in zip(row, row[1:], strict=False):
+        wide = other.left - one.right > _CELL_GAP * max(one.size, other.size)
+        if wide and not (len(groups) == 1 and _LABEL.match(groups[0][0].text)):
+            groups.append([other])
+        else:
+            groups[-1].append(other)
+    return [joined(group) for group in groups]
+
+
+def _aligned(row: list[Fragment], other: list[Fragment]) -> bool:
+    """Whether the last cells of two rows begin or end at the same place, and half of those between it and the first.
+
+    Words that are spread over a line to fill it all end at its end, but have no places in common within it.
+    """
+    if len(row) < 2 or len(other) < 2:
+        return False
+    inner = sum(any(_meets(one, two) for two in other[1:]) for one in row[1:-1])
+    return 2 * inner >= len(row) - 2 and _meets(row[-1], other[-1])
+
+
+def _meets(one: Fragment, other: Fragment) -> bool:
+    return abs(one.left - other.left) < _SAME or abs(one.right - other.right) < _SAME
+
+
+def _line(row: list[Fragment], cells: tuple[str, ...] = ()) -> Line:
     one = joined(row)
-    apart = [b.left - a.right > _CELL_GAP * max(a.size, b.size) for a, b in zip(row, row[1:], strict=False)]
-    cells: tuple[str, ...] = ()
-    if any(apart):
-        groups = [[row[0].text]]
-        for part, new in zip(row[1:], apart, strict=True):
-            if new:
-                groups.append([part.text])
-            else:
-                groups[-1].append(part.text)
-        cells = tuple(" ".join(group) for group in groups)
-    return Line(one.text, one.left, one.right, one.base, one.size, one.bold, cells)
+    raised = len(row) > 1 and row[0].size < 0.8 * one.size and row[0].base > one.base
+    return Line(one.text, one.left, one.right, one.base, one.size, one.bold, raised, cells)

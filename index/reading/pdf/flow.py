@@ -24,6 +24,10 @@ _GAP = 1.3
 _OTHER_SIZE = 0.1
 _ROOM = 0.25
 """A line that leaves so much of its column free ends a paragraph whatever its last sign is."""
+_SPARE = 0.06
+"""An item of a list needs no last sign: it ends where its last line has this much more room than the next word takes."""
+_FEWEST_BEGUN, _LONGEST = 3, 30
+"""At least so many paragraphs, and one in so many lines, begin in a way that is called usual."""
 _END = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
 _BULLET = re.compile(r"^(?:[•▪◦‣●○■□▶►➢✓✔]|[-–—*·](?=\s))\s*(?=\S)")
 _ENUMERATED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])\s+(?=\S)")
@@ -70,25 +74,52 @@ class Block:
 
 
 class Usual(NamedTuple):
-    """What is usual in a document: the size of its type, and the distance of lines by (rounded) size."""
+    """What is usual in a document: the size of its type, the distance of lines by (rounded) size, and whether its
+    paragraphs begin further in, or further down, than other lines."""
 
     size: float
     leading: dict[float, float]
+    indented: bool
+    spaced: bool
 
 
 def usual(leaves: Sequence[Leaf]) -> Usual:
     """Measured over all columns: by letters the size, by its lines the distance."""
     sizes: Counter[float] = Counter()
     steps: defaultdict[float, list[float]] = defaultdict(list)
-    for leaf in leaves:
-        for column in leaf.columns:
-            for line in column.lines:
-                sizes[_half(line.size)] += len(line.text)
-            for one, other in zip(column.lines, column.lines[1:], strict=False):
-                if _half(one.size) == _half(other.size):
-                    steps[_half(one.size)].append(one.base - other.base)
+    columns = [column for leaf in leaves for column in leaf.columns]
+    for column in columns:
+        for line in column.lines:
+            sizes[_half(line.size)] += len(line.text)
+        for size, found in _steps(column.lines).items():
+            steps[size] += found
     size = max(sizes, key=lambda one: (sizes[one], -one)) if sizes else 10.0
-    return Usual(size, {one: median(found) for one, found in steps.items() if len(found) > 2})
+    leading = {one: median(found) for one, found in steps.items() if len(found) > 2}
+    indented, spaced = _habits(columns, size, leading.get(size, 1.2 * size))
+    return Usual(size, leading, indented, spaced)
+
+
+def _habits(columns: Sequence[Column], size: float, step: float) -> tuple[bool, bool]:
+    """Whether paragraphs in type of this size are indented, and whether there is room between them."""
+    lines = indented = spaced = 0
+    for column in columns:
+        margin = _margin(column)
+        for one, other in zip(column.lines, column.lines[1:], strict=False):
+            if _half(one.size) == _half(other.size) == size:
+                lines += 1
+                indented += other.left > margin + _INDENT * size and abs(one.left - margin) < 1
+                spaced += one.base - other.base > _GAP * step
+    least = max(_FEWEST_BEGUN, lines / _LONGEST)
+    return indented >= least, spaced >= least
+
+
+def _steps(lines: Sequence[Line]) -> dict[float, list[float]]:
+    """How far lines of the same size are below those before them, by (rounded) size."""
+    steps: defaultdict[float, list[float]] = defaultdict(list)
+    for one, other in zip(lines, lines[1:], strict=False):
+        if _half(one.size) == _half(other.size):
+            steps[_half(one.size)].append(one.base - other.base)
+    return steps
 
 
 def blocks(leaves: Sequence[Leaf], usually: Usual) -> list[Block]:
@@ -99,7 +130,9 @@ def blocks(leaves: Sequence[Leaf], usually: Usual) -> list[Block]:
             _take(found, column, number, usually)
         for note in leaf.notes:
             left, right = min(line.left for line in note), max(line.right for line in note)
-            found.append(Block(Shape.PARAGRAPH, list(note), [Place(0, number)], Column(note, left, right), is_note=True))
+            found.append(
+                Block(Shape.PARAGRAPH, list(note), [Place(0, number)], Column(note, left, right), is_note=True)
+            )
     return _mended(found, usually)
 
 
@@ -117,7 +150,9 @@ def _take(found: list[Block], column: Column, page: int, usually: Usual) -> None
             begins = True
         else:
             usual_step = leading.get(_half(line.size)) or usually.leading.get(_half(line.size)) or 1.2 * line.size
-            begins = _begins(last, before, line, column, margin, usual_step)
+            begins = _begins(
+                last, before, line, Setting(column, margin, usual_step, usually.indented or usually.spaced)
+            )
         if begins:
             shape = Shape.ITEM if _BULLET.match(line.text) else Shape.PARAGRAPH
             found.append(Block(shape, [line], [Place(0, page)], column))
@@ -125,27 +160,40 @@ def _take(found: list[Block], column: Column, page: int, usually: Usual) -> None
             last.lines.append(line)
 
 
-def _begins(block: Block, before: Line, line: Line, column: Column, margin: float, step: float) -> bool:
+class Setting(NamedTuple):
+    """How the lines of a column are set: where most begin, how far they are apart; `plain`: paragraphs show where they
+    begin."""
+
+    column: Column
+    margin: float
+    step: float
+    plain: bool
+
+
+def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     """Whether a line begins a block, after a line of the same column that belongs to `block`."""
-    if _differ(before, line) or before.base - line.base > max(_GAP * step, 1.0 * line.size):
+    column = setting.column
+    if _differ(before, line) or before.base - line.base > max(_GAP * setting.step, line.size):
         return True
     if _BULLET.match(line.text) or _LABEL.match(line.text):
         return True
     ended = bool(_END.search(before.text))
-    room = column.right - before.right
-    if ended and room > _first_word(line):
+    room, much = column.right - before.right, _ROOM * (column.right - column.left)
+    if ended and room > (much if setting.plain else _first_word(line) + 0.5 * line.size):
         return True
     if line.bold != before.bold and room > _first_word(line):
         return True
     further = line.left - before.left
     enough = _INDENT * line.size
-    if _ENUMERATED.match(line.text) and (ended or abs(further) > enough):
+    if _ENUMERATED.match(line.text) and (ended or further > enough):
         return True
     if block.shape is Shape.ITEM or _ENUMERATED.match(block.lines[0].text):
+        if line.text[:1].isupper() and room > _first_word(line) + _SPARE * (column.right - column.left):
+            return True
         return further < -enough if len(block.lines) > 1 else line.left < block.lines[0].left - enough
-    if room > _ROOM * (column.right - column.left) and not _is_centred(before, column):
+    if room > much and not _is_centred(before, column):
         return True
-    return _is_indented(block, line, margin, further, enough)
+    return _is_indented(block, line, setting.margin, further, enough)
 
 
 def _is_indented(block: Block, line: Line, margin: float, further: float, enough: float) -> bool:
@@ -187,11 +235,7 @@ def _margin(column: Column) -> float:
 
 def _leading(column: Column) -> dict[float, float]:
     """The usual distance of lines by (rounded) size, where the column is long enough to tell."""
-    steps: defaultdict[float, list[float]] = defaultdict(list)
-    for one, other in zip(column.lines, column.lines[1:], strict=False):
-        if _half(one.size) == _half(other.size):
-            steps[_half(one.size)].append(one.base - other.base)
-    return {size: median(found) for size, found in steps.items() if len(found) > 6}
+    return {size: median(found) for size, found in _steps(column.lines).items() if len(found) > 6}
 
 
 def _mended(found: list[Block], usually: Usual) -> list[Block]:
@@ -253,12 +297,12 @@ def _goes_on(block: Block, after: Block, usually: Usual, *, direct: bool) -> boo
     lower = line.text[:1].islower()
     if not direct:
         return lower and not _END.search(last.text)
-    room = block.column.right - last.right
-    if _END.search(last.text):
-        return not _is_set_in(after) and not _ENUMERATED.match(line.text) and room <= _first_word(line) and not (
-            last.text.endswith(":") and not lower
-        )  # fmt: skip
-    return lower or (room <= _ROOM * (block.column.right - block.column.left) and not _is_set_in(after))
+    room, much = block.column.right - last.right, _ROOM * (block.column.right - block.column.left)
+    if not _END.search(last.text):
+        return lower or (room <= much and not _is_set_in(after))
+    if _is_set_in(after) or _ENUMERATED.match(line.text) or (last.text.endswith(":") and not lower):
+        return False
+    return room <= (much if usually.indented else _first_word(line))
 
 
 def _is_set_in(block: Block) -> bool:

@@ -121,7 +121,7 @@ def _page_numbers(places: list[_Place], sheets: Sequence[Sheet]) -> set[tuple[in
     read: list[tuple[int, str, int]] = []
     for place in places:
         for one in place.row:
-            value = _value(one.text)
+            value = _value(one.text) if _is_alone(one, place.row) else None
             if value is not None:
                 read.append((place.sheet, one.text, value - place.sheet))
     for offset in {(page, offset) for page, _, offset in read}:
@@ -132,6 +132,12 @@ def _page_numbers(places: list[_Place], sheets: Sequence[Sheet]) -> set[tuple[in
         for page, words, offset in read
         if ahead[offset] >= least or (len(sheets) == 1 and _match(words) == sheets[page].label)
     }
+
+
+def _is_alone(one: Fragment, row: tuple[Fragment, ...]) -> bool:
+    """Whether nothing stands right behind or before it: the number of a footnote is no page number."""
+    room = 0.8 * max(other.size for other in row)
+    return all(other is one or other.left - one.right > room or one.left - other.right > room for other in row)
 
 
 def _match(words: str) -> str:

@@ -12,9 +12,11 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _LAST = re.compile(r"(?P<word>[\w’'‐-]*\w)[-‐\xad\ufffe]$")
 _NEXT = re.compile(r"[\w’']+(?:[-‐]\w+)*")
 # Beginnings that English writes with a hyphen (Chicago Manual of Style, 7.89): any other compound has to be seen whole.
-_KEPT = frozenset("self ex vice all half quasi cross great well ill".split())
+_KEPT = frozenset("self all half quasi cross great well".split())
+_SUFFIXES = frozenset("ing ed er ers est ly ness ish less ful es s".split())
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
-_SUSPENDED = frozenset("and or to but nor und oder et ou y o".split())
+# "first- and second-degree": the hyphen stands for what comes later.
+_SUSPENDED = re.compile(r"(?:and|or|to|nor) \w+[-‐]|(?:und|oder) [A-ZÄÖÜ]")
 _DASHES = ("—", "--", "―")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/_=&?.-]$")
 
@@ -64,7 +66,7 @@ class Joiner:
                 return "", False
             return " ", before.endswith("\xad")
         following = _NEXT.match(after)
-        if following is None or following[0] in _SUSPENDED:
+        if following is None or _SUSPENDED.match(after):
             return ("-" if before.endswith(HYPHEN) else "") + " ", before.endswith(HYPHEN)
         if self._is_compound(broken["word"], following[0]):
             return "-", True
@@ -80,4 +82,6 @@ class Joiner:
             return True
         if head + tail in self._known:
             return False
-        return "-" in head or "‐" in head or head in _KEPT or head in _TENS
+        if "-" in head or "‐" in head:
+            return True
+        return head in _TENS or (head in _KEPT and tail not in _SUFFIXES)

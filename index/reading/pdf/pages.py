@@ -52,6 +52,8 @@ class Line(NamedTuple):
     base: float
     size: float
     bold: bool
+    raised: bool = False
+    """It begins with a small raised sign, as a footnote does."""
     cells: tuple[str, ...] = ()
     """The fragments where they are the cells of a table's row, else nothing."""
 
@@ -99,7 +101,8 @@ def rows(fragments: list[Fragment]) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
     reach = base = 0.0
     for one in sorted(fragments, key=lambda part: -part.base):
-        if found and base - one.base <= 0.4 * max(reach, one.size):
+        small = min(reach, one.size) < 0.8 * max(reach, one.size)
+        if found and base - one.base <= (0.5 if small else 0.4) * max(reach, one.size):
             found[-1].append(one)
             if one.size > reach:
                 reach, base = one.size, one.base

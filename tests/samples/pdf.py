@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 
 LETTER = (612.0, 792.0)
 
-_WIDTHS = tuple(
-    map(
-        int,
-        """250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278
-        278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722
-        722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500
-        500 333 389 278 500 500 722 500 500 444 480 200 480 541""".split(),
-    )
+# fmt: off
+_WIDTHS = (
+    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500,
+    500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722,
+    611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, 333, 444,
+    500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722,
+    500, 500, 444, 480, 200, 480, 541,
 )
+# fmt: on
 _OTHER_WIDTHS = {"‘": 333, "’": 333, "“": 444, "”": 444, "•": 350, "–": 500, "—": 1000, "ﬁ": 556, "ﬂ": 556}
 _FONTS = {"roman": "Times-Roman", "bold": "Times-Bold", "italic": "Times-Italic"}
 # Codes that Windows' character set leaves free here carry the ligatures, as fonts that were cut down have them.
@@ -48,7 +48,7 @@ class Page:
     def put(
         self, x: float, y: float, words: str, size: float = 10, font: str = "roman", *, spread: float = 0, turn: int = 0
     ) -> None:
-        """Words whose baseline begins at a place; `spread` points more at each space; turned by a right angle or none."""
+        """Words whose baseline begins at a place; `spread` points more at each space; turned by a right angle."""
         matrix = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}[turn]
         head = f"BT /{font} {size:g} Tf {spread:.4f} Tw {matrix} {x:.3f} {y:.3f} Tm ".encode()
         self.content.append(head + _string(words) + b" Tj ET\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
@@ -83,7 +84,7 @@ def _parted(region: list[Fragment]) -> list[list[Fragment]]:
 def _gaps(region: list[Fragment]) -> list[_Gap]:
     """The gap between each fragment and the nearest one to the right of it in the same row."""
     ordered = sorted(region, key=_top, reverse=True)
-    found = []
+    found: list[_Gap] = []
     for at, one in enumerate(ordered):
         nearest: dict[int, _Gap] = {}
         for other in ordered[at + 1 : at + 1 + _NEIGHBOURS]:
@@ -106,9 +107,8 @@ def _gutter(gaps: list[_Gap]) -> tuple[float, list[_Gap]] | None:
     """The place that most gaps have in common, and those gaps; None where too few have one."""
     if len(gaps) < _FEWEST_ROWS:
         return None
-    edges = sorted(
-        [(gap.left, 1) for gap in gaps] + [(gap.right, -1) for gap in gaps], key=lambda edge: (edge[0], -edge[1])
-    )
+    edges = [(gap.left, 1) for gap in gaps] + [(gap.right, -1) for gap in gaps]
+    edges.sort(key=lambda edge: (edge[0], -edge[1]))
     count = most = 0
     begin = end = 0.0
     widest = 0.0
@@ -192,7 +192,7 @@ def _cells(row: list[Fragment]) -> list[Fragment]:
     """The fragments of a row, those as one that stand no further apart than words may; a bullet or number at the
     beginning is no cell."""
     groups = [[row[0]]]
-    for one, other in zip(row, row[1:], strict=False):
+    for one, other in pairwise(row):
         wide = other.left - one.right > _CELL_GAP * max(one.size, other.size)
         if wide and not (len(groups) == 1 and _LABEL.match(groups[0][0].text)):
             groups.append([other])

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ _OTHER_SIZE = 0.1
 _ROOM = 0.25
 """A line that leaves so much of its column free ends a paragraph whatever its last sign is."""
 _SPARE = 0.06
-"""An item of a list needs no last sign: it ends where its last line has this much more room than the next word takes."""
+"""An item of a list needs no last sign: it ends where its line has this much more room than the next word takes."""
 _FEWEST_BEGUN, _LONGEST = 3, 30
 """At least so many paragraphs, and one in so many lines, begin in a way that is called usual."""
 _END = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
@@ -104,7 +105,7 @@ def _habits(columns: Sequence[Column], size: float, step: float) -> tuple[bool, 
     lines = indented = spaced = 0
     for column in columns:
         margin = _margin(column)
-        for one, other in zip(column.lines, column.lines[1:], strict=False):
+        for one, other in pairwise(column.lines):
             if _half(one.size) == _half(other.size) == size:
                 lines += 1
                 indented += other.left > margin + _INDENT * size and abs(one.left - margin) < 1
@@ -116,7 +117,7 @@ def _habits(columns: Sequence[Column], size: float, step: float) -> tuple[bool, 
 def _steps(lines: Sequence[Line]) -> dict[float, list[float]]:
     """How far lines of the same size are below those before them, by (rounded) size."""
     steps: defaultdict[float, list[float]] = defaultdict(list)
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         if _half(one.size) == _half(other.size):
             steps[_half(one.size)].append(one.base - other.base)
     return steps
@@ -149,10 +150,8 @@ def _take(found: list[Block], column: Column, page: int, usually: Usual) -> None
         if last is None or before is None or last.lines[-1] is not before:
             begins = True
         else:
-            usual_step = leading.get(_half(line.size)) or usually.leading.get(_half(line.size)) or 1.2 * line.size
-            begins = _begins(
-                last, before, line, Setting(column, margin, usual_step, usually.indented or usually.spaced)
-            )
+            step = leading.get(_half(line.size)) or usually.leading.get(_half(line.size)) or 1.2 * line.size
+            begins = _begins(last, before, line, Setting(column, margin, step, usually.indented or usually.spaced))
         if begins:
             shape = Shape.ITEM if _BULLET.match(line.text) else Shape.PARAGRAPH
             found.append(Block(shape, [line], [Place(0, page)], column))

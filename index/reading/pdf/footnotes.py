@@ -19,7 +19,8 @@ _MOST = 0.6
 
 def take_notes(columns: list[Column], size: float) -> tuple[list[Column], list[list[Line]]]:
     """The columns without the footnotes under them, and those, each as its lines. `size` is that of the text."""
-    kept, notes = [], []
+    kept: list[Column] = []
+    notes: list[list[Line]] = []
     for column in columns:
         lines = column.lines
         at = min(_first_small(lines, size), _first_raised(lines))

@@ -12,9 +12,9 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _LAST = re.compile(r"(?P<word>[\w’'‐-]*\w)[-‐\xad\ufffe]$")
 _NEXT = re.compile(r"[\w’']+(?:[-‐]\w+)*")
 # Beginnings that English writes with a hyphen (Chicago Manual of Style, 7.89): any other compound has to be seen whole.
-_KEPT = frozenset("self all half quasi cross great well".split())
-_SUFFIXES = frozenset("ing ed er ers est ly ness ish less ful es s".split())
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_KEPT = frozenset(("self", "all", "half", "quasi", "cross", "great", "well"))
+_SUFFIXES = frozenset(("ing", "ed", "er", "ers", "est", "ly", "ness", "ish", "less", "ful", "es", "s"))
+_TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 # "first- and second-degree": the hyphen stands for what comes later.
 _SUSPENDED = re.compile(r"(?:and|or|to|nor) \w+[-‐]|(?:und|oder) [A-ZÄÖÜ]")
 _DASHES = ("—", "--", "―")

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from index.errors import ExploreError
+from index.reading.options import NOTHING_SAID, Choice
 
+from . import values
 from .usage import (
     APP,
     COMMANDS,
@@ -27,6 +29,7 @@ from .usage import (
     LIMIT,
     OF_SPLIT,
     PROGRAM,
+    READING,
     Command,
     Option,
     call,
@@ -38,6 +41,16 @@ _ONE_SLIP = 0.8
 """The likeness (difflib's ratio) of an option's name and the same with one slip in it: limit and limt 0.89."""
 
 _IDENTIFIER = re.compile("[0-9a-fA-F]{1,16}")
+
+_FLAGS = {
+    "--hidden": ("hidden", True),
+    "--no-hidden": ("hidden", False),
+    "--no-ignore": ("ignore_files", False),
+    "--ignore": ("ignore_files", True),
+}
+"""What the options about reading that take no value say in a `Choice`; of several the last one counts."""
+_CHOSEN = ("hidden", "ignore_files", "encoding")
+_OF_READING = (*(option.name for option in READING), "--watch")
 
 _SHORTEST = 3
 """Letters from which the beginning of an option is taken for an abbreviation of it."""
@@ -88,6 +101,8 @@ class Request:
     words: tuple[str, ...] = ()
     perhaps_command: bool = False
     wish: Wish | None = None
+    watch: bool = False
+    choice: Choice = NOTHING_SAID
 
 
 def parse(words: Sequence[str]) -> Request:
@@ -101,7 +116,8 @@ def parse(words: Sequence[str]) -> Request:
         wish, options = _wish(options)
     found = _parser(command).parse_args(options)
     given = {key: value for key, value in vars(found).items() if value is not None}
-    values = {key: value for key, value in given.items() if key not in ("format", "in", "with", "as", "import")}
+    choice = _choice(given, options)
+    others = {key: value for key, value in given.items() if key not in ("format", "in", "with", "as", "import")}
     subject = None
     if any(option in options for option in command.subject_spared):
         subject = plain.pop(0) if plain and _is_identifier(plain[0]) else None
@@ -128,8 +144,17 @@ def parse(words: Sequence[str]) -> Request:
         other=_beside(given),
         limited="limit" in given,
         wish=wish,
-        **values,
+        choice=choice,
+        **others,
     )
+
+
+def _choice(given: dict[str, Any], options: Sequence[str]) -> Choice:
+    """What is said of reading, taken out of `given`. Raises UsageProblem where nothing is to be read."""
+    said = [name for name in (option.partition("=")[0] for option in options) if name in _OF_READING]
+    if given.get("no_update") and said:
+        raise UsageProblem(f"{said[0]} is about reading files, and --no-update reads none: leave out one of them")
+    return Choice(**{one: given.pop(one) for one in _CHOSEN if one in given})
 
 
 def _is_identifier(word: str) -> bool:
@@ -293,45 +318,23 @@ class _Parser(argparse.ArgumentParser):
 def _parser(command: Command) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"{PROGRAM} {command.name}".strip(), add_help=False, allow_abbrev=False)
     checked: dict[str, Any] = {
-        "--format": _format,
-        "--limit": _limit,
-        "--in": _unit,
-        "--index": _path,
-        "--corrections": _path,
-        "--export": _path,
-        "--import": _path,
+        "--format": values.form,
+        "--limit": values.limit,
+        "--in": values.unit,
+        "--encoding": values.encoding,
+        "--index": values.path,
+        "--corrections": values.path,
+        "--export": values.path,
+        "--import": values.path,
     }
     for option in command.options:
         if option.name in ("--help", "--version") or (command.name == "fix" and option.name in (*FIXES, *OF_SPLIT)):
             continue
-        if option.value is None:
+        if option.name in _FLAGS:
+            field, value = _FLAGS[option.name]
+            parser.add_argument(option.name, action="store_const", const=value, dest=field)
+        elif option.value is None:
             parser.add_argument(option.name, action="store_true", dest=option.field)
         else:
             parser.add_argument(option.name, dest=option.field, type=checked.get(option.name, str))
     return parser
-
-
-def _format(value: str) -> str:
-    return _one_of(value, "plain", "json")
-
-
-def _unit(value: str) -> str:
-    return _one_of(value, "sentence", "statement", "document")
-
-
-def _one_of(value: str, *choices: str) -> str:
-    if value not in choices:
-        raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(choices)}")
-    return value
-
-
-def _limit(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 9 and int(value) >= 1):
-        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1 up")
-    return int(value)
-
-
-def _path(value: str) -> Path:
-    if not value:
-        raise argparse.ArgumentTypeError("the name is empty")
-    return Path(value)

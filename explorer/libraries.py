@@ -49,7 +49,10 @@ def choose(request: Request, places: Places) -> Chosen:
     elif not request.paths and request.index is not None:
         return Chosen(
             Library.recorded(
-                request.index, corrections=request.corrections, default_corrections=places.corrections_file
+                request.index,
+                corrections=request.corrections,
+                default_corrections=places.corrections_file,
+                choice=request.choice,
             )
         )
     paths, note = _meant(request, places)
@@ -59,6 +62,7 @@ def choose(request: Request, places: Places) -> Chosen:
         own_folder=request.index is None,
         corrections=request.corrections,
         default_corrections=places.corrections_file(paths),
+        choice=request.choice,
     )
     if not (request.no_update and library.is_indexed()):
         missing = [word for word in request.words if not is_there(Path(word))]

@@ -64,7 +64,16 @@ _CORRECTIONS = Option(
     "--corrections", "FILE", "keep your corrections of this library in FILE from now on (see `explore fix --help`)"
 )
 _DEMO = Option("--demo", None, "use the demo articles: six invented reports on one bridge, instead of PATH")
-_COMMON = (_INDEX, _CORRECTIONS, _DEMO, _NO_UPDATE, _FORMAT, HELP)
+READING = (
+    Option("--hidden", None, "also read files and folders whose names begin with a full stop"),
+    Option("--no-hidden", None, "leave them out again"),
+    Option("--no-ignore", None, "also read what .gitignore and .ignore files leave out"),
+    Option("--ignore", None, "leave it out again"),
+    Option("--encoding", "NAME", "read text files as NAME (koi8-r, windows-1251 …); `auto`: as each of them is, again"),
+)
+"""How files are found and read. An index remembers it."""
+_WATCH = Option("--watch", None, "stay, and bring the index up to date whenever files change; ctrl+c ends it")
+_COMMON = (_INDEX, _CORRECTIONS, _DEMO, _NO_UPDATE, *READING, _FORMAT, HELP)
 
 _FIXES = (
     Option("--not-a-statement", None, "STATEMENT is none"),
@@ -103,8 +112,17 @@ COMMANDS: dict[str, Command] = {
             "index",
             "bring the index up to date",
             "Reads new and changed files and forgets those that are gone. Every other command does this first, too.",
-            options=(Option("--full", None, "build everything anew beside the old index, then switch"), *_COMMON),
-            examples=(("explore index articles/", "index a folder"), ("explore index --full", "start afresh")),
+            options=(
+                Option("--full", None, "build everything anew beside the old index, then switch"),
+                _WATCH,
+                *_COMMON,
+            ),
+            examples=(
+                ("explore index articles/", "index a folder"),
+                ("explore index --full", "start afresh"),
+                ("explore index articles/ --watch", "keep it up to date; --format json: an object a line"),
+                ("explore index letters/ --encoding koi8-r", "from now on all its text files are in KOI8-R"),
+            ),
         ),
         Command(
             "search",
@@ -258,7 +276,10 @@ COMMANDS: dict[str, Command] = {
 """The commands by name."""
 
 APP = Command(
-    "", "open the app", "", options=(_INDEX, _CORRECTIONS, _DEMO, HELP, Option("--version", None, "show the version"))
+    "",
+    "open the app",
+    "",
+    options=(_INDEX, _CORRECTIONS, _DEMO, *READING, _WATCH, HELP, Option("--version", None, "show the version")),
 )
 EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}
 
@@ -293,6 +314,8 @@ def _overview() -> str:
                     ("--index DIR", "as above"),
                     ("--corrections FILE", "as above"),
                     ("--demo", "as above"),
+                    ("--hidden, --no-ignore, --encoding NAME", "as above"),
+                    ("--watch", "keep what is shown up to date as files change"),
                     ("--version", "show the version"),
                     ("--help", "show this help"),
                 ]

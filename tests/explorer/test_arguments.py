@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from explorer.arguments import HelpWanted, UsageProblem, parse, wants_json
 from explorer.usage import FIXES
 from explorer.wishes import Deed, Wish
+from index.reading.encoding import codec_of
+from index.reading.options import AUTOMATIC, Choice
 
 _OPTIONS = ["--format", "--format=json", "--format=plain", "--limit", "--style", "--full", "--in", "--index"]
 _OTHERS = ["search", "statements", "cite", "index", "json", "plain", "5", "markdown", "--", "-gun", "--gun", "gun"]
@@ -63,6 +65,50 @@ def test_a_slip_in_an_option_is_named_and_never_searched_for(written: str, meant
 def test_an_empty_identifier_is_said_to_be_empty(command: str, empty: str) -> None:
     with pytest.raises(UsageProblem, match=r"the (DOCUMENT|STATEMENT) is empty: explore \w+ needs a"):
         parse([command, empty])
+
+
+# --- how files are read
+
+
+@pytest.mark.parametrize(
+    ("words", "choice"),
+    [
+        ("", Choice()),
+        ("--hidden", Choice(hidden=True)),
+        ("--hidden --no-hidden", Choice(hidden=False)),
+        ("--no-hidden a.txt --hidden", Choice(hidden=True)),
+        ("--no-ignore", Choice(ignore_files=False)),
+        ("--no-ignore --ignore", Choice(ignore_files=True)),
+        ("--encoding latin1", Choice(encoding="windows-1252")),
+        ("--encoding=KOI8-R --hidden", Choice(hidden=True, encoding="koi8-r")),
+        ("--encoding tis-620", Choice(encoding="tis-620")),
+        ("--encoding AUTO", Choice(encoding=AUTOMATIC)),
+    ],
+)
+def test_what_is_said_of_reading_is_a_choice_of_every_command_and_of_the_app(words: str, choice: Choice) -> None:
+    for command in ([], ["index"], ["search", "gun"], ["documents"]):
+        assert parse([*command, *words.split()]).choice == choice
+
+
+def test_every_encoding_that_is_taken_can_be_read_with() -> None:
+    for label in ("latin1", "tis-620", "x-mac-cyrillic", "mac-cyrillic", "cp866", "sjis", "utf-16", "iso-8859-9"):
+        try:
+            said = parse(["index", "--encoding", label]).choice.encoding
+        except UsageProblem:
+            continue
+        assert said is not None and codec_of(said) is not None
+
+
+@pytest.mark.parametrize("name", ["klingon", "base64", "rot13", "", " "])
+def test_an_unknown_encoding_is_an_error_that_names_some(name: str) -> None:
+    with pytest.raises(UsageProblem, match=r"no encoding is called .*: there are utf-8, .*koi8-r.*; `auto` finds out"):
+        parse(["index", "--encoding", name])
+
+
+@pytest.mark.parametrize("option", ["--hidden", "--no-ignore", "--encoding=utf-8", "--watch"])
+def test_nothing_can_be_said_of_reading_where_nothing_is_read(option: str) -> None:
+    with pytest.raises(UsageProblem, match=f"{option.partition('=')[0]} is about reading files, and --no-update"):
+        parse(["index", option, "--no-update"])
 
 
 # --- fix

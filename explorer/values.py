@@ -1,0 +1,48 @@
+"""What options may be given, checked and made values. Each raises `argparse.ArgumentTypeError`, saying what fits."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from index.reading.options import AUTOMATIC
+
+
+def form(value: str) -> str:
+    return _one_of(value, "plain", "json")
+
+
+def unit(value: str) -> str:
+    return _one_of(value, "sentence", "statement", "document")
+
+
+def _one_of(value: str, *choices: str) -> str:
+    if value not in choices:
+        raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(choices)}")
+    return value
+
+
+def limit(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 9 and int(value) >= 1):
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1 up")
+    return int(value)
+
+
+def encoding(value: str) -> str:
+    """The WHATWG name of an encoding, or `auto`."""
+    from index.reading.encoding import codec_of
+
+    if value.strip().lower() == AUTOMATIC:
+        return AUTOMATIC
+    known = codec_of(value)
+    if known is None:
+        some = "utf-8, utf-16, windows-1252, windows-1251, koi8-r, iso-8859-2, shift_jis, gb18030, euc-kr"
+        raise argparse.ArgumentTypeError(f"no encoding is called {value!r}: there are {some}; `auto` finds out")
+    name, _ = known
+    return name if codec_of(name) else value.strip().lower()
+
+
+def path(value: str) -> Path:
+    if not value:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(value)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.errors import ExploreError, PathMissing
 
 from .arguments import HelpWanted, Request, UsageProblem, parse, wants_json
-from .output import Output
+from .output import Interrupted, Output
 from .places import Places
 from .text import as_written
 from .usage import COMMANDS, PROGRAM
@@ -39,9 +39,11 @@ def run(words: Sequence[str], places: Places | None = None) -> int:
             status = ERROR
         output.flush()
         return status
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         with contextlib.suppress(OSError, ValueError):
             output.err.write("\n")
+            if isinstance(interrupt, Interrupted):
+                output.note(str(interrupt))
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_stdout()

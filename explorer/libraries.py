@@ -16,7 +16,7 @@ from index.reading.naming import shown
 from index.store.folder import IndexFolder
 
 from .arguments import Request, UsageProblem
-from .output import Output
+from .output import Interrupted, Output
 from .places import Places, resolved
 from .progress import ProgressDisplay
 from .text import as_written
@@ -155,6 +155,9 @@ def prepare(request: Request, library: Library, places: Places, output: Output) 
             places.make_data()
         with ProgressDisplay(output.err) as display:
             update = library.update(full=request.full, replace=request.command == "index", progress=display)
+    except KeyboardInterrupt:
+        stays = "the index is as it was" if request.full else "what was indexed stays, and the next run goes on there"
+        raise Interrupted(f"interrupted: {stays}") from None
     except (IndexProblem, OSError) as error:
         if request.command == "index" or not _is_usable(library, error):
             raise

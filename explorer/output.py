@@ -26,6 +26,10 @@ FOUND, NOTHING = 0, 1
 """The exit status of a command that found or did something, and of one that found nothing or wants a person."""
 
 
+class Interrupted(KeyboardInterrupt):
+    """ctrl+c, where there is something to say about it: the text is a line for stderr."""
+
+
 class Piece(NamedTuple):
     """Some words and how they look: "" (plain), "bold", "dim", "match" or "words" (what was said)."""
 

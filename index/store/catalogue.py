@@ -89,15 +89,17 @@ class Catalogue:
 
     def documents(self) -> list[Document]:
         """The documents by path, each with all the paths that hold its text."""
-        return documents_of(self.files.values(), self.counts, self.notes)
+        return documents_of(self.files.values(), self.counts, self.notes, self.decided)
 
 
 def documents_of(
     files: Iterable[FileState],
     counts: Mapping[str, tuple[int, int]] | None = None,
     notes: Mapping[str, str] | None = None,
+    decided: Mapping[str, Decided] | None = None,
 ) -> list[Document]:
-    """The documents that `files` hold, by path. What is said of a document is what its first file says."""
+    """The documents that `files` hold, by path. What is said of a document is what its first file says, and of what is
+    skipped what was `decided`."""
     first: dict[str, Document] = {}
     paths: dict[str, list[str]] = {}
     for state in sorted(files, key=lambda one: one.path):
@@ -108,6 +110,7 @@ def documents_of(
     for identifier, document in first.items():
         sentences, statements = (counts or {}).get(identifier, (0, 0))
         note = (notes or {}).get(identifier)
+        ruled = (decided or {}).get(identifier)
         documents.append(
             replace(
                 document,
@@ -115,6 +118,7 @@ def documents_of(
                 sentences=sentences,
                 statements=statements,
                 notes=(*document.notes, note) if note else document.notes,
+                skipped=document.skipped if ruled is None or ruled.skipped is None else ruled.skipped,
             )
         )
     return sorted(documents, key=lambda one: one.path)
@@ -130,7 +134,7 @@ def save(catalogue: Catalogue, folder: Path, commit: int, before: Catalogue | No
     rest = {
         "fingerprint": catalogue.fingerprint,
         "decisions": [as_record(one) for one in catalogue.decisions],
-        "decided": {key: [one.digest, one.away, one.unmet] for key, one in catalogue.decided.items()},
+        "decided": {key: _decided_record(one) for key, one in catalogue.decided.items()},
         "away": catalogue.away,
     }
     records = _records(catalogue, before)
@@ -248,8 +252,23 @@ def _file_state(record: dict[str, Any], documents: Iterable[dict[str, Any]]) -> 
     )
 
 
-def _decided(digest: str, away: list[str], unmet: list[list[str]]) -> Decided:
-    return Decided(digest, tuple(away), tuple(Unmet(key, message) for key, message in unmet))
+def _decided_record(one: Decided) -> list[Any]:
+    record: list[Any] = [one.digest, one.away, one.unmet]
+    return record if one.skipped is None else [*record, _debris_record(one.skipped)]
+
+
+def _decided(digest: str, away: list[str], unmet: list[list[str]], skipped: list[Any] | None = None) -> Decided:
+    found = None if skipped is None else debris_of(skipped)
+    return Decided(digest, tuple(away), tuple(Unmet(key, message) for key, message in unmet), found)
+
+
+def _debris_record(skipped: Iterable[Debris]) -> list[Any]:
+    return [[*debris.span, debris.reason] for debris in skipped]
+
+
+def debris_of(record: Iterable[Any]) -> tuple[Debris, ...]:
+    """The debris of its record: start, end and reason of each."""
+    return tuple(Debris(Span(start, end), reason) for start, end, reason in record)
 
 
 def _document_record(document: Document) -> dict[str, Any]:
@@ -258,7 +277,7 @@ def _document_record(document: Document) -> dict[str, Any]:
     for one in fields(Document):
         value = getattr(document, one.name)
         if one.name == "skipped":
-            value = [[*debris.span, debris.reason] for debris in value]
+            value = _debris_record(value)
         elif one.name == "locators":
             value = _locators_record(value)
         if value not in (None, (), []):
@@ -276,7 +295,7 @@ def document_of(record: dict[str, Any]) -> Document:
     values = dict(record)
     values["paths"] = tuple(values["paths"])
     values["notes"] = tuple(values.get("notes", ()))
-    values["skipped"] = tuple(Debris(Span(start, end), reason) for start, end, reason in values.get("skipped", ()))
+    values["skipped"] = debris_of(values.get("skipped", ()))
     kind, *locators = values.get("locators") or [None]
     values["locators"] = tuple(Locator(start, LocatorKind(kind), value) for start, value in locators)
     values.setdefault("encoding", "")

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Document
+from ..model import Debris, Document
 from . import tables
-from .catalogue import KIND, WHAT, document_of
+from .catalogue import KIND, WHAT, debris_of, document_of
 from .columns import Array, narrowed, packed
 from .places import Places, place_key
 from .tables import NONE, Table, decoded, encoded, starts_of
@@ -163,6 +163,12 @@ class Shelf(Sequence[Document]):
         notes: dict[str, str] = json.loads(self.table["notes"].tobytes())
         return notes
 
+    @cached_property
+    def _decided(self) -> dict[str, tuple[Debris, ...]]:
+        """What is skipped of the documents of which the user decided that, by their ids."""
+        decided = json.loads(self.table["rest"].tobytes()).get("decided", {})
+        return {one: debris_of(record[3]) for one, record in decided.items() if len(record) > 3}
+
     def _document(self, rank: int) -> Document:
         document = document_of(json.loads(self._records[int(self.table["first"][rank])]))
         note = self._notes.get(document.id)
@@ -172,6 +178,7 @@ class Shelf(Sequence[Document]):
             sentences=int(self.table["sentences"][rank]),
             statements=int(self.table["statements"][rank]),
             notes=(*document.notes, note) if note else document.notes,
+            skipped=self._decided.get(document.id, document.skipped),
         )
 
 

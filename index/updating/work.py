@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..corrections.applying import applied
 from ..corrections.concerning import Decided
 from ..corrections.decisions import Correction
+from ..corrections.spans import Redrawn, with_prose
 from ..errors import IndexDamaged
 from ..model import Analysis, Document
 from ..store.base import Engine, Prepared
@@ -73,15 +74,15 @@ class Work:
         One that the analysis cannot take stays, to be read and to be found as a whole: it has no sentences and no
         statements, and a note says so.
         """
-        document = task.document
         try:
-            text = self.texts.get(document.id)
+            text = self.texts.get(task.document.id)
         except IndexDamaged:
             return Made(None, _LOST)
+        redrawn = with_prose(task.document, text, task.decisions)
         try:
-            return self._made(task, text, self.analyse(document, text), None)
+            return self._made(task, redrawn, text, self.analyse(redrawn.document, text), None)
         except Exception as error:  # one document must never end the run
-            return self._made(task, text, _NOTHING, f"{type(error).__name__}: {error}")
+            return self._made(task, redrawn, text, _NOTHING, f"{type(error).__name__}: {error}")
 
     def give_up(self, task: Task, reason: str) -> Made:
         """A document as one that the analysis cannot take, for this reason."""
@@ -89,12 +90,12 @@ class Work:
             text = self.texts.get(task.document.id)
         except IndexDamaged:
             return Made(None, _LOST)
-        return self._made(task, text, _NOTHING, reason)
+        return self._made(task, with_prose(task.document, text, task.decisions), text, _NOTHING, reason)
 
-    def _made(self, task: Task, text: str, analysis: Analysis, failure: str | None) -> Made:
+    def _made(self, task: Task, redrawn: Redrawn, text: str, analysis: Analysis, failure: str | None) -> Made:
         note = f"could not be analysed ({failure})"[:300] if failure else None
-        analysis, decided = applied(task.document, text, analysis, task.decisions)
-        return Made(self.engine.prepare(task.document, text, analysis), note, decided)
+        analysis, decided = applied(redrawn.document, text, analysis, task.decisions, redrawn)
+        return Made(self.engine.prepare(redrawn.document, text, analysis), note, decided)
 
 
 _NOTHING = Analysis((), (), ())

@@ -12,6 +12,7 @@ from index.library import Library
 from index.locators import NOWHERE, Locators, Where
 from index.model import Document, Unit, Update
 from index.reading.naming import absolute, shown
+from index.watching import check_installed
 
 from . import plain
 from .arguments import Request
@@ -39,6 +40,8 @@ def run(request: Request, places: Places, output: Output) -> int:
     if request.command == "cite" and request.style not in STYLES:
         built = " or ".join(STYLES)
         raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {built}")
+    if request.watch:
+        check_installed()
     if request.command == "verify":
         from .verifying import look
 
@@ -81,6 +84,16 @@ def _index(request: Request, library: Library, update: Update, output: Output) -
         plain.print_update(output, update, full=request.full)
     if troubled := len(library.problems()):
         output.note(f"{plain.plural(troubled, 'correction')} to be looked at: `{call_of(request, 'fix', '--list')}`")
+    if update.skipped:
+        doctor = call_of(request, "doctor", "--skipped")
+        output.note(f"{plain.plural(len(update.skipped), 'file')} skipped: `{doctor}` says which and why")
+    if left_out := plain.left_out(update.left_out):
+        output.note(f"{left_out}: --no-ignore reads them, too")
+    if request.watch:
+        from .watching import watch
+
+        output.flush()
+        watch(library, output, update)
     return FOUND
 
 
@@ -104,7 +117,8 @@ def _tell_skipped(request: Request, update: Update | None, output: Output) -> No
         output.note(f"skipped {plain.place(path)}: {reason}")
     rest = len(update.skipped) - len(told)
     if rest:
-        output.note(f"{plain.plural(rest, 'file')} skipped: `{call_of(request, 'index')}` says which and why")
+        doctor = call_of(request, "doctor", "--skipped")
+        output.note(f"{plain.plural(rest, 'file')} skipped: `{doctor}` says which and why")
 
 
 def _search(request: Request, library: Library, output: Output) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.lines import Lines
 from index.locators import NOWHERE, Locators, Where
-from index.model import JOINT, Document, Hit, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
+from index.model import JOINT, Document, Hit, LeftOut, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
 from index.repeats import repeats_of
 
 from .cite import attribution, document_name
@@ -28,6 +28,9 @@ _PLACES = 9
 """So many places are printed where others say the same as a hit; JSON has all."""
 
 _DEMO = Path(__file__).resolve().parent / "demo"
+
+_SKIPPED = 20
+"""So many of the files that an update skipped are printed; JSON has all, and so has `explore doctor`."""
 
 _CALLED = 6
 """So many other names and roles of a speaker are printed, the most frequent first; JSON has all."""
@@ -250,10 +253,18 @@ def print_skipped(output: Output, document: Document, text: str) -> None:
         output.row(f"{debris.reason}: ", Piece(words, "dim"), margin=f"{margin}, ")
 
 
+def left_out(counts: LeftOut) -> str:
+    """What ignore files leave out, in words; empty where they leave out nothing."""
+    parts = [plural(count, what) for count, what in ((counts.files, "file"), (counts.folders, "folder")) if count]
+    return f"{' and '.join(parts)} left out by {', '.join(counts.by)}" if parts else ""
+
+
 def print_update(output: Output, update: Update, *, full: bool = False) -> None:
     """What `explore index` did; `full`: it built everything anew."""
-    for path, reason in update.skipped:
+    for path, reason in update.skipped[:_SKIPPED]:
         output.row(f"skipped {place(path)}: {reason}")
+    if len(update.skipped) > _SKIPPED:
+        output.row(f"and {len(update.skipped) - _SKIPPED:,} more")
     changes = [(update.added, "added"), (update.changed, "changed"), (update.removed, "removed")]
     done = ", ".join(f"{count:,} {what}" for count, what in changes if count) or (
         "rebuilt" if full else "nothing to do"

@@ -212,6 +212,7 @@ def update_record(update: Update) -> Record:
         "statements": update.statements,
         "sentences": update.sentences,
         "seconds": update.seconds,
+        "ignored": {"files": update.left_out.files, "folders": update.left_out.folders},
     }
 
 

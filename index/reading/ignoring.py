@@ -86,6 +86,14 @@ class Ignoring:
         return None
 
 
+def is_hidden(name: str, verdict: Verdict | None, looked_at: bool) -> bool:
+    """Whether an entry is passed over in silence: hidden ones are unless they are `looked_at`, or an ignore file takes
+    them in. What Git keeps for itself always is."""
+    if name == GIT:
+        return True
+    return name.startswith(".") and not looked_at and (verdict is None or verdict.ignored)
+
+
 def above(folder: Path, remarks: list[Remark]) -> Ignoring:
     """What the ignore files above a folder say of what is in it."""
     found = Ignoring()

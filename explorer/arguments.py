@@ -24,6 +24,7 @@ from .usage import (
     APP,
     COMMANDS,
     EVERY_OPTION,
+    FIX_NEEDS,
     FIXES,
     HELP,
     LIMIT,
@@ -196,10 +197,19 @@ def _wish(options: Sequence[str]) -> tuple[Wish, list[str]]:
     if not option.values and any(given[what]):
         raise UsageProblem(f"{what} takes no value")
     if "" in (*names, *beside.values()):
-        raise UsageProblem(f"a name is empty: {what} {option.value}")
-    if (what == "--split") != (len(beside) == len(OF_SPLIT)) or (beside and what != "--split"):
-        raise UsageProblem(f"--split NAME, --in DOCUMENT and --as NAME belong together; see `{PROGRAM} fix --help`")
-    return Wish(Deed(what), tuple(names), *(beside.get(name, "") for name in OF_SPLIT)), rest
+        nothing = "a name is empty" if what not in ("--prose", "--not-prose") else "nothing is named"
+        raise UsageProblem(f"{nothing}: {what} {option.value}")
+    if beside.keys() != {*FIX_NEEDS.get(what, ())}:
+        raise UsageProblem(f"{_belonging(what)}; see `{PROGRAM} fix --help`")
+    return Wish(Deed(what), tuple(names), beside.get("--in", ""), beside.get("--as", "")), rest
+
+
+def _belonging(what: str) -> str:
+    """Which options of `fix` belong together: those of this decision, else those of a split."""
+    command = COMMANDS["fix"]
+    what = what if what in FIX_NEEDS else "--split"
+    written = [f"{name} {command.option(name).value}" for name in (what, *FIX_NEEDS[what])]
+    return f"{', '.join(written[:-1])} and {written[-1]} belong together"
 
 
 def wants_json(words: Sequence[str]) -> bool:

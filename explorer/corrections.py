@@ -215,6 +215,12 @@ def _decision(
     """The decision as the file has it, and what it changes, in words."""
     from index import corrections as book
 
+    if wish.deed in (Deed.PROSE, Deed.NOT_PROSE):
+        if document is None:
+            raise FixProblem("no document is named in which this is prose, or none")
+        from .skipped import about_span
+
+        return about_span(wish, document, library.text(document.id))
     if wish.deed in (Deed.NOT_A_STATEMENT, Deed.SAID_BY):
         if statement is None:
             raise FixProblem("no statement is named that is to be corrected")

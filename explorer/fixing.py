@@ -44,7 +44,7 @@ def fix(request: Request, library: Library, places: Places, output: Output) -> i
         _tell_taken_back(library, gone, again, output)
     else:
         statement = find_statement(library, request) if request.subject is not None else None
-        document = find_document(library, request, wish.document) if wish.deed is Deed.SPLIT else None
+        document = find_document(library, request, wish.document) if wish.document else None
         try:
             done = carry_out(wish, library, statement=statement, document=document)
         except UnknownSpeaker as error:

@@ -82,13 +82,19 @@ _FIXES = (
     Option("--rename", "NAME NAME", "the first speaker is called like the second word"),
     Option("--split", "NAME", "--in DOCUMENT --as NAME: there it is somebody else"),
     Option("--hide", "NAME", "no speaker: what NAME says is left out"),
+    Option(
+        "--prose", "LINE|WORDS", "--in DOCUMENT: what was skipped there is read as prose (`explore show --skipped`)"
+    ),
+    Option("--not-prose", "LINE|WORDS", "--in DOCUMENT: what stands there is no prose, and is skipped"),
     Option("--list", None, "list all decisions, and those that contradict or were not found again"),
     Option("--undo", "NUMBER", "take back the decision that --list numbers so, or the `last` one"),
 )
 _OF_SPLIT = (
-    Option("--in", "DOCUMENT", "with --split: an identifier, a path or a file's name"),
+    Option("--in", "DOCUMENT", "with --split, --prose, --not-prose: an identifier, a path or a file's name"),
     Option("--as", "NAME", "with --split: who it is there"),
 )
+FIX_NEEDS = {"--split": ("--in", "--as"), "--prose": ("--in",), "--not-prose": ("--in",)}
+"""The options of `fix` that some of its decisions need beside them."""
 FIXES = tuple(option.name for option in _FIXES)
 """The options of `fix` of which a call needs exactly one."""
 OF_SPLIT = tuple(option.name for option in _OF_SPLIT)
@@ -241,6 +247,8 @@ COMMANDS: dict[str, Command] = {
                 ("explore fix --rename Lee 'Ann Lee'", "a fuller name"),
                 ("explore fix --split Lee --in bridge.txt --as 'Bob Lee'", "another Lee in one document"),
                 ("explore fix --hide 'Breaking News'", "no speaker at all"),
+                ("explore fix --prose 12 --in bridge.txt", "what was skipped in line 12 is read"),
+                ("explore fix --not-prose 'Sign up' --in bridge.txt", "these words belong to no article"),
                 ("explore fix --list", "what was decided"),
                 ("explore fix --undo last", "take the last one back"),
             ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.folding import words
-from index.model import Speaker
+from index.model import Span, Speaker
 
 
 class Deed(StrEnum):
@@ -20,6 +20,8 @@ class Deed(StrEnum):
     RENAME = "--rename"
     SPLIT = "--split"
     HIDE = "--hide"
+    PROSE = "--prose"
+    NOT_PROSE = "--not-prose"
     LIST = "--list"
     UNDO = "--undo"
 
@@ -27,12 +29,14 @@ class Deed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One decision. `names` are the speakers' names in the order in which the option takes them; `document` and
-    `new_name` are those of a split: in that document the speaker is somebody else, called so."""
+    `new_name` are those of a split: in that document the speaker is somebody else, called so. Of what is prose or not
+    `names` is the line of the `document`, or the words, as they were written; or `span` says it, in its text."""
 
     deed: Deed
     names: tuple[str, ...] = ()
     document: str = ""
     new_name: str = ""
+    span: Span | None = None
 
 
 class Roll:

@@ -343,3 +343,80 @@ def test_the_decisions_outlive_a_new_index_and_a_moved_file(explore: Explore, ar
     (articles / "closed.txt").rename(articles / "moved.txt")
     assert explore("index", "--full", articles).status == 0
     assert statement(explore, articles, "repairs")["speaker"] == "Ann Lee"
+
+
+# --- what is prose and what is not
+
+
+SKIPPING = """Mill burns down
+
+READ MORE: “The owner was warned,” said Bob Roe, the mayor
+
+The miller Tom Hale said that nobody was hurt.
+
+Follow the mill: Tom Hale said that it is for sale.
+"""
+
+
+@pytest.fixture
+def mill(articles: Path) -> Path:
+    (articles / "mill.txt").write_text(SKIPPING, encoding="utf-8")
+    return articles
+
+
+def test_what_was_skipped_in_a_line_is_read_and_found(explore: Explore, mill: Path, file: Path) -> None:
+    assert explore("search", "warned", mill).status == 1
+    done = explore("fix", "--prose", "3", "--in", "mill.txt", mill)
+    assert done.status == 0
+    assert done.out.startswith("read as prose, no longer skipped (READ MORE line): “READ MORE: “The owner was warned,”")
+    assert 'what = "prose"' in file.read_text(encoding="utf-8")
+    assert "Bob Roe" in explore("search", "warned", mill).out
+    assert explore("show", "mill.txt", mill, "--format", "json").records[0]["skipped"] == []
+    assert "this is prose: “READ MORE:" in explore("fix", "--list", mill).out
+
+
+def test_it_is_taken_back_like_any_decision(explore: Explore, mill: Path) -> None:
+    explore("fix", "--prose", "the owner was warned", "--in", "mill.txt", mill)
+    assert explore("search", "warned", mill).status == 0
+    assert explore("fix", "--undo", "last", mill).out.startswith("taken back: this is prose: “The owner was warned")
+    assert explore("search", "warned", mill).status == 1
+
+
+def test_what_is_no_prose_is_skipped_because_you_said_so(explore: Explore, mill: Path) -> None:
+    assert explore("search", "sale", mill).status == 0
+    done = explore("fix", "--not-prose", "7", "--in", "mill.txt", mill)
+    assert done.out.startswith("skipped as no prose: “Follow the mill")
+    assert explore("search", "sale", mill).status == 1
+    assert "you said so: Follow the mill" in explore("show", "mill.txt", mill, "--skipped").out
+
+
+def test_the_later_of_the_two_takes_the_place_of_the_earlier(explore: Explore, mill: Path) -> None:
+    explore("fix", "--prose", "3", "--in", "mill.txt", mill)
+    back = explore("fix", "--not-prose", "3", "--in", "mill.txt", mill)
+    assert "this takes the place of: this is prose" in back.err
+    assert explore("fix", "--list", "--format", "json", mill).records[0]["what"] == "not prose"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--prose", "1"], "nothing is skipped in line 1"),
+        (["--prose", "99"], "there is no line 99: the document has 8"),
+        (["--prose", "nobody was hurt"], "these words are read as prose already"),
+        (["--prose", "never written"], "these words do not stand in the document: never written"),
+        (["--not-prose", "2"], "line 2 is empty"),
+        (["--not-prose", "warned"], "these words are skipped already"),
+        (["--not-prose", "Tom Hale"], "these words stand there 2 times, in line 5, 7: name the line"),
+        (["--not-prose", "x\x1b[31m"], "these words do not stand in the document: x␛[31m"),
+    ],
+)
+def test_what_names_nothing_is_told_in_one_line(explore: Explore, mill: Path, words: list[str], told: str) -> None:
+    found = explore("fix", *words, "--in", "mill.txt", mill)
+    assert found.status == 2
+    assert told in found.err
+
+
+@pytest.mark.parametrize("words", [["--prose", "3"], ["--prose", "3", "--in", "mill.txt", "--as", "Ann"]])
+def test_prose_needs_its_document_and_nothing_else(explore: Explore, mill: Path, words: list[str]) -> None:
+    found = explore("fix", *words, mill)
+    assert (found.status, "--prose LINE|WORDS and --in DOCUMENT belong together" in found.err) == (2, True)

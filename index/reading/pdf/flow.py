@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from .fragments import HYPHEN
@@ -27,9 +26,12 @@ _ROOM = 0.25
 """A line that leaves so much of its column free ends a paragraph whatever its last sign is."""
 _SPARE = 0.06
 """An item of a list needs no last sign: it ends where its line has this much more room than the next word takes."""
+_OFTEN = 0.25
+"""Where a quarter as many lines of a column begin as where most do may be its margin."""
 _FEWEST_BEGUN, _LONGEST = 3, 30
 """At least so many paragraphs, and one in so many lines, begin in a way that is called usual."""
 _END = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
+_BROKEN = ("-", HYPHEN, "–", "—")
 _BULLET = re.compile(r"^(?:[•▪◦‣●○■□▶►➢✓✔]|[-–—*·](?=\s))\s*(?=\S)")
 _ENUMERATED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])\s+(?=\S)")
 _LABEL = re.compile(r"^(?:[QA][.:]?\s+(?=[A-Z\[(“\"])|(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+:(?:\s|$))")
@@ -95,7 +97,7 @@ def usual(leaves: Sequence[Leaf]) -> Usual:
         for size, found in _steps(column.lines).items():
             steps[size] += found
     size = max(sizes, key=lambda one: (sizes[one], -one)) if sizes else 10.0
-    leading = {one: median(found) for one, found in steps.items() if len(found) > 2}
+    leading = {one: _usual_step(found) for one, found in steps.items() if len(found) > 2}
     indented, spaced = _habits(columns, size, leading.get(size, 1.2 * size))
     return Usual(size, leading, indented, spaced)
 
@@ -108,10 +110,18 @@ def _habits(columns: Sequence[Column], size: float, step: float) -> tuple[bool, 
         for one, other in pairwise(column.lines):
             if _half(one.size) == _half(other.size) == size:
                 lines += 1
-                indented += other.left > margin + _INDENT * size and abs(one.left - margin) < 1
+                indented += other.left > margin + _INDENT * size and abs(one.left - margin) < 2
                 spaced += one.base - other.base > _GAP * step
     least = max(_FEWEST_BEGUN, lines / _LONGEST)
     return indented >= least, spaced >= least
+
+
+def _usual_step(steps: Sequence[float]) -> float:
+    """The most frequent step from line to line, or a smaller one that is nearly as frequent: then the larger one is
+    from paragraph to paragraph. One of half the size is no such step, but that of quotations in double-spaced text."""
+    counts = Counter(map(_half, steps))
+    best = max(counts, key=lambda step: (counts[step], -step))
+    return min(step for step in counts if step > 0.6 * best and 2 * counts[step] >= counts[best])
 
 
 def _steps(lines: Sequence[Line]) -> dict[float, list[float]]:
@@ -177,6 +187,9 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     if _BULLET.match(line.text) or _LABEL.match(line.text):
         return True
     ended = bool(_END.search(before.text))
+    first = line.text[:1]
+    if (not ended and first.islower()) or (before.text.endswith(_BROKEN) and first.isalnum()):
+        return False
     room, much = column.right - before.right, _ROOM * (column.right - column.left)
     if ended and room > (much if setting.plain else _first_word(line) + 0.5 * line.size):
         return True
@@ -187,7 +200,7 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     if _ENUMERATED.match(line.text) and (ended or further > enough):
         return True
     if block.shape is Shape.ITEM or _ENUMERATED.match(block.lines[0].text):
-        if line.text[:1].isupper() and room > _first_word(line) + _SPARE * (column.right - column.left):
+        if first.isupper() and room > _first_word(line) + _SPARE * (column.right - column.left):
             return True
         return further < -enough if len(block.lines) > 1 else line.left < block.lines[0].left - enough
     if room > much and not _is_centred(before, column):
@@ -203,7 +216,9 @@ def _is_indented(block: Block, line: Line, margin: float, further: float, enough
     if further < -enough:
         # Back out: from a first line to its paragraph, or from a quotation set further in.
         return len(block.lines) > 1 or line.left < margin - enough
-    return line.left < margin - enough and abs(further) <= enough and len(block.lines) == 1
+    # As far in as the line before: two first lines, where that one is a paragraph, or two that hang out of theirs.
+    ended = bool(_END.search(block.lines[-1].text))
+    return len(block.lines) == 1 and (line.left < margin - enough or (ended and line.left > margin + enough))
 
 
 def _differ(one: Line, other: Line) -> bool:
@@ -226,15 +241,28 @@ def _half(size: float) -> float:
 
 
 def _margin(column: Column) -> float:
-    """Where most of the lines of a column begin."""
+    """Where the lines of a column begin that are not first lines of paragraphs.
+
+    Where as many begin further in, those are the first lines if they come after ends of sentences, and else the others
+    hang out of their paragraphs.
+    """
     counts = Counter(round(line.left) for line in column.lines)
-    best = max(counts, key=lambda left: (counts[left], -left), default=column.left)
-    return min((line.left for line in column.lines if round(line.left) == best), default=column.left)
+    most = max(counts.values(), default=0)
+    often = sorted(left for left, count in counts.items() if count >= _OFTEN * most)
+    if not often:
+        return column.left
+    outer = often[0]
+    further = [left for left in often if left > outer + _INDENT * column.lines[0].size]
+    if not further:
+        return float(max(often, key=lambda left: counts[left]))
+    inner = max(further, key=lambda left: counts[left])
+    ended = sum(bool(_END.search(one.text)) for one, other in pairwise(column.lines) if round(other.left) == inner)
+    return float(outer if 2 * ended >= counts[inner] - 1 else inner)
 
 
 def _leading(column: Column) -> dict[float, float]:
     """The usual distance of lines by (rounded) size, where the column is long enough to tell."""
-    return {size: median(found) for size, found in _steps(column.lines).items() if len(found) > 6}
+    return {size: _usual_step(found) for size, found in _steps(column.lines).items() if len(found) > 6}
 
 
 def _mended(found: list[Block], usually: Usual) -> list[Block]:

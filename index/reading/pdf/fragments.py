@@ -20,7 +20,9 @@ HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at which it found a word broken."""
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_CLEAN = {0x02: HYPHEN, 0x00: "\ufffd", 0x0C: " ", 0x0B: " ", **_LIGATURES}
+# What has no sign is a letter that the font does not tell.
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
+_CLEAN = {**_CONTROLS, 0x02: HYPHEN, 0x09: " ", 0x0B: " ", 0x0C: " ", 0x85: " ", **_LIGATURES}
 _SEGMENT = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe]\ufffe?|\ufffe")
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Arrows, boxes and bullets in the fonts that Word has them in are in the private area, and they show what they mean.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .pages import Fragment, Sheet, rows
@@ -23,8 +24,8 @@ _ZONE = 0.2
 """They lie in this part of its height."""
 _NEAR = 6.0
 """What comes again does so within so many points of height."""
-_APART = 1.2
-"""A row that shares its height with a page number, and stands apart from the text by so much of its size, is a head."""
+_APART = 1.25
+"""A row is apart from the text when it is this much further from it than the lines of the text from each other."""
 _FIGURES = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(
@@ -58,24 +59,42 @@ def strip(sheets: Sequence[Sheet]) -> list[Stripped]:
     """Each page, without its furniture."""
     bare = [_without_line_numbers(sheet) for sheet in sheets]
     places = [place for number, sheet in enumerate(sheets) for place in _edges(number, sheet, bare[number][0])]
-    again = _again(places, len(sheets))
-    numbers = _page_numbers(places, sheets)
-    reasons: list[dict[Fragment, tuple[str, bool]]] = [{} for _ in sheets]
-    open_at: dict[tuple[int, bool], bool] = {}
+    edges: dict[tuple[int, bool], list[_Place]] = {}
     for place in places:
-        edge = (place.sheet, place.at_foot)
-        if not open_at.get(edge, True):
-            continue
-        found = _reasons(place, again, numbers)
-        if any(one not in found for one in place.row):
-            open_at[edge] = False
-            if NUMBER not in found.values() or not _stands_apart(place, bare[place.sheet][0]):
-                found = {one: why for one, why in found.items() if why == NUMBER}
-            else:
-                found = {one: found.get(one, HEAD) for one in place.row}
-        for one, why in found.items():
-            reasons[place.sheet].setdefault(one, (why, place.at_foot))
+        edges.setdefault((place.sheet, place.at_foot), []).append(place)
+    signs = _Signs(_again(places, len(sheets), _same), _again(places, len(sheets), _key), _page_numbers(places, sheets))
+    reasons: list[dict[Fragment, tuple[str, bool]]] = [{} for _ in sheets]
+    for (sheet, at_foot), inwards in edges.items():
+        for one, why in _furniture(inwards, bare[sheet][0], signs).items():
+            reasons[sheet].setdefault(one, (why, at_foot))
     return [_parted(fragments, line_numbers, why) for (fragments, line_numbers), why in zip(bare, reasons, strict=True)]
+
+
+def _furniture(inwards: list[_Place], fragments: list[Fragment], signs: _Signs) -> dict[Fragment, str]:
+    """What of the rows at an edge is furniture and why: none behind the first row that is text.
+
+    Rows that are the same but for their figures may be text, as those of a form: they have to stand apart from it.
+    """
+    found: dict[Fragment, str] = {}
+    surely: dict[Fragment, str] = {}
+    apart: dict[Fragment, str] = {}
+    is_sure = True
+    for place in inwards:
+        reasons = signs.reasons(place, exactly=False)
+        sure = signs.reasons(place, exactly=True)
+        is_whole = len(reasons) == len(place.row)
+        if not is_whole:
+            sure = {one: why for one, why in sure.items() if why == NUMBER}
+            reasons = {one: reasons.get(one, HEAD) for one in place.row} if sure else {}
+        if is_sure:
+            surely |= sure
+        is_sure = is_sure and len(sure) == len(place.row)
+        found |= reasons
+        if reasons and _stands_apart(place, found, fragments):
+            apart = dict(found)
+        if not is_whole:
+            break
+    return surely | apart
 
 
 def _parted(fragments: list[Fragment], numbers: str, why: dict[Fragment, tuple[str, bool]]) -> Stripped:
@@ -103,14 +122,18 @@ def _key(one: Fragment) -> str:
     return _SPACE.sub(" ", _FIGURES.sub("#", one.text)).strip().casefold()
 
 
-def _again(places: list[_Place], sheets: int) -> set[tuple[str, int]]:
+def _same(one: Fragment) -> str:
+    return _SPACE.sub(" ", one.text).strip().casefold()
+
+
+def _again(places: list[_Place], sheets: int, key_of: Callable[[Fragment], str]) -> set[tuple[str, int]]:
     """Which words come again at which height, of those at the edges. Heights are in steps of `_NEAR`."""
     seen: dict[tuple[str, int], set[int]] = {}
     for place in places:
         for one in place.row:
             step = int(one.base // _NEAR)
             for near in (step - 1, step, step + 1):
-                seen.setdefault((_key(one), near), set()).add(place.sheet)
+                seen.setdefault((key_of(one), near), set()).add(place.sheet)
     least = 2 if sheets < 6 else 3
     return {key for key, pages in seen.items() if len(pages) >= least and any(map(str.isalpha, key[0]))}
 
@@ -156,25 +179,38 @@ def _value(words: str) -> int | None:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _reasons(place: _Place, again: set[tuple[str, int]], numbers: set[tuple[int, str]]) -> dict[Fragment, str]:
-    found = {}
-    for one in place.row:
-        if (place.sheet, one.text) in numbers:
-            found[one] = NUMBER
-        elif (_key(one), int(one.base // _NEAR)) in again:
-            found[one] = NUMBER if _match(one.text) else HEAD
-    return found
+class _Signs(NamedTuple):
+    """What comes again, exactly and but for figures, and the page numbers."""
+
+    same: set[tuple[str, int]]
+    alike: set[tuple[str, int]]
+    numbers: set[tuple[int, str]]
+
+    def reasons(self, place: _Place, *, exactly: bool) -> dict[Fragment, str]:
+        """The fragments of a row that are furniture by these signs, and why."""
+        found = {}
+        for one in place.row:
+            step = int(one.base // _NEAR)
+            if (place.sheet, one.text) in self.numbers:
+                found[one] = NUMBER
+            elif (_same(one), step) in self.same or (not exactly and (_key(one), step) in self.alike):
+                found[one] = NUMBER if _match(one.text) else HEAD
+        return found
 
 
-def _stands_apart(place: _Place, fragments: list[Fragment]) -> bool:
-    """Whether there is room between a row at the edge and the text."""
+def _stands_apart(place: _Place, away: Container[Fragment], fragments: list[Fragment]) -> bool:
+    """Whether the text, which is all that is not away, is further from a row at the edge than its lines are apart."""
     base, size = place.row[0].base, max(one.size for one in place.row)
-    others = [one for one in fragments if one not in place.row]
+    others = [one for one in fragments if one not in away and one not in place.row]
+    inwards = (one.base > base for one in others) if place.at_foot else (one.base < base for one in others)
+    text = rows([one for one, is_inwards in zip(others, inwards, strict=True) if is_inwards])
     if place.at_foot:
-        inner = [one.bottom for one in others if one.base > base]
-        return bool(inner) and min(inner) - max(one.top for one in place.row) > (_APART - 1) * size
-    inner = [one.top for one in others if one.base < base]
-    return bool(inner) and min(one.bottom for one in place.row) - max(inner) > (_APART - 1) * size
+        text.reverse()
+    if not text:
+        return True
+    steps = sorted(abs(one[0].base - other[0].base) for one, other in pairwise(text[:8]))
+    usual = steps[len(steps) // 2] if steps else 1.2 * size
+    return abs(base - text[0][0].base) > _APART * usual
 
 
 def _without_line_numbers(sheet: Sheet) -> tuple[list[Fragment], str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from .fragments import HYPHEN
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
-_LAST = re.compile(r"(?P<word>[\w’'‐-]*\w)[-‐\xad\ufffe]$")
+_LAST = re.compile(r"(?P<word>[\w’'‐.-]*[\w.])[-‐\xad\ufffe]$")
 _NEXT = re.compile(r"[\w’']+(?:[-‐]\w+)*")
 # Beginnings that English writes with a hyphen (Chicago Manual of Style, 7.89): any other compound has to be seen whole.
 _KEPT = frozenset(("self", "all", "half", "quasi", "cross", "great", "well"))

@@ -10,6 +10,7 @@ PDFium is not safe with threads. Everything opened here is closed here.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,7 @@ from .pages import Sheet
 MOST_PAGES = 20_000
 _MOST_MISSING = 100
 """After so many pages in a row that are not there the count of them is taken for invented."""
+_CATALOG = re.compile(rb"(\d{1,9}) (\d{1,5}) obj\s*<<[^<>]{0,2000}/Type\s*/Catalog")
 _FEW = 12
 """A page with fewer letters than this has no text to speak of: a stamp or a page number over a picture."""
 _OBJECTS = 400
@@ -100,12 +102,16 @@ class Pdf:
 def opened(data: bytes) -> Iterator[Pdf]:
     """The file with these bytes. Raises UnreadableFile where there are no pages to be had."""
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    error = pdfium.FPDF_GetLastError()
+    if not handle and error == pdfium.FPDF_ERR_PASSWORD:
+        raise UnreadableFile("encrypted: save a copy without a password")
+    if not handle and error == pdfium.FPDF_ERR_SECURITY:
+        raise UnreadableFile("encrypted in a way that is not read here: save a copy without encryption")
+    if not handle and (root := _CATALOG.search(data)):
+        # Its end is missing, which would name its root. PDFium reads these bytes until the file is closed.
+        data = data + b"\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % root.groups()
+        handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
-        error = pdfium.FPDF_GetLastError()
-        if error == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableFile("encrypted: save a copy without a password")
-        if error == pdfium.FPDF_ERR_SECURITY:
-            raise UnreadableFile("encrypted in a way that is not read here: save a copy without encryption")
         raise UnreadableFile("damaged, or no PDF file: no page of it can be found")
     try:
         yield Pdf(handle)

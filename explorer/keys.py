@@ -20,14 +20,15 @@ FIX, NAME, FIXES = "form", "name line", "corrections"
 COMPARE, COVERAGE = "comparison", "coverage table"
 TRAIL = "trail"
 CHAIN, TIMELINE = "provenance", "timeline"
+SKIPPED = "skipped text"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
-OTHERS = frozenset({BOARD, LINE, PICK, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE})
+MOVING = frozenset({*OUTSIDE, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
+OTHERS = frozenset({BOARD, LINE, PICK, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
 """The places that are screens of their own."""
 
 _NAMES = {
@@ -49,6 +50,7 @@ _NAMES = {
     TRAIL: "the trail",
     CHAIN: "the provenance",
     TIMELINE: "the timeline",
+    SKIPPED: "the list of what was skipped",
 }
 _CAPS = {
     "slash": "/",
@@ -194,6 +196,9 @@ KEYS: tuple[Key, ...] = (
     _key("correct", "x", "correct it: not a statement, said by …, same person as …", "Correct", OUTSIDE, "correct", 17),
     _key("take-back", "u", "take back the correction made last", "Correct", OUTSIDE),
     _key("corrections", "X", "all your corrections, also those that contradict", "Correct", OUTSIDE, "corrections", 47),
+    _key("skipped", "U", "what was skipped of this document as no prose, to be brought back", "Correct", READING),
+    _key("show-skipped", "enter", "show it in the source", "Correct", frozenset({SKIPPED}), "show it", 5),
+    _key("bring-back", "U x", "bring it back: it is prose", "Correct", frozenset({SKIPPED}), "it is prose", 7),
     _key("choose", "enter", "choose what is under the cursor", "Correct", frozenset({FIX, PICK}), "choose", 5),
     _key("choose-number", _DIGITS, "choose what has this number", "Correct", frozenset({FIX, PICK})),
     _key("choose-name", "enter", "take the name under the cursor", "Correct", frozenset({NAME}), "take this name", 5),

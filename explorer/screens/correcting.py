@@ -71,12 +71,16 @@ class Correcting(Indexing):
             self.carry_out(wish, statement)
 
     @work(group="corrections")
-    async def carry_out(self, wish: Wish, statement: Statement | None) -> None:
-        """Writes the decision, brings the index up to date and shows it, the reader staying where they were."""
+    async def carry_out(self, wish: Wish, statement: Statement | None, document_id: str | None = None) -> None:
+        """Writes the decision, brings the index up to date and shows it, the reader staying where they were.
+
+        It is about a statement, about a document's text, or about speakers.
+        """
         from .. import corrections
 
         def write() -> Done:
-            document = self.library.document(statement.document) if statement else None
+            about = statement.document if statement else document_id
+            document = self.library.document(about) if about else None
             return corrections.carry_out(wish, self.library, statement=statement, document=document)
 
         async with self._turn_of:

@@ -17,7 +17,7 @@ from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEA
 from ..widgets.lines import Tone
 from .desk import Tools
 from .moving import Movable, Moving
-from .tracing import Tracing
+from .skipping import Skipping
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -29,7 +29,7 @@ def _provider() -> type[Provider]:
     return Places
 
 
-class MainScreen(Moving, Tracing):
+class MainScreen(Moving, Skipping):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]

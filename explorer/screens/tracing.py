@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from index.locators import NOWHERE, Where
+from index.locators import where as locate
 from index.model import Span, Statement
 
 from ..keys import SOURCE, SPEAKERS
 from ..session import UNMOVED, Lay, Opened
+from ..text import visible_line
 from ..widgets.lines import Tone
 from .comparing import Comparing
 from .walking import Target, when_there
@@ -42,7 +45,21 @@ class Tracing(Comparing):
             return
         chain = await asyncio.to_thread(_chain, opened, statement)
         if statement is self.reading.current:
-            self.status.stand(*_places(chain, statement), self.standing())
+            where = locate(opened.document, statement.span).in_words
+            self.status.stand(*_places(chain, statement, where), self.standing(), super().standing())
+
+    def standing(self) -> str:
+        """With the page or the time, where the document has them."""
+        return " · ".join(filter(None, (super().standing(), self._where().in_words)))
+
+    def source_note(self) -> str:
+        """Beside the page or the time of what is current."""
+        return " · ".join(filter(None, (visible_line(self._where().in_words), super().source_note())))
+
+    def _where(self) -> Where:
+        opened, current = self.reading.opened, self.reading.current
+        span = current.span if current else self.source.here
+        return locate(opened.document, span) if opened is not None and span is not None else NOWHERE
 
     @when_there
     def action_provenance(self) -> None:
@@ -97,11 +114,12 @@ def _chain(opened: Opened, statement: Statement) -> Chain:
     return chain_of(statement, opened.document, opened.text, enclosing(statement, opened.statements))
 
 
-def _places(chain: Chain, statement: Statement) -> list[str]:
+def _places(chain: Chain, statement: Statement, where: str) -> list[str]:
     """The chain and what else is said of a statement, from the longest form to the shortest; none where no more is
     known than who said it."""
     from ..tracing import forms, is_known
 
     if not is_known(chain):
         return []
-    return [f"{line} · {statement.kind} · line {statement.line}" for line in forms(chain)[:-1]]
+    place = f"line {statement.line} · {where}" if where else f"line {statement.line}"
+    return [f"{line} · {statement.kind} · {place}" for line in forms(chain)[:-1]]

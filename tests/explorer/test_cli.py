@@ -497,7 +497,7 @@ def test_an_identifier_that_is_not_there_says_where_to_look(
 
 def test_skipped_files_are_listed_by_a_call_on_the_same_library(explore: Explore, articles: Path) -> None:
     (articles / "photo.jpg").write_bytes(b"\xff\xd8\xff")
-    assert f"1 file skipped: `explore index {articles}` says which" in explore("documents", articles).err
+    assert f"1 file skipped: `explore doctor --skipped {articles}` says which" in explore("documents", articles).err
 
 
 @pytest.mark.parametrize("reference", [".", "../..", "./x.txt", "no\udcffsuch"])

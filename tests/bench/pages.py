@@ -145,7 +145,10 @@ def paragraphs(page: Page, least: int, most: int, markup: str = "<p>{}</p>\n") -
 
 
 def described(page: Page, title: str, outlet: str) -> None:
-    page.head += [f"<title>{html.escape(title)} - {outlet}</title>", f'<meta property="og:site_name" content="{outlet}">']
+    page.head += [
+        f"<title>{html.escape(title)} - {outlet}</title>",
+        f'<meta property="og:site_name" content="{outlet}">',
+    ]
 
 
 # The layouts: what was looked at when the rules were made ---------------------------------------------------------------
@@ -166,20 +169,30 @@ def semantic(page: Page) -> None:
     paragraphs(page, 3, 8)
     page.tags("<blockquote>").body(w.prose(), "<p>{}</p></blockquote>")
     paragraphs(page, 1, 4)
-    page.tags("<footer>").other("Politics", "<a href=/t>{}</a>").other("Share", "<button>{}</button></footer></article>")
+    page.tags("<footer>").other("Politics", "<a href=/t>{}</a>").other(
+        "Share", "<button>{}</button></footer></article>"
+    )
     page.tags("<aside>").other("Most read", "<h3>{}</h3><ul>")
     links(page, 10, '<li><a href="/m">{}</a></li>\n')
-    page.tags("</ul></aside></main><footer>").other("© 2021 Daily Herald. All rights reserved.", "<p>{}</p></footer></body>")
+    page.tags("</ul></aside></main><footer>").other(
+        "© 2021 Daily Herald. All rights reserved.", "<p>{}</p></footer></body>"
+    )
 
 
 def soup(page: Page) -> None:
     """Divs in divs with class names of a content system."""
     w, title = page.writing, page.writing.headline()
     described(page, title, "Evening Post")
-    page.tags('<body class="page has-sidebar comments-open"><div id="wrap"><div class="site-header"><div class="menu-main">')
+    page.tags(
+        '<body class="page has-sidebar comments-open"><div id="wrap"><div class="site-header"><div class="menu-main">'
+    )
     menu(page)
-    page.tags('</div></div><div class="row"><div class="col-8 main-col">').body(title, '<div class="hd"><h1>{}</h1></div>')
-    page.other(f"By {w.name()}", '<div class="meta"><span class="author">{}</span> ').other("May 6, 2021", '<span class="date">{}</span></div>')
+    page.tags('</div></div><div class="row"><div class="col-8 main-col">').body(
+        title, '<div class="hd"><h1>{}</h1></div>'
+    )
+    page.other(f"By {w.name()}", '<div class="meta"><span class="author">{}</span> ').other(
+        "May 6, 2021", '<span class="date">{}</span></div>'
+    )
     page.tags('<div class="share-tools">').other("Tweet", "<a href=#>{}</a>").other("Share", "<a href=#>{}</a></div>")
     page.tags('<div class="copy">')
     for number in range(page.random.randint(8, 16)):
@@ -247,7 +260,9 @@ def live(page: Page) -> None:
     page.tags("</ul></nav><main>").body(title, "<h1>{}</h1>").body(w.sentence(), '<p class="standfirst">{}</p>')
     page.tags('<div class="live-feed">')
     for _ in range(page.random.randint(10, 20)):
-        page.tags('<article class="post">').other(f"{page.random.randint(8, 19)}:{page.random.randint(10, 59)}", "<time>{}</time>")
+        page.tags('<article class="post">').other(
+            f"{page.random.randint(8, 19)}:{page.random.randint(10, 59)}", "<time>{}</time>"
+        )
         page.body(w.words(4, 8).capitalize(), "<h2>{}</h2>")
         if page.random.random() < 0.5:
             page.tags("<ul>")
@@ -273,7 +288,9 @@ def interview(page: Page) -> None:
     paragraphs(page, 1, 2)
     for _ in range(page.random.randint(8, 16)):
         page.body(f"{w.words(5, 14).capitalize()}?", "<p><strong>{}</strong></p>\n")
-        page.body(page.random.choice(["Yes.", "No, never.", "Not at all.", w.prose(1, 4), w.prose(1, 4)]), "<p>{}</p>\n")
+        page.body(
+            page.random.choice(["Yes.", "No, never.", "Not at all.", w.prose(1, 4), w.prose(1, 4)]), "<p>{}</p>\n"
+        )
     page.other(f"Photograph: {w.name()}", '<p class="caption">{}</p>')
     page.tags('</div></div><div class="newsletter-signup">').other("Sign up for our newsletter", "<h3>{}</h3>")
     page.other(w.sentence(), "<p>{}</p>").other("Subscribe", "<button>{}</button></div><div class=more-stories>")
@@ -292,7 +309,9 @@ def discussed(page: Page) -> None:
     paragraphs(page, 4, 9)
     page.tags('</div></div><div id="comments">').other("60 Comments", "<h2>{}</h2>")
     comments(page, 60, '<div class="comment">', "<b>{}</b> ", "<p>{}</p>")
-    page.other("Leave a Reply", '<h3>{}</h3><form>').other("Name", "<label>{}</label>").tags("</form></div></div></body>")
+    page.other("Leave a Reply", "<h3>{}</h3><form>").other("Name", "<label>{}</label>").tags(
+        "</form></div></div></body>"
+    )
 
 
 def sidebar(page: Page) -> None:
@@ -328,12 +347,16 @@ def careless(page: Page) -> None:
     """Tails of tags in the text, tags that are never closed, the byline in a paragraph, an offer among the prose."""
     w, title = page.writing, page.writing.headline()
     page.head.append(f"<title>{html.escape(title)}</title>")
-    page.tags("<body><div><div class=x><a href=/>").other("Home", "{}</a> <a href=/n>").other("News", "{}</a></div><div><div>")
+    page.tags("<body><div><div class=x><a href=/>").other("Home", "{}</a> <a href=/n>").other(
+        "News", "{}</a></div><div><div>"
+    )
     page.other(f"Original Article By {w.name()} At {w.lexicon.name()}.com", "<p>{}")
     for number in range(page.random.randint(8, 16)):
         page.tags("<p>")
         if number % 4 == 1:
-            page.body(f"{w.words(4, 9).capitalize()} the").tags(" ").other('#story-2021/">').tags("").body(w.words(1, 1)).tags(" ")
+            page.body(f"{w.words(4, 9).capitalize()} the").tags(" ").other('#story-2021/">').tags("").body(
+                w.words(1, 1)
+            ).tags(" ")
         page.body(w.prose(1, 3), "<b>{}" if number % 5 == 2 else "{}").tags("</b>" if number % 5 == 2 else "")
         if number == 4:
             page.other("Protect Your Savings Against Everything, Sign Up With Us Now:", "\n<div>{}</div>")
@@ -353,14 +376,20 @@ def wiki(page: Page) -> None:
     page.head.append(f"<title>{html.escape(title)} - Wiki</title>")
     page.tags('<body><div id="mw-panel"><ul>')
     menu(page, 16)
-    page.tags('</ul></div><div id="content" role="main">').body(title, '<h1 id="firstHeading">{}</h1><div class="mw-parser-output">')
+    page.tags('</ul></div><div id="content" role="main">').body(
+        title, '<h1 id="firstHeading">{}</h1><div class="mw-parser-output">'
+    )
     for _ in range(page.random.randint(2, 4)):
         for _ in range(page.random.randint(2, 4)):
             page.tags("<p>")
             for number in range(3):
-                page.body(w.sentence()).other(f"[{number + 1}]", '<sup class="reference"><a href="#c">{}</a></sup>').tags(" ")
+                page.body(w.sentence()).other(
+                    f"[{number + 1}]", '<sup class="reference"><a href="#c">{}</a></sup>'
+                ).tags(" ")
             page.tags("</p>\n")
-        page.body(w.words(1, 4).capitalize(), "<h2>{}").other("[edit]", ' <span class="mw-editsection"><a href=#e>{}</a></span></h2>')
+        page.body(w.words(1, 4).capitalize(), "<h2>{}").other(
+            "[edit]", ' <span class="mw-editsection"><a href=#e>{}</a></span></h2>'
+        )
         paragraphs(page, 1, 2)
     page.tags('</div></div><div id="footer"><ul>')
     menu(page, 6)
@@ -390,17 +419,21 @@ def application(page: Page) -> None:
     described(page, title, "Signal")
     page.tags('<body><div id="root"><div role="banner">')
     menu(page, 7)
-    page.tags('</div><main><div data-testid="head">').body(title, "<h1>{}</h1>").body(w.sentence(), "<p>{}</p></div><section>")
+    page.tags('</div><main><div data-testid="head">').body(title, "<h1>{}</h1>").body(
+        w.sentence(), "<p>{}</p></div><section>"
+    )
     paragraphs(page, 3, 5)
     page.tags('<div class="StoryPromo">').other("More on this story", "<h2>{}</h2><ul>")
     links(page, 3, "<li><a href=/s>{}</a></li>")
-    page.tags('</ul></div></section><section>')
+    page.tags("</ul></div></section><section>")
     paragraphs(page, 2, 5)
     page.other(w.sentence(), '<div class="PullQuote"><p>{}</p></div>').body(w.words(3, 7).capitalize(), "<h2>{}</h2>")
     paragraphs(page, 2, 5)
     page.tags('</section><ul class="TagList">')
     links(page, 4, "<li><a href=/t>{}</a></li>")
-    page.tags('</ul></main><div class="SubscribeModal">').other(w.prose(), "<p>{}</p>").other("No thanks", "<button>{}</button></div>")
+    page.tags('</ul></main><div class="SubscribeModal">').other(w.prose(), "<p>{}</p>").other(
+        "No thanks", "<button>{}</button></div>"
+    )
     page.tags('<div role="contentinfo">')
     menu(page, 10)
     page.tags("</div></div></body>")
@@ -471,7 +504,10 @@ def measured(page: Page, extracted: Extracted, misses: list[str] | None = None) 
 
 
 def _show_difference(there: str, wanted: str) -> None:
-    at = next((number for number, (a, b) in enumerate(zip(there, wanted, strict=False)) if a != b), min(len(there), len(wanted)))
+    at = next(
+        (number for number, (a, b) in enumerate(zip(there, wanted, strict=False)) if a != b),
+        min(len(there), len(wanted)),
+    )
     print(f"    the text has {there[max(0, at - 40) : at + 60]!r}, the page {wanted[max(0, at - 40) : at + 60]!r}")
 
 
@@ -485,7 +521,9 @@ def table(layouts: Sequence[Callable[[Page], None]], pages: int, seed: int, miss
             score.add(measured(page, extract(page.render()), wrong))
             if wrong:
                 print(f"    {layout.__name__} {number}: {' '.join(wrong)[:400]}")
-        print(f"  {layout.__name__:12} precision {score.precision:.4f}  recall {score.recall:.4f}  words differ in {score.differ} of {score.pages}")
+        print(
+            f"  {layout.__name__:12} precision {score.precision:.4f}  recall {score.recall:.4f}  words differ in {score.differ} of {score.pages}"
+        )
         whole.add(score)
     print(f"  {'all':12} precision {whole.precision:.4f}  recall {whole.recall:.4f}")
     return whole
@@ -509,7 +547,9 @@ def speed(pages: int, seed: int) -> None:
         for path in paths:
             read(path)
         taken = time.perf_counter() - started
-    print(f"{pages / taken:.0f} pages/s of {sizes / pages / 1000:.1f} kB (one process, {platform.machine()}, Python {platform.python_version()})")
+    print(
+        f"{pages / taken:.0f} pages/s of {sizes / pages / 1000:.1f} kB (one process, {platform.machine()}, Python {platform.python_version()})"
+    )
 
 
 def main() -> None:

@@ -75,11 +75,100 @@ class Shown(NamedTuple):
 
 # The elements that browsers render as blocks (https://html.spec.whatwg.org/#rendering).
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table", "caption", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp", "button", "select", "textarea", "iframe", "video", "audio"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "caption",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+        "button",
+        "select",
+        "textarea",
+        "iframe",
+        "video",
+        "audio",
+    ]
 )
 # Elements whose content is not shown, or is shown only where the page cannot be.
 _UNSHOWN = frozenset(
-    ["head", "script", "style", "template", "noscript", "title", "meta", "link", "base", "iframe", "object", "embed", "canvas", "audio", "video", "datalist", "select", "svg", "noembed", "noframes", "param", "source", "track", "area", "map", "rp", "applet", "frameset"]
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "datalist",
+        "select",
+        "svg",
+        "noembed",
+        "noframes",
+        "param",
+        "source",
+        "track",
+        "area",
+        "map",
+        "rp",
+        "applet",
+        "frameset",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
@@ -200,7 +289,15 @@ class _Walk:
         elif tag in _CELLS:
             shape = Shape.PARAGRAPH
         self._now = _Open(
-            tag, box, shape, level, group, before.reason, before.linked, before.timed, before.lines or tag in _KEPT_LINES
+            tag,
+            box,
+            shape,
+            level,
+            group,
+            before.reason,
+            before.linked,
+            before.timed,
+            before.lines or tag in _KEPT_LINES,
         )
         if tag in _CELLS and before.tag == "tr":
             before.cells.append(len(self.blocks))

@@ -29,6 +29,7 @@ _NEARLY_ALL = 0.75
 _LEAST_PART = 0.1
 _SURE = 0.9
 _LONGEST_TEASER = 60
+_LARGEST_ASIDE = 120
 _FEWEST_TEASERS = 3
 _LABELS = {BYLINE: 40, DATE: 25, "article details": 40, "tags": 40, "button": 12, "pull quote": 80}
 """Reasons that only short blocks have, with the most words."""
@@ -73,7 +74,7 @@ def judge(shown: Shown, titles: Sequence[str], opinion: Opinion) -> Judgement:
         reasons[title] = None
     free = [weight if reason is None else 0 for weight, reason in zip(weights, reasons, strict=True)]
     if sum(free) < _LEAST_PROSE:
-        _sections(blocks, facts, reasons, range(len(blocks)))
+        _sections(shown, facts, reasons, range(len(blocks)))
         return _without_article(blocks, facts, reasons)
     sums = _sums(blocks, boxes, free)
     root, sure = _root(boxes, sums, [reason is None for reason in boxed])
@@ -86,9 +87,21 @@ def judge(shown: Shown, titles: Sequence[str], opinion: Opinion) -> Judgement:
         if not keeps and number != title:
             reasons[number] = reasons[number] or BESIDE
     within = [number for number, keeps in enumerate(kept) if keeps]
-    _sections(blocks, facts, reasons, within)
+    _sections(shown, facts, reasons, within)
     _links(blocks, facts, reasons, title)
     _lonely_headings(blocks, reasons, title)
+    return Judgement(tuple(reasons))
+
+
+def judge_body(shown: Shown) -> Judgement:
+    """The judgement on blocks that are known to be an article's: only what is plainly something else is no prose."""
+    facts = [_facts(block) for block in shown.blocks]
+    boxed = _passed_down(shown.boxes, [False] * len(shown.boxes))
+    reasons = [_inherited(boxed[block.box], one) for block, one in zip(shown.blocks, facts, strict=True)]
+    if not any(reason is None for reason in reasons):
+        return Judgement((None,) * len(reasons))
+    _sections(shown, facts, reasons, range(len(reasons)))
+    _links(shown.blocks, facts, reasons, None)
     return Judgement(tuple(reasons))
 
 
@@ -320,10 +333,11 @@ def _share(text: str, heard: frozenset[tuple[str, str, str]]) -> float:
     return len(found & heard) / len(found) if found else 0.0
 
 
-def _sections(
-    blocks: Sequence[Block], facts: Sequence[_Facts], reasons: list[str | None], within: Sequence[int]
-) -> None:
-    """A heading or a short line such as `Related stories` or `12 comments` says what the blocks after it are."""
+def _sections(shown: Shown, facts: Sequence[_Facts], reasons: list[str | None], within: Sequence[int]) -> None:
+    """A heading or a short line such as `Related stories` or `12 comments` says what the blocks after it are: comments
+    to the next heading; else links and scraps, and a few sentences if they stand in a small box with it."""
+    blocks = shown.blocks
+    counts = _sums(blocks, shown.boxes, [one.words for one in facts])
     said: str | None = None
     level = 0
     words_left = 0
@@ -334,7 +348,8 @@ def _sections(
         label = section_of(one.text) if one.words <= 10 and not one.sentence else None
         if label and (block.shape is Shape.HEADING or label in (COMMENT, RELATED) or one.linked < _MOSTLY):
             said, level = label, block.level if block.shape is Shape.HEADING else 7
-            words_left = {"author box": 120, "newsletter form": 60, "share buttons": 12, "advertisement": 30}.get(label, 0)
+            small = bool(block.box) and counts[block.box] <= _LARGEST_ASIDE
+            words_left = _LARGEST_ASIDE if small and label in ("author box", "newsletter form") else 0
             reasons[number] = label
             continue
         if said is None:
@@ -343,10 +358,7 @@ def _sections(
             said = None
         elif said == COMMENT:
             reasons[number] = COMMENT
-        elif said == RELATED:
-            said = RELATED if one.linked >= _MOSTLY or (one.words < _GOOD_WORDS and not one.sentence) else None
-            reasons[number] = said
-        elif one.words <= words_left:
+        elif one.linked >= _MOSTLY or one.words <= words_left or (one.words < _GOOD_WORDS and not one.sentence):
             words_left -= one.words
             reasons[number] = said
         else:

@@ -109,7 +109,9 @@ def mark_of(tag: str, attributes: Mapping[str, str | None]) -> str | None:
         return named or _TAGS[tag]
     if tag == "article":
         names = class_words(attributes)
-        return RELATED if _OTHER.search(names) and " comment " not in names else COMMENT if " comment " in names else None
+        return (
+            RELATED if _OTHER.search(names) and " comment " not in names else COMMENT if " comment " in names else None
+        )
     return _of_class(attributes)
 
 

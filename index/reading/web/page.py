@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -18,19 +17,13 @@ from ..formats import Extracted
 from ..metadata import Metadata, find_metadata
 from .blocks import Block, Shape, Shown, find_blocks
 from .charset import decode_page
-from .judging import Judgement, judge
+from .judging import Judgement, judge, judge_body
 from .marks import BYLINE, DATE
 from .opinion import main_text
 from .stated import find_stated, iso_date, person
+from .taming import tame
 
 HIDDEN = "the page hides its article until a script shows it: what is hidden was read"
-CUT = "nested too deep: tags that only change letters were passed over"
-
-# Elements that a parser opens anew in every block when they were not closed: with thousands of them the tree would have
-# their number times that of the blocks (https://html.spec.whatwg.org/#reconstruct-the-active-formatting-elements).
-_FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_MOST_OPEN = 512
-_MOST_TAGS = 2_000_000
 
 
 class Origin(NamedTuple):
@@ -59,9 +52,9 @@ def read_page(data: bytes, encoding: str | None = None, origin: Origin = NOWHERE
 
 def read_source(source: str, origin: Origin = NOWHERE) -> Extracted:
     """A page from its source. Raises UnreadableFile for one that shows no words."""
-    source, notes = _tamed(source)
+    source, notes = tame(source)
     tree = _parsed(source)
-    stated = find_stated(tree, source, origin.url, origin.date)
+    stated = find_stated(tree, source, origin.url)
     shown, judgement = _judged(tree, stated.titles, source)
     if not shown.blocks:
         raise UnreadableFile("no words on the page: it may need its scripts; save it from the browser as one file")
@@ -72,10 +65,9 @@ def read_source(source: str, origin: Origin = NOWHERE) -> Extracted:
 
 def read_fragment(source: str) -> tuple[tuple[Block, ...], tuple[str | None, ...]]:
     """The blocks of a piece of HTML that is an article's body, each with the reason for which it is no prose."""
-    source, _ = _tamed(source)
+    source, _ = tame(source)
     shown = find_blocks(_body(_parsed(source)))
-    reasons = [shown.boxes[block.box].reason for block in shown.blocks]
-    return shown.blocks, tuple(reasons)
+    return shown.blocks, judge_body(shown).reasons
 
 
 def compose(blocks: Iterable[Block], reasons: Iterable[str | None]) -> tuple[Extracted, str]:
@@ -167,16 +159,6 @@ def _judged(tree: LexborHTMLParser, titles: tuple[str, ...], source: str) -> tup
     return shown, judgement
 
 
-def _tamed(source: str) -> tuple[str, tuple[str, ...]]:
-    """The source without formatting tags if far more of them are opened than closed."""
-    if source.count("<") < _MOST_OPEN:
-        return source, ()
-    depth = sum(-1 if found[1] else 1 for found in _FORMATTING.finditer(source))
-    if abs(depth) <= _MOST_OPEN:
-        return source, ()
-    return _FORMATTING.sub("", source), (CUT,)
-
-
 def _completed(
     about: Metadata, blocks: tuple[Block, ...], reasons: tuple[str | None, ...], prose: str, origin: Origin
 ) -> Metadata:
@@ -195,5 +177,5 @@ def _completed(
         title=about.title or plain.title,
         outlet=about.outlet or origin.outlet or plain.outlet,
         byline=byline or plain.byline,
-        date=date or plain.date,
+        date=date or plain.date or origin.date,
     )

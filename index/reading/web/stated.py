@@ -31,7 +31,10 @@ _DATE = ("article:published_time", "og:article:published_time", "datepublished",
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher",
            "article:publisher:name")  # fmt: skip
 _URL = ("og:url", "twitter:url", "dc.identifier", "parsely-link")
-_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Source URL:|Page saved with SingleFile\s+url:|Mirrored from)\s*(\S+)", re.IGNORECASE)
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Source URL:|Page saved with SingleFile\s+url:|Mirrored from)\s*(\S+)",
+    re.IGNORECASE,
+)
 _HEAD = 4000
 _ARTICLES = frozenset(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
@@ -55,22 +58,30 @@ class Stated(NamedTuple):
     titles: tuple[str, ...]
 
 
-def find_stated(tree: LexborHTMLParser, source: str, address: str | None = None, date: str | None = None) -> Stated:
-    """`source` is the page's text, `address` and `date` (ISO) are what is known of it from elsewhere."""
+def find_stated(tree: LexborHTMLParser, source: str, address: str | None = None) -> Stated:
+    """`source` is the page's text, `address` where it is known to come from."""
     named = _named(tree)
     linked = _linked_data(tree)
-    outlet = _first(named, _OUTLET) or _words(linked.get("outlet"))
-    tab = _words(tree.css_first("title").text()) if tree.css_first("title") else None
+    outlet = _first(named, _OUTLET) or words_of(linked.get("outlet"))
+    tab = words_of(tree.css_first("title").text()) if tree.css_first("title") else None
     heading = _heading(tree)
-    title = _first(named, _TITLE) or _words(linked.get("title"))
-    titles = tuple(one for one in (title, tab, _words(linked.get("title"))) if one)
-    title = _without_outlet(title, outlet, heading) if title else _without_outlet(tab, outlet, heading) if tab else heading
+    title = _first(named, _TITLE) or words_of(linked.get("title"))
+    titles = tuple(one for one in (title, tab, words_of(linked.get("title"))) if one)
+    title = (
+        _without_outlet(title, outlet, heading) if title else _without_outlet(tab, outlet, heading) if tab else heading
+    )
     byline = next((one for name in _BYLINE if (one := person(named.get(name)))), None)
     day = iso_date(linked.get("date")) or next((one for name in _DATE if (one := iso_date(named.get(name)))), None)
-    url = _canonical(tree) or _first_url(named) or _saved_url(source) or _address(address) or _address(linked.get("url"))
+    url = (
+        _canonical(tree)
+        or _first_url(named)
+        or _saved_url(source)
+        or address_of(address)
+        or address_of(linked.get("url"))
+    )
     language = _language(tree, named)
     return Stated(
-        Metadata(title or None, outlet, person(linked.get("byline")) or byline or _rel_author(tree), day or _time(tree) or date,
+        Metadata(title or None, outlet, person(linked.get("byline")) or byline or _rel_author(tree), day or _time(tree),
                  url, language),
         titles,
     )  # fmt: skip
@@ -92,7 +103,7 @@ def iso_date(value: Any) -> str | None:
 
 def person(value: Any) -> str | None:
     """A byline without its "By"; None for what is no name, as an address."""
-    words = _words(value)
+    words = words_of(value)
     if not words or "://" in words or words.startswith(("@", "/", "www.")):
         return None
     return _BY.sub("", words).strip(" ,|") or None
@@ -105,7 +116,9 @@ def _named(tree: LexborHTMLParser) -> dict[str, str]:
         if number > _MOST_VALUES:
             break
         attributes = node.attributes
-        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").strip().lower()
+        name = (
+            (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").strip().lower()
+        )
         content = " ".join((attributes.get("content") or "")[: 2 * _LONGEST].split())
         if not name or not content:
             continue
@@ -117,10 +130,11 @@ def _named(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _first(named: dict[str, str], names: Sequence[str]) -> str | None:
-    return next((one for name in names if (one := _words(named.get(name)))), None)
+    return next((one for name in names if (one := words_of(named.get(name)))), None)
 
 
-def _words(value: Any) -> str | None:
+def words_of(value: Any) -> str | None:
+    """A value as a name or title: one line of some length without entities; None for what is none."""
     if not isinstance(value, str):
         return None
     return " ".join(html.unescape(value[: 2 * _LONGEST]).split())[:_LONGEST].strip() or None
@@ -208,19 +222,19 @@ def _without_outlet(title: str, outlet: str | None, heading: str | None) -> str:
 
 def _canonical(tree: LexborHTMLParser) -> str | None:
     node = tree.css_first("link[rel~='canonical' i][href]")
-    return _address(node.attributes.get("href")) if node else None
+    return address_of(node.attributes.get("href")) if node else None
 
 
 def _first_url(named: dict[str, str]) -> str | None:
-    return next((one for name in _URL if (one := _address(named.get(name)))), None)
+    return next((one for name in _URL if (one := address_of(named.get(name)))), None)
 
 
 def _saved_url(source: str) -> str | None:
     found = _SAVED.search(source, 0, _HEAD)
-    return _address(found[1].removesuffix("-->")) if found else None
+    return address_of(found[1].removesuffix("-->")) if found else None
 
 
-def _address(value: Any) -> str | None:
+def address_of(value: Any) -> str | None:
     """A whole address of a scheme that can be gone to, as it is written; None for all else (`javascript:`, `data:`)."""
     if not isinstance(value, str) or len(value) > 4 * _LONGEST:
         return None
@@ -237,8 +251,13 @@ def _address(value: Any) -> str | None:
 def _language(tree: LexborHTMLParser, named: dict[str, str]) -> str | None:
     node = tree.css_first("html")
     attributes = node.attributes if node else {}
-    value = attributes.get("lang") or attributes.get("xml:lang") or named.get("language") or named.get("dc.language")
-    found = _LANGUAGE.match(value.strip()) if value else None
+    said = attributes.get("lang") or attributes.get("xml:lang") or named.get("language") or named.get("dc.language")
+    return language_tag(said)
+
+
+def language_tag(value: Any) -> str | None:
+    """The primary tag of a language as BCP 47 writes it: "en" of "en-GB"."""
+    found = _LANGUAGE.match(value.strip()[:40]) if isinstance(value, str) else None
     return found[1].lower() if found else None
 
 

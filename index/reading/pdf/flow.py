@@ -31,6 +31,7 @@ _OFTEN = 0.25
 _FEWEST_BEGUN, _LONGEST = 3, 30
 """At least so many paragraphs, and one in so many lines, begin in a way that is called usual."""
 _END = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
+_LONGEST_END = 12
 _BROKEN = ("-", HYPHEN, "–", "—")
 _BULLET = re.compile(r"^(?:[•▪◦‣●○■□▶►➢✓✔]|[-–—*·](?=\s))\s*(?=\S)")
 _ENUMERATED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])\s+(?=\S)")
@@ -127,9 +128,10 @@ def _usual_step(steps: Sequence[float]) -> float:
 def _steps(lines: Sequence[Line]) -> dict[float, list[float]]:
     """How far lines of the same size are below those before them, by (rounded) size."""
     steps: defaultdict[float, list[float]] = defaultdict(list)
-    for one, other in pairwise(lines):
-        if _half(one.size) == _half(other.size):
-            steps[_half(one.size)].append(one.base - other.base)
+    sized = [(_half(line.size), line.base) for line in lines]
+    for (size, base), (other, below) in pairwise(sized):
+        if size == other:
+            steps[size].append(base - below)
     return steps
 
 
@@ -186,7 +188,7 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
         return True
     if _BULLET.match(line.text) or _LABEL.match(line.text):
         return True
-    ended = bool(_END.search(before.text))
+    ended = _ends(before)
     first = line.text[:1]
     if (not ended and first.islower()) or (before.text.endswith(_BROKEN) and first.isalnum()):
         return False
@@ -217,8 +219,13 @@ def _is_indented(block: Block, line: Line, margin: float, further: float, enough
         # Back out: from a first line to its paragraph, or from a quotation set further in.
         return len(block.lines) > 1 or line.left < margin - enough
     # As far in as the line before: two first lines, where that one is a paragraph, or two that hang out of theirs.
-    ended = bool(_END.search(block.lines[-1].text))
+    ended = _ends(block.lines[-1])
     return len(block.lines) == 1 and (line.left < margin - enough or (ended and line.left > margin + enough))
+
+
+def _ends(line: Line) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _END.search(line.text[-_LONGEST_END:]) is not None
 
 
 def _differ(one: Line, other: Line) -> bool:
@@ -256,7 +263,7 @@ def _margin(column: Column) -> float:
     if not further:
         return float(max(often, key=lambda left: counts[left]))
     inner = max(further, key=lambda left: counts[left])
-    ended = sum(bool(_END.search(one.text)) for one, other in pairwise(column.lines) if round(other.left) == inner)
+    ended = sum(_ends(one) for one, other in pairwise(column.lines) if round(other.left) == inner)
     return float(outer if 2 * ended >= counts[inner] - 1 else inner)
 
 
@@ -300,7 +307,7 @@ def _is_open(block: Block, usually: Usual) -> bool:
         return False
     if abs(last.size - usually.size) > _OTHER_SIZE * usually.size:
         return False
-    return _is_full(block, last) or not _END.search(last.text)
+    return _is_full(block, last) or not _ends(last)
 
 
 def _is_full(block: Block, line: Line) -> bool:
@@ -320,12 +327,12 @@ def _goes_on(block: Block, after: Block, usually: Usual, *, direct: bool) -> boo
         return True
     if line.bold or _half(line.size) != _half(usually.size):
         # The lines of a headline that is set over one column and a half.
-        return direct and after.page == block.last_page and not _END.search(last.text) and len(block.lines) < 4
+        return direct and after.page == block.last_page and not _ends(last) and len(block.lines) < 4
     lower = line.text[:1].islower()
     if not direct:
-        return lower and not _END.search(last.text)
+        return lower and not _ends(last)
     room, much = block.column.right - last.right, _ROOM * (block.column.right - block.column.left)
-    if not _END.search(last.text):
+    if not _ends(last):
         return lower or (room <= much and not _is_set_in(after))
     if _is_set_in(after) or _ENUMERATED.match(line.text) or (last.text.endswith(":") and not lower):
         return False

@@ -22,11 +22,12 @@ HYPHEN = "\ufffe"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # What has no sign is a letter that the font does not tell.
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
-_CLEAN = {**_CONTROLS, 0x02: HYPHEN, 0x09: " ", 0x0B: " ", 0x0C: " ", 0x85: " ", **_LIGATURES}
+_SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0x85], " ")
+# Bullets of the fonts that Word has them in are in the private area, and show what they mean.
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02D: "–", 0xF020: " "}
+_CLEAN = {**_CONTROLS, **_SPACES, **_LIGATURES, **_SYMBOLS, 0x02: HYPHEN}
 _SEGMENT = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe]\ufffe?|\ufffe")
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# Arrows, boxes and bullets in the fonts that Word has them in are in the private area, and they show what they mean.
-_SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02D: "–", 0xF020: " "}
 _WIDE = 0.85
 """Letters that stand apart, on average, by this much of their size have wide gaps among them."""
 _GAP = 0.9
@@ -136,7 +137,9 @@ class _Asked:
             left, bottom = min(left, other[0]), min(bottom, other[1])
             right, top = max(right, other[2]), max(top, other[3])
         bold = self._is_bold(middle) and (middle == first or self._is_bold(first))
-        words = letters[first:last].translate(_CLEAN).translate(_SYMBOLS)
+        words = letters[first:last]
+        if not (words.isascii() and words.isprintable()):
+            words = words.translate(_CLEAN)
         return _Piece(words, (left, bottom, right, top), origin, size * (scale or 1), bold, turn)
 
     def parts(self, letters: str, first: int, last: int) -> list[tuple[int, int]]:

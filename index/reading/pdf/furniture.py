@@ -26,6 +26,8 @@ _NEAR = 6.0
 """What comes again does so within so many points of height."""
 _APART = 1.25
 """A row is apart from the text when it is this much further from it than the lines of the text from each other."""
+_NEXT = 24
+"""So many fragments next to an edge tell how far lines are apart there."""
 _FIGURES = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(
@@ -202,13 +204,12 @@ def _stands_apart(place: _Place, away: Container[Fragment], fragments: list[Frag
     """Whether the text, which is all that is not away, is further from a row at the edge than its lines are apart."""
     base, size = place.row[0].base, max(one.size for one in place.row)
     others = [one for one in fragments if one not in away and one not in place.row]
-    inwards = (one.base > base for one in others) if place.at_foot else (one.base < base for one in others)
-    text = rows([one for one, is_inwards in zip(others, inwards, strict=True) if is_inwards])
-    if place.at_foot:
-        text.reverse()
+    sign = 1 if place.at_foot else -1
+    inwards = sorted((one for one in others if sign * (one.base - base) > 0), key=lambda one: sign * one.base)
+    text = rows(inwards[:_NEXT])[::-sign]
     if not text:
         return True
-    steps = sorted(abs(one[0].base - other[0].base) for one, other in pairwise(text[:8]))
+    steps = sorted(abs(one[0].base - other[0].base) for one, other in pairwise(text))
     usual = steps[len(steps) // 2] if steps else 1.2 * size
     return abs(base - text[0][0].base) > _APART * usual
 

@@ -17,6 +17,7 @@ _SUFFIXES = frozenset(("ing", "ed", "er", "ers", "est", "ly", "ness", "ish", "le
 _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 # "first- and second-degree": the hyphen stands for what comes later.
 _SUSPENDED = re.compile(r"(?:and|or|to|nor) \w+[-‐]|(?:und|oder) [A-ZÄÖÜ]")
+_HYPHENS = "-‐\xad\ufffe"
 _DASHES = ("—", "--", "―")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/_=&?.-]$")
 
@@ -30,9 +31,8 @@ class Joiner:
     @cached_property
     def _known(self) -> frozenset[str]:
         """The words of the document in small letters, without those that lines begin or end with: they may be parts."""
-        return frozenset(
-            word for line in self._lines for word in _WORDS.findall(line.lower().partition(" ")[2].rpartition(" ")[0])
-        )
+        inner = "\n".join(line.partition(" ")[2].rpartition(" ")[0] for line in self._lines)
+        return frozenset(_WORDS.findall(inner.lower()))
 
     def join(self, lines: Iterable[str]) -> tuple[str, list[int]]:
         """The lines as one, with one space between words, and where each begins in it."""
@@ -58,9 +58,9 @@ class Joiner:
         """What stands between two lines, and whether the last sign of the first goes."""
         if before.endswith(_DASHES):
             return "", False
-        if _ADDRESS.search(before) and after[:1].islower():
+        if after[:1].islower() and ("://" in before or "www." in before) and _ADDRESS.search(before):
             return "", False
-        broken = _LAST.search(before)
+        broken = _LAST.search(before) if before[-1] in _HYPHENS else None
         if broken is None:
             if before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum():
                 return "", False

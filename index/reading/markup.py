@@ -13,8 +13,8 @@ from .flowing import DEEPEST, Block
 
 _END_A_LINE = "div dd dt figcaption legend summary option address"
 _STAND_APART = """
-p h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot ul ol li dl blockquote pre hr section article header footer main nav
-aside figure form fieldset center details caption title body html
+p h1 h2 h3 h4 h5 h6 table tr td th thead tbody tfoot ul ol li dl blockquote pre hr section article header footer main
+nav aside figure form fieldset center details caption title body html
 """
 _HAVE_NO_END = "area base br col embed hr img input link meta param source track wbr"
 # What no reader is shown, whole: its end is looked for, not its markup.

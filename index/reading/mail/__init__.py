@@ -1,0 +1,1 @@
+"""E-mail: letters (RFC 5322 and MIME, as broken as they come) and mailboxes."""

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _TROUBLE = re.compile(
 )
 # What Python counts as printable all the same: most texts hold nothing else, and lists show many of them.
 _PRINTABLE_TROUBLE = re.compile("[\u034f\U000e0100-\U000e01ef]")
+_SEEN = re.compile("[ -~]")
+_PIECE = 1 << 14
 # In JSON every joiner and selector is escaped: an escape changes nothing for the reader of the value.
 _ESCAPED = re.compile(
     rf"[\x7f-\x9f\u00ad\u200c\u200d{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}\U000e0100-\U000e01ef{_SURROGATES}]"
@@ -83,9 +85,28 @@ def visible(text: str) -> str:
 
     The only control character in the result is the newline.
     """
-    if text.isprintable() and (text.isascii() or not _PRINTABLE_TROUBLE.search(text)):
+    if _is_harmless(text):
         return text
-    return _TROUBLE.sub(_symbol, text)
+    if len(text) <= _PIECE:
+        return _TROUBLE.sub(_symbol, text)
+    return "".join(
+        piece if _is_harmless(piece.replace("\n", " ")) else _TROUBLE.sub(_symbol, piece) for piece in _pieces(text)
+    )
+
+
+def _is_harmless(text: str) -> bool:
+    return text.isprintable() and (text.isascii() or not _PRINTABLE_TROUBLE.search(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces, none of which looks different for being alone: each ends after a character of ASCII that is
+    seen. A search goes on over many megabytes without letting other threads have their turn."""
+    start = 0
+    while start < len(text):
+        cut = _SEEN.search(text, min(start + _PIECE, len(text)))
+        end = cut.end() if cut else len(text)
+        yield text[start:end]
+        start = end
 
 
 def visible_line(text: str) -> str:

@@ -6,9 +6,10 @@ import dataclasses
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import IndexProblem, UnknownIdentifier
 from .lookup import at_home, document_of, statement_of
@@ -19,7 +20,9 @@ from .store.folder import IndexFolder
 
 if TYPE_CHECKING:
     from .corrections import Corrections, Problem
+    from .health import Health
     from .linking import Beside
+    from .model import SkippedFile
     from .store.snapshot import Snapshot
     from .updating import Ruling, Tools
 
@@ -61,6 +64,13 @@ class Library:
         self._corrections = corrections and at_home(corrections).absolute()
         self._default_corrections = default_corrections and at_home(default_corrections).absolute()
         self._choice = choice
+        self._arguments: dict[str, Any] = {
+            "own_folder": own_folder,
+            "patience": patience,
+            "corrections": corrections,
+            "default_corrections": default_corrections,
+            "choice": choice,
+        }
         self._readers = Readers(self._place, lambda: self._engine_tools().engine, self._check)
 
     @classmethod
@@ -121,13 +131,31 @@ class Library:
         """Names the state of the index on disk: another name, another state. Empty where there is none."""
         return self._readers.generation()
 
+    def health(self) -> Health:
+        """The state of the index and of the files now: what is skipped and why, what failed. Changes nothing."""
+        from .health import examine
+
+        self._check()
+        options = self.options
+        return examine(self._place, self.paths, self._tools_for(options), options, self.corrections_file)
+
+    def skipped(self) -> list[SkippedFile]:
+        """The files that are passed over now, and those that could not be read at the last update, by path."""
+        return list(self.health().skipped)
+
     def update(
-        self, *, full: bool = False, replace: bool = False, progress: Callable[[Progress], None] | None = None
+        self,
+        *,
+        full: bool = False,
+        replace: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        apart: bool = False,
     ) -> Update:
         """Brings the index up to date; `full` builds it anew beside the old one and switches.
 
         An index in a folder of the user's choice that was made of other paths is another library: `IndexForeign`,
-        unless it is to `replace` that. Raises `PathMissing` too, and `IndexBusy` when another writer does not finish
+        unless it is to `replace` that. With `apart` another process does what takes long, so that whoever shows
+        something meanwhile does not falter. Raises `PathMissing` too, and `IndexBusy` when another writer does not finish
         in time. An interruption leaves what was last committed.
         """
         from .updating import Updater
@@ -137,8 +165,11 @@ class Library:
         options = self.options
         try:
             updater = Updater(self._place, self.paths, self._tools_for(options), progress, ruling, options)
-            update = updater.run(full, self._patience, replace or self._own_folder)
-            return dataclasses.replace(update, notes=(*update.notes, problem)) if problem else update
+            elsewhere = self._elsewhere(full, replace, progress) if apart and self._tools is None else None
+            update = updater.run(full, self._patience, replace or self._own_folder, elsewhere)
+            if problem and problem not in update.notes:  # the other process had the same
+                update = dataclasses.replace(update, notes=(*update.notes, problem))
+            return update
         except BrokenPipeError:  # of whoever listens to the progress
             raise
         except OSError as error:
@@ -313,6 +344,15 @@ class Library:
         except BlockFileProblem as error:
             return Ruling(None, named, path), f"{error}; going on with the corrections as they were"
 
+    def _elsewhere(
+        self, full: bool, replace: bool, progress: Callable[[Progress], None] | None
+    ) -> Callable[[], Update]:
+        """The same update, by another process."""
+        from .updating.apart import run_apart
+
+        job = partial(_update, self.paths, self.folder, self._arguments, full, replace)
+        return partial(run_apart, job, progress or (lambda _: None))
+
     def _engine_tools(self) -> Tools:
         if self._tools is None:
             from .updating.tools import real_tools
@@ -333,3 +373,15 @@ class Library:
         self._place.check_ours()
         if not self._own_folder:
             self._place.check_apart(self.paths)
+
+
+def _update(
+    paths: Sequence[Path],
+    folder: Path,
+    arguments: dict[str, Any],
+    full: bool,
+    replace: bool,
+    progress: Callable[[Progress], None],
+) -> Update:
+    with Library(paths, folder, **arguments) as library:
+        return library.update(full=full, replace=replace, progress=progress)

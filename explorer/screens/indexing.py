@@ -65,7 +65,7 @@ class Indexing(Taking):
                 await self.refresh_library()
             else:
                 self.source.clear("reading the documents …")
-            update = await asyncio.to_thread(self.library.update, progress=self._advance)
+            update = await asyncio.to_thread(self.library.update, progress=self._advance, apart=True)
         except Stopped:
             return
         except ExploreError as error:

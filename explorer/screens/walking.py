@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual import on, work
 from textual.geometry import Size
@@ -19,6 +19,7 @@ from ..keys import LINKS, SOURCE
 from ..session import UNMOVED, Lay, Opened, Spot, counted, hit_span, in_order
 from ..widgets.lines import Tone
 from ..widgets.results import Results
+from ..widgets.sheet import Sheet
 from ..widgets.source import SourceView
 from .desk import Tools
 from .recalling import Recalling
@@ -31,6 +32,13 @@ LONGEST_WORDS = 300
 
 KEPT_OPEN = 8
 """So many documents stay at hand, so that walking between them waits for nothing."""
+
+
+class _Held(NamedTuple):
+    """A document at hand, and as it is laid out."""
+
+    opened: Opened
+    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Walking(Recalling):
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(library, tools, size)
-        self._open_documents: dict[str, Opened] = {}
+        self._open_documents: dict[str, _Held] = {}
         self._bound_for: Target | None = None
         self._departure: Callable[[], object] | None = None
         self._links_of: Statement | None = None
@@ -135,22 +143,23 @@ class Walking(Recalling):
         if opened is not None and opened.document.id == document_id:
             return opened
         if document_id not in self._open_documents:
-            self._open_documents[document_id] = await asyncio.to_thread(self._read, document_id)
+            self._open_documents[document_id] = await asyncio.to_thread(self._read, document_id, self.source.measure)
             while len(self._open_documents) > KEPT_OPEN:
                 self._open_documents.pop(next(iter(self._open_documents)))
-        return self._open_documents[document_id]
+        return self._open_documents[document_id].opened
 
-    def _read(self, document_id: str) -> Opened:
+    def _read(self, document_id: str, width: int) -> _Held:
         library = self.library
         statements = sorted(library.statements(document_id), key=lambda one: one.span)
-        return Opened(library.document(document_id), library.text(document_id), tuple(statements))
+        document, text = library.document(document_id), library.text(document_id)
+        sheet = Sheet.of(document_id, text, statements, document.skipped, width)
+        return _Held(Opened(document, text, tuple(statements)), sheet)
 
     def _show_document(self, opened: Opened) -> None:
         reading = self.reading
         if reading.opened is not opened:
             reading.opened = opened
-            document = opened.document
-            self.source.show(document.id, opened.text, opened.statements, document.skipped)
+            self.source.show(self._open_documents[opened.document.id].sheet)
             self.find_line.display = False
             self.forget_found()
         self.tell_source()

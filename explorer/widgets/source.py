@@ -5,12 +5,13 @@ Wrapped once to offsets; only visible lines are painted. What the mouse selects 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events
+from textual import events, work
 from textual.cache import LRUCache
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -19,12 +20,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from index.model import Debris, Span, Statement
+from index.model import Span, Statement
 
 from ..text import visible
 from .painting import Layer, runs, segment, segments
+from .sheet import EMPTY, Sheet
 from .styling import component
-from .wrapping import Wrapped
 
 GUTTER = 2
 MEASURE = 88
@@ -46,16 +47,6 @@ class Marks:
     matches: Layer = _NO_LAYER
     found: Layer = _NO_LAYER
     found_here: Layer = _NO_LAYER
-
-
-@dataclass(slots=True)
-class _Shown:
-    """The text on the screen and how it is cut into lines."""
-
-    document: str | None = None
-    text: str = ""
-    shown: str = ""
-    lines: Wrapped = field(default_factory=lambda: Wrapped("", 1))
 
 
 class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -85,7 +76,7 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, pane: str, *, empty: str = "") -> None:
         super().__init__(id=pane)
         self.empty = empty
-        self._shown = _Shown()
+        self._shown = EMPTY
         self._marks = Marks()
         self._here = Span(0, 0)
         self._put = (-1, 0)
@@ -132,23 +123,26 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         lines = self._shown.lines
         return lines.ends[max(0, min(self.scroll_offset.y + self.size.height, len(lines)) - 1)]
 
-    def show(self, document: str, text: str, statements: Iterable[Statement], debris: Iterable[Debris]) -> None:
+    @property
+    def measure(self) -> int:
+        """How many cells a line of text may take here."""
+        room = self.size.width - GUTTER - 1 if self.size.width else MEASURE
+        return max(1, min(MEASURE, room))
+
+    def show(self, sheet: Sheet) -> None:
         """Another document, from its beginning, with nothing current."""
         self._wanted = None
-        self._shown = _Shown(document, text, visible(text))
         self._here = Span(0, 0)
-        self._marks = Marks(
-            debris=Layer.of(one.span for one in debris),
-            statements=Layer.of(span for one in statements for span in one.content),
-        )
-        self._wrap()
+        self._marks = Marks(debris=sheet.debris, statements=sheet.statements)
+        self._lay(sheet)
+        self._fit()
         self.scroll_to(y=0, animate=False, immediate=True)
 
     def clear(self, empty: str) -> None:
         """Nothing is open; `empty` says why."""
         self.empty = empty
-        self._shown, self._marks = _Shown(), Marks()
-        self._wrap()
+        self._marks = Marks()
+        self._lay(EMPTY)
 
     def mark_here(self, span: Span, statement: Statement | None) -> None:
         """What is current: a statement with its source and cue, or just a sentence."""
@@ -209,13 +203,29 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
         """Puts a line at the top, or as near as the text allows."""
         return self.step(index - self.scroll_offset.y)
 
-    def _wrap(self) -> None:
+    def _lay(self, sheet: Sheet) -> None:
         self._put = (-1, 0)
-        room = self.size.width - GUTTER - 1 if self.size.width else MEASURE
-        width = max(1, min(MEASURE, room))
-        self._shown.lines = Wrapped(self._shown.shown, width)
-        self.virtual_size = Size(self.size.width, len(self._shown.lines))
+        self._shown = sheet
+        self.virtual_size = Size(self.size.width, len(sheet.lines))
         self._repaint()
+
+    def _fit(self) -> bool:
+        """Cuts the text into lines that fit; a long one is shown as it was until that is done. Says whether it is."""
+        if self._shown.lines.width == self.measure or self._shown.document is None:
+            return True
+        if self._shown.is_long:
+            self._fit_long()
+            return False
+        self._lay(self._shown.at_width(self.measure))
+        return True
+
+    @work(exclusive=True, group="fitting")
+    async def _fit_long(self) -> None:
+        fitting = await asyncio.to_thread(self._shown.at_width, self.measure)
+        if fitting.document == self._shown.document:
+            top, kept = self.top, self._in_sight()
+            self._lay(fitting)
+            self._return_to(top, kept)
 
     def _repaint(self) -> None:
         self._strips.clear()
@@ -295,12 +305,18 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keeps the line at the top, and what is current on the screen if it was there."""
-        top = self.top
-        here = self._here if self.here and self.sees(self._here, self._height) else None
+        top, kept = self.top, self._in_sight()
         self._height = self.size.height
-        self._wrap()
+        if self._fit():
+            self._return_to(top, kept)
+
+    def _in_sight(self) -> Span | None:
+        return self._here if self.here and self.sees(self._here, self._height) else None
+
+    def _return_to(self, top: int, kept: Span | None) -> None:
+        self.virtual_size = Size(self.size.width, len(self._shown.lines))
         self.scroll_to_offset(top)
-        if (wanted := self._wanted or here) is not None:
+        if (wanted := self._wanted or kept) is not None:
             self.reveal(wanted)
 
     def on_click(self, event: events.Click) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from rich.cells import split_graphemes
 
+_FEW = 16
 # Characters that surely take one cell each; a paragraph of nothing else needs no measuring.
 _PLAIN = re.compile(
     r"[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
@@ -55,51 +56,53 @@ def _lines(shown: str, width: int) -> Iterator[tuple[int, int]]:
         last = end < 0
         if last:
             end = len(shown)
-        if end - start <= width and _PLAIN.fullmatch(shown, start, end):
-            yield start, end
-        elif _PLAIN.fullmatch(shown, start, end):
-            yield from _plain(shown, start, end, width)
-        else:
-            yield from _measured(shown, start, end, width)
+        yield from _paragraph(shown, start, end, width)
         if last:
             return
         start = end + 1
 
 
-def _plain(shown: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    """One paragraph in which every code point is one cell."""
-    while end - start > width:
-        cut = shown.rfind(" ", start + 1, start + width + 1)
-        if cut < 0:
-            yield start, start + width
-            start += width
-        else:
-            yield start, cut
-            start = cut + 1
+def _paragraph(shown: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Line after line, so that a paragraph of megabytes takes no longer than as much text in many."""
+    while (found := _break(shown, start, end, width)) is not None:
+        cut, after = found
+        yield start, cut
+        start = after
     yield start, end
 
 
-def _measured(shown: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    """One paragraph with wide characters or combining marks; a grapheme is never cut in two."""
-    spans, _ = split_graphemes(shown[start:end])
-    line, cells, index, space = start, 0, 0, -1
-    while index < len(spans):
-        first, after, size = spans[index]
-        # A space that carries a combining mark is something to see: no line breaks there.
-        blank = shown[start + first : start + after] == " "
-        if cells + size > width and start + first > line:
-            if blank:
+def _break(shown: str, start: int, end: int, width: int) -> tuple[int, int] | None:
+    """Where the line ends that begins at `start`, and where the next begins; None where all up to `end` fits."""
+    # One more than a line and the space after it: a mark that stands on that space.
+    if not _PLAIN.fullmatch(shown, start, min(end, start + width + 2)):
+        return _measured(shown, start, end, width)
+    if end - start <= width:
+        return None
+    cut = shown.rfind(" ", start + 1, start + width + 1)
+    return (cut, cut + 1) if cut >= 0 else (start + width, start + width)
+
+
+def _measured(shown: str, start: int, end: int, width: int) -> tuple[int, int] | None:
+    """The same with wide characters or combining marks; a grapheme is never cut in two.
+
+    No more is measured than a line may take, unless marks are heaped on its letters.
+    """
+    length = 2 * width + _FEW
+    while True:
+        stop = min(end, start + length)
+        spans, _ = split_graphemes(shown[start:stop])
+        cells, space = 0, -1
+        # What the cut goes through may be half of something.
+        for index, (first, after, size) in enumerate(spans if stop == end else spans[:-1]):
+            # A space that carries a combining mark is something to see: no line breaks there.
+            blank = shown[start + first : start + after] == " "
+            if blank and first:
                 space = index
-            if space >= 0:
-                yield line, start + spans[space][0]
-                line, index = start + spans[space][1], space + 1
-            else:
-                yield line, start + first
-                line = start + first
-            cells, space = 0, -1
-            continue
-        if blank and start + first > line:
-            space = index
-        cells += size
-        index += 1
-    yield line, end
+            if cells + size > width and first:
+                if space >= 0:
+                    return start + spans[space][0], start + spans[space][1]
+                return start + first, start + first
+            cells += size
+        if stop == end:
+            return None
+        length *= 2

@@ -68,6 +68,8 @@ _BATCH_FILES = 1000
 _BATCH_BYTES = 32_000_000
 """So much is read before it is analysed and written: reading everything first would leave much to read and nothing to
 search for long."""
+_MUCH = 100_000
+"""Bytes to read and to analyse: about a second's work."""
 _ASKED = "asked for"
 _NAMED = 3
 
@@ -98,10 +100,13 @@ class Updater:
         self._notes: list[str] = []
         self._tally = Tally(progress)
 
-    def run(self, full: bool, seconds: float, replace: bool = False) -> Update:
+    def run(
+        self, full: bool, seconds: float, replace: bool = False, elsewhere: Callable[[], Update] | None = None
+    ) -> Update:
         """Updates; waits up to `seconds` for another writer. `replace`: also when the index is of other paths.
 
-        Raises `IndexBusy`, `PathMissing`, `IndexForeign`, `IndexProblem`.
+        Where there is much to do, `elsewhere` does it if given. Raises `IndexBusy`, `PathMissing`, `IndexForeign`,
+        `IndexProblem`.
         """
         began = time.monotonic()
         self._check_roots()
@@ -113,6 +118,8 @@ class Updater:
             self._note_absent(surveyed, known.files)
             self._complete(known.generation)
             return self._report(known.catalogue, surveyed, Changes(), began)
+        if elsewhere and _is_much(surveyed, known):
+            return elsewhere()
         self._notes.extend(self._folder.prepare())
         with self._folder.lock(seconds), self._crew:
             self._folder.check_ours()
@@ -318,6 +325,18 @@ class Updater:
             notes=tuple(self._notes),
             left_out=surveyed.left_out,
         )
+
+
+def _is_much(surveyed: Survey, known: Known) -> bool:
+    """Whether bringing this about would keep a core busy for more than a moment."""
+    left = _MUCH
+    for path in surveyed.files:
+        state = known.files.get(str(path))
+        if state is None or known.anew or state.stamp != stamp(path):
+            left -= max(0, stamp(path)[0])
+            if left < 0:
+                return True
+    return False
 
 
 def _named(paths: Sequence[Path]) -> str:

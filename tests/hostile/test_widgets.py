@@ -21,6 +21,7 @@ from explorer.widgets.links import Links
 from explorer.widgets.pins import PinRow, Pins
 from explorer.widgets.results import Results
 from explorer.widgets.search import Hint, SearchBox, Tally
+from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import SpeakerRow, Speakers
 from index.anchors import Fate, Trace
@@ -85,7 +86,7 @@ def document(text: str) -> Document:
 
 def source(text: str) -> SourceView:
     view = SourceView("source")
-    view.call_later(lambda: view.show("d", text, [statement(text)], []))
+    view.call_later(lambda: view.show(Sheet.of("d", text, [statement(text)], [], view.measure)))
     return view
 
 

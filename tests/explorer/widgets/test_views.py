@@ -12,6 +12,7 @@ from explorer.listing import Result
 from explorer.roster import SpeakerRow
 from explorer.session import Opened, find_all, toggle_speaker
 from explorer.widgets.results import Results, snippet
+from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import Speakers
 from index.model import Hit, Kind, Span, Unit
@@ -87,7 +88,7 @@ def opened() -> Opened:
 async def test_the_source_selects_by_offsets_across_lines_and_widths(opened: Opened) -> None:
     view = SourceView("source")
     async with Host(view).run_test(size=(30, 20)) as pilot:
-        view.show("d", opened.text, opened.statements, ())
+        view.show(Sheet.of("d", opened.text, opened.statements, (), view.measure))
         await pilot.pause()
         chosen = Selection(Offset(20, 0), Offset(60, 0))
         before = view.get_selection(chosen)

@@ -155,8 +155,10 @@ def _runs(words: Words) -> list[tuple[str, str | None, Place | None]]:
 
 
 def _tidy(words: str) -> str:
-    """One space where there was any white space. Most words have nothing odd in them: to look is faster than to
-    translate each character."""
+    """One space where there was any white space. What is printable has no other white space than spaces, and nothing
+    invisible: to look is faster than to change."""
+    if words.isprintable() and "  " not in words:
+        return words
     if _ODD.search(words):
         words = words.translate(_INVISIBLE)
     tidy = " ".join(words.split())

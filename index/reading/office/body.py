@@ -173,7 +173,8 @@ class Body:
         elif any(cells):
             self._put(Row([_flat(cell) for cell in cells], reason))
 
-    def close_table(self) -> None:
+    def close_group(self) -> None:
+        """A table or list is over."""
         self._put(Row([]))
 
     def add(self, blocks: Blocks) -> None:
@@ -190,9 +191,10 @@ class Body:
         heads: Iterable[Blocks] = (),
         comments: Iterable[tuple[str, Blocks]] = (),
         encoding: str = "",
+        published: bool = False,
     ) -> Extracted:
-        """The document. What its own words say of it fills what `metadata` does not; a byline and a date among them
-        count for more, for what a word processor states is who saved the file, and when."""
+        """The document. What its own words say of it fills what `metadata` does not. Unless it was published so, a
+        byline and a date among them count for more: what a word processor states is who saved the file, and when."""
         self.end()
         for note in notes:
             if note.page is not None:
@@ -208,7 +210,9 @@ class Body:
         for name, comment in comments:
             self._put_all(comment, f"comment by {' '.join(name.split())[:_LONGEST_NAME] or 'somebody'}")
         found = self._composer.finish(encoding=encoding, notes=remarks)
-        return replace(found, metadata=_completed(metadata, found.text), locators=_from_start(found.locators))
+        return replace(
+            found, metadata=_completed(metadata, found.text, published), locators=_from_start(found.locators)
+        )
 
     def _put_all(self, blocks: Blocks, reason: str) -> None:
         for block in blocks:
@@ -304,15 +308,16 @@ def _marked(note: Note) -> Blocks:
     return [first._replace(lines=[[mark, *first.lines[0]], *first.lines[1:]]), *rest]
 
 
-def _completed(stated: Metadata, text: str) -> Metadata:
+def _completed(stated: Metadata, text: str, published: bool) -> Metadata:
     found = find_metadata(text)
     if stated is NOTHING:
         return found
+    first, second = (stated, found) if published else (found, stated)
     return Metadata(
         title=stated.title or found.title,
         outlet=stated.outlet or found.outlet,
-        byline=found.byline or stated.byline,
-        date=found.date or stated.date,
+        byline=first.byline or second.byline,
+        date=first.date or second.date,
         url=stated.url or found.url,
         language=stated.language,
     )

@@ -16,8 +16,10 @@ from . import xml
 from .body import Blocks, Body, Note
 from .package import ENCRYPTED, Package
 from .properties import read_properties
+from .word_events import read_part
+from .word_state import Reference
 from .word_styles import Styles
-from .wordml import Reader, Reference
+from .wordml import Reader
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -67,7 +69,7 @@ class _Document:
 
     def extract(self) -> Extracted:
         reader = self._reader
-        reader.read(self._package.blocks(self._main), self._main)
+        read_part(self._package, self._main, reader)
         if not reader.is_document:
             raise UnreadableFile("damaged: there is no Word document in it")
         remarks = list(self._remarks())
@@ -99,7 +101,7 @@ class _Document:
         if not wanted or part is None:
             return
         reader = Reader(self._body, self._styles, apart=frozenset(wanted))
-        reader.read(self._package.blocks(part), part)
+        read_part(self._package, part, reader)
         for id_, reference in wanted.items():
             blocks = reader.found.get(id_, ("", []))[1]
             yield Note(reference.mark, blocks, reference.page if pages else None)
@@ -109,7 +111,7 @@ class _Document:
         if part is None:
             return []
         reader = Reader(self._body, self._styles, apart=None)
-        reader.read(self._package.blocks(part), part)
+        read_part(self._package, part, reader)
         return list(reader.found.values())
 
     def _heads(self) -> Iterator[Blocks]:
@@ -118,7 +120,7 @@ class _Document:
             part = self._related.by_id.get(id_, "")
             if part in self._package:
                 self._body.push()
-                Reader(self._body, self._styles).read(self._package.blocks(part), part)
+                read_part(self._package, part, Reader(self._body, self._styles))
                 yield self._body.pop()
 
     def _metadata(self) -> Metadata:

@@ -61,6 +61,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
+    def size(self, name: str) -> int:
+        """The bytes that a part says it has, when inflated; 0 for one that is missing."""
+        return self._members[name].size if name in self._members else 0
+
     def read(self, name: str) -> bytes:
         """A whole part. Raises UnreadableFile for one that is missing, broken, encrypted or a bomb."""
         return b"".join(self.blocks(name))
@@ -115,7 +119,7 @@ class Package:
                 length = min(2 * length, _LARGEST_BLOCK)
         except zlib.error as problem:
             raise UnreadableFile(BROKEN) from problem
-        if not inflate.eof:
+        if not inflate.eof or done != member.size:
             raise UnreadableFile(BROKEN)
         self._left -= done
 
@@ -160,7 +164,7 @@ def _place(data: bytes) -> tuple[int, int, int]:
     if end < 0 or end + _END.size > len(data):
         raise UnreadableFile(BROKEN)
     *_, total, size, offset, _ = _END.unpack_from(data, end)
-    if 0xFFFF == total or 0xFFFFFFFF in (size, offset):
+    if total == 0xFFFF or 0xFFFFFFFF in (size, offset):
         total, size, offset, end = _place_64(data, total, size, offset, end)
     start = end - size
     before = start - offset

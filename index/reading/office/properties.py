@@ -24,12 +24,13 @@ _NAMES = {
 }
 # What programs write where nobody wrote anything.
 _NO_TITLE = re.compile(
-    r"(?i)^(?:untitled|unknown|title|\(?no title\)?|(?:new )?(?:microsoft )?(?:word )?document\s*\d*|microsoft word - .*|powerpoint.*"
-    r"|.*\.(?:do[ct][xm]?|odt|rtf|txt|html?|pdf|epub|indd|qxd))$"
+    r"(?i)(?:untitled|unknown|title|\(?no title\)?|(?:new )?(?:microsoft )?(?:word )?document\s*\d*"
+    r"|microsoft word - .*|.*\.(?:do[ct][xm]?|odt|rtf|txt|html?|pdf|epub|indd|qxd))"
 )
 _NO_PERSON = re.compile(
-    r"(?i)^(?:(?:microsoft |windows |office |default |current |authorized |ms )*(?:office )?(?:user|admin|administrator|owner|author|"
-    r"unknown|guest|root|pc|computer|laptop)\s*\d*|.*@.*|microsoft(?: office| corporation)?|unknown|none|n/?a|un-named|python-docx|calibre.*)$"
+    r"(?i)(?:(?:microsoft|windows|ms|office|default|current|authorized)\s)*"
+    r"(?:user|admin|administrator|owner|author|unknown|guest|root|pc|computer|laptop|office)\s*\d*"
+    r"|.*@.*|microsoft(?: corporation)?|none|n/?a|un-named|python-docx|calibre.*"
 )
 _LONGEST = 300
 
@@ -80,10 +81,10 @@ def stated(
     *, title: str = "", people: Iterable[str] = (), outlet: str = "", dates: Iterable[str] = (), language: str = ""
 ) -> Metadata:
     """Metadata of what a file states, without what programs put there."""
-    named = [name for name in people if not _NO_PERSON.match(name)]
+    named = [name for name in people if not _NO_PERSON.fullmatch(name)]
     primary = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", language)
     return Metadata(
-        title=title[:_LONGEST] if title and not _NO_TITLE.match(title) else None,
+        title=title[:_LONGEST] if title and not _NO_TITLE.fullmatch(title) else None,
         byline=", ".join(named)[:_LONGEST] or None,
         outlet=outlet[:_LONGEST] or None,
         date=next((day for date in dates if (day := _day(date))), None),

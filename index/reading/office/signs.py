@@ -1,6 +1,6 @@
 """Signs that documents write as a number in a font of signs, as characters.
 
-Symbol: Adobe's Symbol encoding (Unicode's mapping file symbol.txt); Wingdings: the signs that texts have, from Unicode's
+Symbol: Adobe's Symbol encoding (Unicode's mapping file symbol.txt); Wingdings: the signs that texts have, from Unicode
 proposal L2/11-052.
 """
 
@@ -13,10 +13,16 @@ _GREEK = (
 _SYMBOL = {
     **{first + at: letter for first, letters in _GREEK for at, letter in enumerate(letters)},
     **dict(
-        zip(bytes.fromhex("a2a3a5aaabacadaeafb0b1b2b3b4b5b7b8b9babbbcd0d2d3d4d5d6e5"), "′≤∞♠↔←↑→↓°±″≥×∝•÷≠≡≈…∠®©™∏√∑")
+        zip(
+            bytes.fromhex("a2a3a5aaabacadaeafb0b1b2b3b4b5b7b8b9babbbcd0d2d3d4d5d6e5"),
+            "′≤∞♠↔←↑→↓°±″≥\N{MULTIPLICATION SIGN}∝•÷≠≡≈…∠®©™∏√∑",
+            strict=True,
+        )
     ),
 }
-_WINGDINGS = dict(zip(bytes.fromhex("22282a4a4c6c6e6f7172759fa7a8dfe0e1e2e8f0fbfcfdfe"), "✂☎✉☺☹●■□❑❒◆•▪◻←→↑↓➔⇨✘✔☒☑"))
+_WINGDINGS = dict(
+    zip(bytes.fromhex("22282a4a4c6c6e6f7172759fa7a8dfe0e1e2e8f0fbfcfdfe"), "✂☎✉☺☹●■□❑❒◆•▪◻←→↑↓➔⇨✘✔☒☑", strict=True)
+)
 _UNKNOWN = "\ufffd"
 
 

@@ -1,0 +1,366 @@
+"""OpenDocument texts (.odt) and flat ones (.fodt): OASIS OpenDocument 1.3, part 3.
+
+Where pages begin is not in the file but for those that overflow; so it has no pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ...errors import UnreadableFile
+from ..formats import Extracted
+from . import xml
+from .body import CONTENTS, NOTE_MARK, Blocks, Body, Note
+from .package import ENCRYPTED, Package
+from .properties import Properties
+
+_URN = "urn:oasis:names:tc:opendocument:xmlns"
+_SPACES = {
+    **{f"{_URN}:{name}:1.0": name for name in ("office", "text", "table", "style", "meta")},
+    f"{_URN}:drawing:1.0": "draw",
+    f"{_URN}:svg-compatible:1.0": "svg",
+    "http://purl.org/dc/elements/1.1/": "dc",
+}
+_TEXT = "application/vnd.oasis.opendocument.text"
+_OTHERS = {"spreadsheet": "an OpenDocument spreadsheet", "presentation": "an OpenDocument presentation"}
+_NO_TEXT = "damaged: there is no OpenDocument text in it"
+_MOST_SPACES = 100
+_INDEXES = {"alphabetical-index": "index", **dict.fromkeys(
+    ("table-of-content", "illustration-index", "table-index", "object-index", "user-index"), CONTENTS
+)}  # fmt: skip
+_UNSEEN = (
+    *("svg:title", "svg:desc", "office:forms", "office:scripts", "office:binary-data", "text:hidden-text"),
+    *("text:script", "office:settings", "office:font-face-decls", "meta:creator-initials", "dc:date"),
+)
+
+
+def extract(data: bytes, encoding: str | None = None) -> Extracted:
+    """Raises UnreadableFile. What is in it says its own encoding."""
+    reader = _Reader()
+    if not data.startswith(b"PK"):
+        reader.read(iter((data,)), "the file")
+        return reader.extracted()
+    package = Package(data)
+    _check_is_text(package)
+    for part in ("styles.xml", "content.xml", "meta.xml"):
+        if part in package or part == "content.xml":
+            reader.read(package.blocks(part), part)
+    return reader.extracted()
+
+
+def _check_is_text(package: Package) -> None:
+    kind = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else _TEXT
+    for name, other in _OTHERS.items():
+        if name in kind:
+            raise UnreadableFile(f"{other}, which is not read")
+    if "META-INF/manifest.xml" in package:
+        found: list[str] = []
+        manifest = package.blocks("META-INF/manifest.xml")
+        xml.parse(manifest, "META-INF/manifest.xml", lambda name, _: found.append(name), None, None)
+        if any(name.endswith(" encryption-data") for name in found):
+            raise UnreadableFile(ENCRYPTED)
+
+
+class _Reader:
+    """Reads the parts, or a flat file with all of them, into one body."""
+
+    def __init__(self) -> None:
+        self._body = Body()
+        self._properties = Properties()
+        self._has_text = self._has_hidden = self._has_changes = False
+        self._deletions = 0
+        self._notes: list[Note] = []
+        self._heads: list[Blocks] = []
+        self._comments: list[tuple[str, Blocks]] = []
+        self._hidden: set[str] = set()
+        self._style = ""
+        # Of the paragraph: how many are open (one may hold a box with others), how deep its list is, and whether it is
+        # the first of its item; these of what is around a box, a note, a cell.
+        self._paragraphs = self._lists = 0
+        self._in_item = False
+        self._outside: list[tuple[int, int, bool]] = []
+        self._reasons: list[str] = []
+        self._mark: list[str] = []
+        self._marks: list[str] = []
+        self._author: list[str] = []
+        self._taking: list[str] | None = None
+        self._depth = 0
+
+    def read(self, blocks: Iterator[bytes], part: str) -> None:
+        """Raises UnreadableFile for what is no XML."""
+        self._parser = xml.parser()
+        self._resume()
+        try:
+            xml.feed(self._parser, blocks, part)
+        finally:
+            del self._parser
+        self._body.end()
+
+    def extracted(self) -> Extracted:
+        if not self._has_text:
+            raise UnreadableFile(_NO_TEXT)
+        return self._body.finish(
+            replace(self._properties.metadata(), outlet=None),
+            list(self._remarks()),
+            notes=self._notes,
+            heads=self._heads,
+            comments=self._comments,
+        )
+
+    def _remarks(self) -> Iterator[str]:
+        if self._deletions:
+            yield f"tracked changes: shown as accepted, {self._deletions} deletions left out"
+        elif self._has_changes:
+            yield "tracked changes: shown as accepted"
+        if self._has_hidden:
+            yield "hidden text left out"
+
+    def _resume(self) -> None:
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._words
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        space, _, local = name.rpartition(" ")
+        short = f"{_SPACES.get(space)}:{local}"
+        action = _STARTS.get(short)
+        if action is not None:
+            action(self, attributes)
+
+    def _end(self, name: str) -> None:
+        space, _, local = name.rpartition(" ")
+        action = _ENDS.get(f"{_SPACES.get(space)}:{local}")
+        if action is not None:
+            action(self)
+
+    def _words(self, words: str) -> None:
+        if self._taking is not None:
+            self._taking.append(words)
+        elif self._paragraphs:
+            self._body.words.append(words)
+
+    def skip(self, _attributes: list[str]) -> None:
+        """Nothing in this element is shown."""
+        self._depth = 1
+        self._parser.CharacterDataHandler = None
+        self._parser.StartElementHandler = self._skipped_start
+        self._parser.EndElementHandler = self._skipped_end
+
+    def _skipped_start(self, name: str, _attributes: list[str]) -> None:
+        self._depth += 1
+        self._deletions += name == f"{_URN}:text:1.0 deletion"
+
+    def _skipped_end(self, _name: str) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self._resume()
+
+    def meta(self, _attributes: list[str]) -> None:
+        self._parser.StartElementHandler = self._properties.start
+        self._parser.CharacterDataHandler = self._properties.words
+        self._parser.EndElementHandler = self._meta_part_end
+
+    def _meta_part_end(self, name: str) -> None:
+        self._properties.end(name)
+        if name == f"{_URN}:office:1.0 meta":
+            self._resume()
+
+    def text(self, _attributes: list[str]) -> None:
+        self._has_text = True
+
+    def style(self, attributes: list[str]) -> None:
+        self._style = _value(attributes, "style", "name")
+        if _value(attributes, "style", "parent-style-name") in self._hidden:
+            self._hidden.add(self._style)
+
+    def text_properties(self, attributes: list[str]) -> None:
+        if _value(attributes, "text", "display") == "none":
+            self._hidden.add(self._style)
+
+    def paragraph(self, attributes: list[str]) -> None:
+        if not self._paragraphs:
+            self._body.end()
+        if self._is_hidden(attributes):
+            return
+        self._paragraphs += 1
+
+    def paragraph_end(self) -> None:
+        self._paragraphs -= 1
+        depth = self._lists - 1 if self._lists and self._in_item else None
+        self._in_item = False
+        self._body.end(depth, self._reasons[-1] if self._reasons else None)
+
+    def heading_end(self) -> None:
+        self._in_item = False
+        self.paragraph_end()
+
+    def span(self, attributes: list[str]) -> None:
+        self._is_hidden(attributes)
+
+    def section(self, attributes: list[str]) -> None:
+        if _value(attributes, "text", "display") == "none":
+            self._has_hidden = True
+            self.skip(attributes)
+
+    def _is_hidden(self, attributes: list[str]) -> bool:
+        """Whether it is of a hidden style; then nothing of it is read."""
+        if self._hidden and _value(attributes, "text", "style-name") in self._hidden:
+            self._has_hidden = True
+            self.skip(attributes)
+            return True
+        return False
+
+    def space(self, attributes: list[str]) -> None:
+        self._words(" ")
+
+    def line_break(self, _attributes: list[str]) -> None:
+        if self._paragraphs:
+            self._body.break_line()
+
+    def list_start(self, _attributes: list[str]) -> None:
+        self._lists += 1
+
+    def list_end(self) -> None:
+        self._lists -= 1
+        if not self._lists:
+            self._body.close_group()
+
+    def item(self, _attributes: list[str]) -> None:
+        self._in_item = True
+
+    def index(self, reason: str) -> None:
+        self._reasons.append(reason)
+
+    def index_end(self) -> None:
+        self._reasons.pop()
+
+    def ruby(self, _attributes: list[str]) -> None:
+        self._body.switch("reading aid")
+
+    def ruby_end(self) -> None:
+        self._body.switch(None)
+
+    def apart(self, _attributes: list[str]) -> None:
+        self._outside.append((self._paragraphs, self._lists, self._in_item))
+        self._paragraphs = self._lists = 0
+        self._in_item = False
+        self._body.push()
+
+    def _apart_end(self) -> Blocks:
+        self._paragraphs, self._lists, self._in_item = self._outside.pop()
+        return self._body.pop()
+
+    def box_end(self) -> None:
+        self._body.add_after(self._apart_end())
+        if not self._paragraphs:
+            self._body.end()
+
+    def head_end(self) -> None:
+        self._heads.append(self._apart_end())
+
+    def citation(self, _attributes: list[str]) -> None:
+        self._mark = self._taking = []
+
+    def citation_end(self) -> None:
+        self._taking = None
+        mark = "".join(self._mark).strip()
+        self._marks.append(f"[{mark}]" if mark else "")
+        if mark:
+            self._body.aside(self._marks[-1], NOTE_MARK)
+
+    def note_end(self) -> None:
+        blocks = self._apart_end()
+        self._notes.append(Note(self._marks.pop() if self._marks else "", blocks))
+
+    def annotation(self, attributes: list[str]) -> None:
+        self._author = []
+        self.apart(attributes)
+
+    def author(self, _attributes: list[str]) -> None:
+        self._taking = self._author
+
+    def author_end(self) -> None:
+        self._taking = None
+
+    def annotation_end(self) -> None:
+        blocks = self._apart_end()
+        self._comments.append(("".join(self._author), blocks))
+
+    def row(self, _attributes: list[str]) -> None:
+        self._body.open_row()
+
+    def row_end(self) -> None:
+        self._body.close_row(reason=self._reasons[-1] if self._reasons else None)
+
+    def cell(self, attributes: list[str]) -> None:
+        self._outside.append((self._paragraphs, self._lists, self._in_item))
+        self._paragraphs = self._lists = 0
+        self._in_item = False
+        self._body.open_cell()
+
+    def cell_end(self) -> None:
+        self._paragraphs, self._lists, self._in_item = self._outside.pop()
+        self._body.close_cell()
+
+    def table_end(self) -> None:
+        self._body.close_group()
+
+    def changes(self, attributes: list[str]) -> None:
+        self._has_changes = True
+        self.skip(attributes)
+
+
+def _value(attributes: list[str], space: str, local: str) -> str:
+    return xml.attribute(attributes, f"{_URN}:{space}:1.0 {local}") or ""
+
+
+def _index(reason: str) -> Callable[[_Reader, list[str]], None]:
+    return lambda reader, _attributes: reader.index(reason)
+
+
+_STARTS: dict[str, Callable[[_Reader, list[str]], None]] = {
+    "office:meta": _Reader.meta,
+    "office:text": _Reader.text,
+    "style:style": _Reader.style,
+    "style:text-properties": _Reader.text_properties,
+    "text:p": _Reader.paragraph,
+    "text:h": _Reader.paragraph,
+    "text:span": _Reader.span,
+    "text:section": _Reader.section,
+    "text:s": _Reader.space,
+    "text:tab": _Reader.space,
+    "text:line-break": _Reader.line_break,
+    "text:list": _Reader.list_start,
+    "text:list-item": _Reader.item,
+    "text:ruby-text": _Reader.ruby,
+    "text:note-citation": _Reader.citation,
+    "text:note-body": _Reader.apart,
+    "text:tracked-changes": _Reader.changes,
+    "office:annotation": _Reader.annotation,
+    "dc:creator": _Reader.author,
+    "draw:text-box": _Reader.apart,
+    "table:table-row": _Reader.row,
+    "table:table-cell": _Reader.cell,
+    **{f"style:{name}": _Reader.apart for name in ("header", "footer", "header-first", "footer-first", "header-left",
+                                                   "footer-left")},
+    **{f"text:{name}": _index(reason) for name, reason in _INDEXES.items()},
+    **dict.fromkeys(_UNSEEN, _Reader.skip),
+}  # fmt: skip
+_ENDS: dict[str, Callable[[_Reader], None]] = {
+    "text:p": _Reader.paragraph_end,
+    "text:h": _Reader.heading_end,
+    "text:list": _Reader.list_end,
+    "text:ruby-text": _Reader.ruby_end,
+    "text:note-citation": _Reader.citation_end,
+    "text:note-body": _Reader.note_end,
+    "office:annotation": _Reader.annotation_end,
+    "dc:creator": _Reader.author_end,
+    "draw:text-box": _Reader.box_end,
+    "table:table-row": _Reader.row_end,
+    "table:table-cell": _Reader.cell_end,
+    "table:table": _Reader.table_end,
+    **{f"style:{name}": _Reader.head_end for name in ("header", "footer", "header-first", "footer-first", "header-left",
+                                                      "footer-left")},
+    **{f"text:{name}": _Reader.index_end for name in _INDEXES},
+}  # fmt: skip

@@ -1,15 +1,18 @@
-"""Which command opens a file at a line in the user's editor."""
+"""Which command opens a file: a text at a line in the user's editor, anything else in the program that shows it."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from index.errors import ExploreError
+from index.model import Document
+from index.reading.naming import path_of, shown
 
 # How each editor is told the line, by the name of its program; what is not listed takes vi's and nano's `+N FILE`.
 _GOTO = frozenset({"code", "code-insiders", "code-oss", "codium", "vscodium", "cursor", "windsurf", "positron"})
@@ -26,6 +29,15 @@ _WINDOWED = _GOTO | _COLON - {"hx", "helix", "fresh"} | _LINE_OPTION | _PLAIN - 
 }  # fmt: skip
 
 
+# How viewers of PDF are told the page; those that come with a desktop first.
+_VIEWERS = (("evince", "--page-index="), ("okular", "--page="), ("zathura", "--page="))
+_GONE = "the file is not there any more; what you read here is its text as it was indexed"
+TEXTS = frozenset({"text", "markdown"})
+"""The formats whose lines are those of the file."""
+_OPENERS = {"darwin": "open", "win32": "explorer"}
+_OPENER = "xdg-open"
+
+
 class EditorProblem(ExploreError):
     """No editor is set, or it cannot be started; the text says what to set."""
 
@@ -36,6 +48,37 @@ class EditorCommand:
 
     argv: tuple[str, ...]
     in_terminal: bool
+
+
+def file_command(
+    document: Document,
+    line: int,
+    page: int | None = None,
+    environ: Mapping[str, str] | None = None,
+    which: Callable[[str], str | None] = shutil.which,
+    platform: str = sys.platform,
+) -> EditorCommand:
+    """The command that opens a document's file: a text in the editor at `line`, another one in the program that the
+    system has for it; a PDF at `page` (its number in the file, from 1) in a viewer that takes one.
+
+    Raises EditorProblem where there is none, and where the file is gone.
+    """
+    path = path_of(document.uri)
+    if document.format in TEXTS:
+        return editor_command(path, line, environ, which)
+    environ = os.environ if environ is None else environ
+    if not path.exists():
+        raise EditorProblem(_GONE)
+    opener = _OPENERS.get(platform, _OPENER)
+    if opener == _OPENER and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
+        raise EditorProblem(f"there is no screen here to show it on; the file is {shown(path)}")
+    if document.format == "pdf" and opener == _OPENER and page is not None:
+        for viewer, option in _VIEWERS:
+            if which(viewer):
+                return EditorCommand((viewer, f"{option}{page}", str(path)), in_terminal=False)
+    if which(opener) is None:
+        raise EditorProblem(f"`{opener}` is not installed, which would open it; the file is {shown(path)}")
+    return EditorCommand((opener, str(path)), in_terminal=False)
 
 
 def editor_command(
@@ -61,7 +104,7 @@ def editor_command(
         name = words[0] if words else ""
         raise EditorProblem(f"${variable} names `{name}`, which is not installed: set it to an editor that is")
     if not path.exists():
-        raise EditorProblem("the file is not there any more; what you read here is its text as it was indexed")
+        raise EditorProblem(_GONE)
     return EditorCommand((*words, *_place(words[0], str(path), line)), _name(words[0]) not in _WINDOWED)
 
 

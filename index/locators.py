@@ -124,6 +124,19 @@ def where(locators: Document | Sequence[Locator], span: Span) -> Where:
     return Locators(known).over(span) if known else NOWHERE
 
 
+def page_number(document: Document, span: Span) -> int | None:
+    """The number in its file, from 1, of the page on which a span begins: what a viewer or an address is told.
+
+    Pages are called by their labels; only where those are plainly the numbers is it known, so that nobody is led to
+    another page: all of them are numbers, and the first is 1.
+    """
+    labels = [one.value for one in document.locators if one.kind is LocatorKind.PAGE]
+    if not labels or labels[0] != "1" or not all(one.isascii() and one.isdigit() for one in labels):
+        return None
+    page = where(document, span).page
+    return int(page) if page else None
+
+
 def seconds_of(time: str) -> float | None:
     """A time code (`00:12:41`, `12:41`, `01:02:03.500`) in seconds; None where it is none."""
     parts = time.replace(",", ".").split(":")

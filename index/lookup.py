@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ def at_home(path: Path) -> Path:
 
 
 def document_of(snapshot: Snapshot, reference: str) -> Document:
-    """The document with this id, or whose id begins so, or that has this path.
+    """The document with this id, or whose id begins so, or that has this path; of a file that holds just one of
+    several, that one.
 
     Raises `UnknownIdentifier`, `AmbiguousIdentifier`.
     """
@@ -28,6 +30,10 @@ def document_of(snapshot: Snapshot, reference: str) -> Document:
     absolute = str(at_home(Path(reference)).absolute()) if reference else ""
     if at_path := snapshot.documents.at_path(reference, absolute):
         return at_path
+    if held := snapshot.documents.held_in(reference, absolute):
+        if len(held) == 1 and (alone := snapshot.documents.at_path(held[0])):
+            return alone
+        raise AmbiguousIdentifier(several_in(reference, held))
     found = snapshot.documents.beginning(reference.lower()) if reference else []
     if not found:
         raise UnknownIdentifier(f"no document has the id or path {reference}")
@@ -35,6 +41,12 @@ def document_of(snapshot: Snapshot, reference: str) -> Document:
         some = ", ".join(one.id for one in found[:3])
         raise AmbiguousIdentifier(f"{reference} fits {len(found)} documents, among them {some}; write more of the id")
     return found[0]
+
+
+def several_in(reference: str, paths: Sequence[str]) -> str:
+    """What is said of a file, as a user wrote it, that holds the documents with these paths, in their order."""
+    first, last = (f"{reference}{path[path.rindex('#') :]}" for path in (paths[0], paths[-1]))
+    return f"{reference} holds {len(paths):,} documents: name one with its number, {first} to {last}"
 
 
 def statement_of(snapshot: Snapshot, reference: str) -> Statement:

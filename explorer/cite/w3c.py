@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from index.locators import seconds_of, where
+from index.locators import page_number, seconds_of, where
 from index.model import Span
 
 from .wording import Cited, attribution, hosted
@@ -69,11 +69,11 @@ def _target(cited: Cited, span: Span) -> Node:
 
 def _fragment(cited: Cited, span: Span) -> Node | None:
     """The page of a PDF, or the time in a recording, as the piece of an address that leads there; None where there is
-    neither. A page is its number in the file there, so that another label ("iv") has none."""
-    place = where(cited.document, span)
-    if cited.document.format == "pdf" and place.page and place.page.isascii() and place.page.isdigit():
-        return {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENT, "value": f"page={int(place.page)}"}
-    seconds = seconds_of(place.time) if place.time else None
+    neither."""
+    if cited.document.format == "pdf" and (number := page_number(cited.document, span)) is not None:
+        return {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENT, "value": f"page={number}"}
+    time = where(cited.document, span).time
+    seconds = seconds_of(time) if time else None
     if seconds is None:
         return None
     return {

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import ExploreError
-from index.model import Document, Statement
+from index.locators import where
+from index.model import Document, Span, Statement
 
 from ..session import counted
 from ..text import visible
@@ -99,22 +100,23 @@ class Taking(Retracing):
 
     @when_there
     def action_editor(self) -> None:
-        from index.reading.naming import path_of
+        from index.locators import page_number
 
-        from ..editor import editor_command
+        from ..editor import file_command
 
         opened, current = self.reading.opened, self.reading.current
         if opened is None:
             self.say("no document is open yet", Tone.STAY)
             return
-        line = current.line if current else 1
+        line, here = current.line if current else 1, current.span if current else Span(0, 0)
+        document = opened.document
 
         def edit() -> str:
-            command = editor_command(path_of(opened.document.uri), line)
+            command = file_command(document, line, page_number(document, here))
             status = self.tools.edit(command)
             if status:
                 raise ExploreError(f"{command.argv[0]} ended with status {status}")
-            return f"{Path(command.argv[0]).name} had the file, at line {line}"
+            return f"{Path(command.argv[0]).name} had the file{_at(document, line, here)}"
 
         self._try(edit)
 
@@ -126,6 +128,16 @@ class Taking(Retracing):
             self.say(str(error), Tone.WRONG)
         except OSError as error:
             self.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
+
+
+def _at(document: Document, line: int, here: Span) -> str:
+    """Where in a file one has to look: lines are those of a text only."""
+    from ..editor import TEXTS
+
+    if document.format in TEXTS:
+        return f", at line {line}"
+    place = where(document, here).beginning
+    return f"; look at {place.removeprefix('at ')}" if place else ""
 
 
 def _whose(statement: Statement) -> str:

@@ -7,8 +7,11 @@ takes; so a `Document` has `path`, fit to be shown, and `uri`, from which the ve
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
+
+_MEMBER = re.compile(r"(?P<file>.+)#(?P<number>[1-9][0-9]{0,9})", re.DOTALL)
 
 
 def absolute(path: Path) -> Path:
@@ -21,6 +24,13 @@ def absolute(path: Path) -> Path:
 def shown(path: Path) -> str:
     """The path with undecodable bytes as `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def held_in(path: str) -> tuple[str, int] | None:
+    """Of the `path` of one of several documents in a file (`…/letters.mbox#12`): the file's own and the number there,
+    from 1. None for a path that cannot be one; that it is one the document's `uri` says, with its fragment."""
+    match = _MEMBER.fullmatch(path)
+    return (match["file"], int(match["number"])) if match else None
 
 
 def uri_of(path: Path) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Debris, Document
+from ..reading.naming import held_in
 from . import tables
 from .catalogue import KIND, WHAT, debris_of, document_of
 from .columns import Array, narrowed, packed
@@ -152,6 +153,13 @@ class Shelf(Sequence[Document]):
         if place is None:
             return None
         return self[int(np.searchsorted(self.table["paths.starts"], place, "right")) - 1]
+
+    def held_in(self, *files: str) -> list[str]:
+        """The paths of the documents that one of these files holds, of which each holds several, in their order."""
+        begun = tuple(encoded(file) + b"#" for file in files if file)
+        places = ((held_in(decoded(path)), path) for path in self._paths if path.startswith(begun)) if begun else ()
+        found = {decoded(path): held[1] for held, path in places if held is not None and held[0] in files}
+        return sorted(found, key=lambda path: found[path])
 
     def beginning(self, prefix: str) -> list[Document]:
         """The documents whose ids begin so."""

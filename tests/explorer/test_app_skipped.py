@@ -123,8 +123,8 @@ async def test_the_list_begins_at_what_was_clicked(articles: Library, tmp_path: 
         assert stage.status.startswith("skipped as no prose: image credit")
         assert stage.current is None
         await stage.press("U")
-        assert listed(stage).rows.current is not None
-        assert listed(stage).rows.current.reason == "image credit"
+        under_cursor = listed(stage).rows.current
+        assert under_cursor is not None and under_cursor.reason == "image credit"
 
 
 async def test_where_nothing_was_skipped_the_list_says_so(articles: Library, tmp_path: Path) -> None:

@@ -155,8 +155,8 @@ class Library:
 
         An index in a folder of the user's choice that was made of other paths is another library: `IndexForeign`,
         unless it is to `replace` that. With `apart` another process does what takes long, so that whoever shows
-        something meanwhile does not falter. Raises `PathMissing` too, and `IndexBusy` when another writer does not finish
-        in time. An interruption leaves what was last committed.
+        something meanwhile does not falter. Raises `PathMissing` too, and `IndexBusy` when another writer does not
+        finish in time. An interruption leaves what was last committed.
         """
         from .updating import Updater
 
@@ -165,7 +165,7 @@ class Library:
         options = self.options
         try:
             updater = Updater(self._place, self.paths, self._tools_for(options), progress, ruling, options)
-            elsewhere = self._elsewhere(full, replace, progress) if apart and self._tools is None else None
+            elsewhere = self._elsewhere(full, replace, progress) if apart and self._tools is self._real_tools else None
             update = updater.run(full, self._patience, replace or self._own_folder, elsewhere)
             if problem and problem not in update.notes:  # the other process had the same
                 update = dataclasses.replace(update, notes=(*update.notes, problem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,9 @@ def test_much_is_done_by_another_process_with_the_same_outcome(tmp_path: Path, m
     docs.mkdir()
     text = min(SEEDS.iterdir()).read_text()
     for number in range(90):
-        (docs / f"{number:02}.txt").write_text(f"{text}\n\nNumber {number}.\n")
+        path = docs / f"{number:02}.txt"
+        path.write_text(f"{text}\n\nNumber {number}.\n")
+        os.utime(path, (1, 1))
     corrections = tmp_path / "corrections.toml"
     corrections.write_text("this is no TOML")
     begun, told = started(monkeypatch), list[Progress]()

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, NamedTuple
 
 from ..model import Debris, Locator
+from .beginnings import zipped_format
 from .metadata import NOTHING, Metadata
 
 
@@ -66,7 +67,7 @@ FORMATS = (
     Format("docx", "office.docx", (".docx", ".docm")),
     Format("odt", "office.odt", (".odt", ".fodt")),
     Format("epub", "office.epub", (".epub",)),
-    Format("rtf", "office.rtf", (".rtf",), extra="formats", needs=("striprtf",)),
+    Format("rtf", "office.rtf", (".rtf",)),
     Format("email", "mail.letter", (".eml",)),
     Format("mailbox", "mail.mailbox", (".mbox", ".mbx"), many=True),
     Format("json", "tables.json", (".jsonl", ".ndjson", ".json"), many=True),
@@ -114,6 +115,8 @@ def format_of(path: PurePath, head: bytes = b"") -> Format:
     for beginning, name in _BEGINNINGS:
         if head.startswith(beginning):
             return named(name)
+    if zipped := zipped_format(head):
+        return named(zipped)
     return _of_name(path) or PLAIN
 
 

@@ -12,7 +12,8 @@ from typing import BinaryIO, NamedTuple
 
 from ..errors import UnreadableFile
 from ..model import Document
-from .formats import PLAIN, SIGNATURES, Extracted, Format, Unread, extractor, format_of, named, splitter
+from .beginnings import why_unreadable
+from .formats import PLAIN, Extracted, Format, Unread, extractor, format_of, named, splitter
 from .language import FOREIGN, is_foreign, language_of
 from .naming import absolute, shown, uri_of
 
@@ -72,9 +73,8 @@ def reader_of(kind: Format, encoding: str | None) -> str:
 
 
 def _documents(path: Path, kind: Format, head: bytes, encoding: str | None) -> Iterator[tuple[Document, str] | Unread]:
-    for signature, name in SIGNATURES:
-        if kind is PLAIN and head.startswith(signature):
-            raise UnreadableFile(f"{name}, which is not read yet")
+    if kind is PLAIN and (reason := why_unreadable(path, head)):
+        raise UnreadableFile(reason)
     if kind.missing:
         raise UnreadableFile(kind.missing)
     if not kind.many:

@@ -85,6 +85,9 @@ class _Reader:
         self._marks: list[str] = []
         self._author: list[str] = []
         self._taking: list[str] | None = None
+        self._region = ""
+        self._deleted: set[str] = set()
+        self._in_deletion = False
         self._depth = 0
 
     def read(self, blocks: Iterator[bytes], part: str) -> None:
@@ -137,7 +140,7 @@ class _Reader:
     def _words(self, words: str) -> None:
         if self._taking is not None:
             self._taking.append(words)
-        elif self._paragraphs:
+        elif self._paragraphs and not self._in_deletion:
             self._body.words.append(words)
 
     def skip(self, _attributes: list[str]) -> None:
@@ -147,9 +150,13 @@ class _Reader:
         self._parser.StartElementHandler = self._skipped_start
         self._parser.EndElementHandler = self._skipped_end
 
-    def _skipped_start(self, name: str, _attributes: list[str]) -> None:
+    def _skipped_start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
-        self._deletions += name == f"{_URN}:text:1.0 deletion"
+        if name == f"{_URN}:text:1.0 changed-region":
+            self._region = _value(attributes, "text", "id")
+        elif name == f"{_URN}:text:1.0 deletion":
+            self._deletions += 1
+            self._deleted.add(self._region)
 
     def _skipped_end(self, _name: str) -> None:
         self._depth -= 1
@@ -187,6 +194,8 @@ class _Reader:
 
     def paragraph_end(self) -> None:
         self._paragraphs -= 1
+        if self._in_deletion:
+            return
         depth = self._lists - 1 if self._lists and self._in_item else None
         self._in_item = False
         self._body.end(depth, self._reasons[-1] if self._reasons else None)
@@ -234,6 +243,14 @@ class _Reader:
 
     def index_end(self) -> None:
         self._reasons.pop()
+
+    def change_start(self, attributes: list[str]) -> None:
+        """What was deleted is among the changes; but where it was shown on saving, it stands in its place."""
+        self._in_deletion = _value(attributes, "text", "change-id") in self._deleted
+
+    def change_end(self, attributes: list[str]) -> None:
+        if _value(attributes, "text", "change-id") in self._deleted:
+            self._in_deletion = False
 
     def ruby(self, _attributes: list[str]) -> None:
         self._body.switch("reading aid")
@@ -333,6 +350,8 @@ _STARTS: dict[str, Callable[[_Reader, list[str]], None]] = {
     "text:line-break": _Reader.line_break,
     "text:list": _Reader.list_start,
     "text:list-item": _Reader.item,
+    "text:change-start": _Reader.change_start,
+    "text:change-end": _Reader.change_end,
     "text:ruby-text": _Reader.ruby,
     "text:note-citation": _Reader.citation,
     "text:note-body": _Reader.apart,

@@ -47,9 +47,12 @@ def test_the_same_text_has_the_same_id_whatever_its_encoding(tmp_path: Path) -> 
         (b"abc\x00def", "binary: it holds NUL bytes"),
         (b"\x80\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f" * 20, "binary: it is no text in any encoding"),
         (b"\xff\xfeabc", "begins as utf-16le but is not"),
-        (b"%PDF-1.7 \xe2\xe3", "a PDF file, which is not read yet"),
-        (b"PK\x03\x04\x14\x00", "a ZIP, Word, EPUB or OpenDocument file, which is not read yet"),
-        (b"\x1f\x8b\x08\x00", "a gzip file, which is not read yet"),
+        (b"PK\x03\x04\x14\x00", "a ZIP file: unpack it and add the folder"),
+        (b"PK\x03\x04\x14\x00 xl/workbook.xml", "an Excel file: save it as CSV"),
+        (b"PK\x03\x04\x14\x00 ppt/presentation.xml", "a PowerPoint file: save it as PDF"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
+        (b"\xd0\xcf\x11\xe0 \x00", "an old Office file"),
+        (b"\x1f\x8b\x08\x00", "a gzip file: unpack it"),
     ],
 )
 def test_what_is_no_text_has_a_reason(tmp_path: Path, data: bytes, reason: str) -> None:

@@ -20,6 +20,7 @@ from index.errors import ExploreError
 from index.reading.options import NOTHING_SAID, Choice
 
 from . import values
+from .manual import call, help_text
 from .usage import (
     APP,
     COMMANDS,
@@ -33,8 +34,6 @@ from .usage import (
     READING,
     Command,
     Option,
-    call,
-    help_text,
 )
 from .wishes import Deed, Wish
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import TypeVar
 
 from index import records
@@ -46,13 +46,20 @@ def run(request: Request, places: Places, output: Output) -> int:
         from .verifying import look
 
         look(request)
-    chosen = choose(request, places)
+    # Whoever asks what is wrong with a library must not be told first that a path of it is not there.
+    chosen = choose(replace(request, no_update=True) if request.command == "doctor" else request, places)
     if chosen.note:
         output.note(chosen.note)
     with chosen.library as library:
         output.note(f"library: {places.library_name(library.paths)}")
         if request.command == "locate":
-            return _locate(request, places, library, output)
+            from .locating import locate
+
+            return locate(library, places, output)
+        if request.command == "doctor":
+            from .doctor import doctor
+
+            return doctor(request, library, output)
         if request.command == "board" and (request.boards or request.source is not None):
             from .boarding import board
 
@@ -279,47 +286,6 @@ def _timeline(request: Request, library: Library, output: Output) -> int:
     from .timeline import timeline
 
     return timeline(request, library, output)
-
-
-def _locate(request: Request, places: Places, library: Library, output: Output) -> int:
-    found = {
-        "configuration": places.configuration,
-        "index": library.folder,
-        "indexes": places.indexes,
-        "board": places.board,
-        "boards": places.boards,
-        "corrections": library.corrections_file or places.corrections_file(library.paths),
-        "queries": places.queries,
-        "log": places.log,
-    }
-    sizes = {name: _size(path) for name, path in found.items()}
-    if output.json:
-        where = {name: {"path": shown(absolute(path)), "bytes": sizes[name]} for name, path in found.items()}
-        output.record({"schema": records.SCHEMA, **where})
-        return FOUND
-    rows = [(name, f"{_readable(sizes[name]):>12}  {shown(absolute(path))}") for name, path in found.items()]
-    plain.print_table(output, rows)
-    return FOUND
-
-
-def _size(path: Path) -> int | None:
-    """Bytes of a file or of all files in a folder; None when there is nothing."""
-    try:
-        if path.is_file():
-            return path.stat().st_size
-        if not path.exists():
-            return None
-        return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
-    except OSError:
-        return None
-
-
-def _readable(size: int | None) -> str:
-    if size is None:
-        return "not there yet"
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:,.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
 
 
 _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {

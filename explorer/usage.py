@@ -1,9 +1,7 @@
-"""The commands and their options as one table, and the help that is made from it."""
+"""The commands and their options as one table: `manual` makes the help from it, `arguments` checks calls by it."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 PROGRAM = "explore"
@@ -73,7 +71,7 @@ READING = (
 )
 """How files are found and read. An index remembers it."""
 _WATCH = Option("--watch", None, "stay, and bring the index up to date whenever files change; ctrl+c ends it")
-_COMMON = (_INDEX, _CORRECTIONS, _DEMO, _NO_UPDATE, *READING, _FORMAT, HELP)
+COMMON = (_INDEX, _CORRECTIONS, _DEMO, _NO_UPDATE, *READING, _FORMAT, HELP)
 
 _FIXES = (
     Option("--not-a-statement", None, "STATEMENT is none"),
@@ -99,11 +97,11 @@ FIXES = tuple(option.name for option in _FIXES)
 """The options of `fix` of which a call needs exactly one."""
 OF_SPLIT = tuple(option.name for option in _OF_SPLIT)
 
-_OPENING_EXAMPLES = (
+OPENING_EXAMPLES = (
     ("explore", "read the bundled articles"),
     ("explore --demo", "six invented reports whose quotes travel: whole, cut, changed"),
 )
-_SEARCH_EXAMPLES = (
+SEARCH_EXAMPLES = (
     ("explore search 'hammer trigger'", "sentences with both words, in any form"),
     ("explore search '\"was not told\"'", "exactly these words"),
     ("explore search 'speaker:baldwin gun'", "what Baldwin said with this word in it"),
@@ -121,7 +119,7 @@ COMMANDS: dict[str, Command] = {
             options=(
                 Option("--full", None, "build everything anew beside the old index, then switch"),
                 _WATCH,
-                *_COMMON,
+                *COMMON,
             ),
             examples=(
                 ("explore index articles/", "index a folder"),
@@ -138,31 +136,31 @@ COMMANDS: dict[str, Command] = {
             options=(
                 Option("--limit", "N", f"show the best N hits (default {LIMIT})"),
                 Option("--in", "UNIT", "count and list sentence, statement or document"),
-                *_COMMON,
+                *COMMON,
             ),
-            examples=_SEARCH_EXAMPLES,
+            examples=SEARCH_EXAMPLES,
         ),
         Command(
             "statements",
             "list who said what, in the order of the documents",
             "Every statement: its speaker, its kind (direct, mixed or indirect), where it stands, and its words.",
-            options=_COMMON,
+            options=COMMON,
             examples=(("explore statements article.txt", "of one article"),),
         ),
-        Command("sentences", "list every sentence", "Every sentence with its file and line.", options=_COMMON),
+        Command("sentences", "list every sentence", "Every sentence with its file and line.", options=COMMON),
         Command(
             "documents",
             "list every document",
             "Title, outlet, date, counts and what was skipped as no prose.",
-            options=(Option("--text", None, "add the text of each document"), *_COMMON),
+            options=(Option("--text", None, "add the text of each document"), *COMMON),
         ),
-        Command("speakers", "list everybody who says something", "Most statements first.", options=_COMMON),
+        Command("speakers", "list everybody who says something", "Most statements first.", options=COMMON),
         Command(
             "show",
             "one document with its statements marked",
             "DOCUMENT is an identifier (or the beginning of one), a path or a file's name.",
             subject="DOCUMENT",
-            options=(Option("--skipped", None, "list what was skipped as no prose, and why"), *_COMMON),
+            options=(Option("--skipped", None, "list what was skipped as no prose, and why"), *COMMON),
             examples=(("explore show article.txt", "a file"), ("explore show b39d", "a document by its identifier")),
         ),
         Command(
@@ -179,7 +177,7 @@ COMMANDS: dict[str, Command] = {
                     "--all", None, "what is said again in the whole library: the same words two by two, and retellings"
                 ),
                 Option("--limit", "N", f"list the first N (default: all; with --coverage {LIMIT})"),
-                *_COMMON,
+                *COMMON,
             ),
             examples=(
                 ("explore links 2935", "what is linked to it, and why"),
@@ -195,7 +193,7 @@ COMMANDS: dict[str, Command] = {
             subject="STATEMENT",
             options=(
                 Option("--style", "STYLE", "markdown (the default), csl (CSL-JSON), bibtex or w3c (Web Annotation)"),
-                *_COMMON,
+                *COMMON,
             ),
             examples=(("explore cite 2935 --style bibtex", "for a bibliography"),),
         ),
@@ -205,7 +203,7 @@ COMMANDS: dict[str, Command] = {
             "From the speaker over the person, outlet or original article that had it to this document, each step with "
             "the words that say so. STATEMENT is an identifier from `explore statements`, or the beginning of one.",
             subject="STATEMENT",
-            options=_COMMON,
+            options=COMMON,
             examples=(("explore provenance 2935", "one line, and what each of its steps rests on"),),
         ),
         Command(
@@ -214,7 +212,7 @@ COMMANDS: dict[str, Command] = {
             "By the day on which it was said, as far as its own sentence says so, else by the date of its article; "
             "both are shown, and what is unknown. SPEAKER is a name or an identifier of `explore speakers`.",
             subject="SPEAKER",
-            options=_COMMON,
+            options=COMMON,
             examples=(("explore timeline 'Alec Baldwin'", "of a person"),),
         ),
         Command(
@@ -225,7 +223,7 @@ COMMANDS: dict[str, Command] = {
             "(no more where the draft says), misattributed (somebody else says it), or not found. The exit status is "
             "1 when one needs a person.",
             subject="FILE",
-            options=_COMMON,
+            options=COMMON,
             examples=(
                 ("explore verify draft.md articles/", "before it is printed"),
                 ("explore verify - --format json < draft.md", "for a program"),
@@ -239,7 +237,7 @@ COMMANDS: dict[str, Command] = {
             "speaker's, as `explore speakers` lists it. One decision a call.",
             subject="STATEMENT",
             subject_with=("--not-a-statement", "--said-by"),
-            options=(*_FIXES, *_OF_SPLIT, *_COMMON),
+            options=(*_FIXES, *_OF_SPLIT, *COMMON),
             examples=(
                 ("explore fix 2935 --not-a-statement", "nobody says this"),
                 ("explore fix 2935 --said-by 'Ann Lee'", "she does"),
@@ -265,7 +263,7 @@ COMMANDS: dict[str, Command] = {
                 Option("--import", "FILE", "add the pins of such a file, - is stdin; to a new board with --board NAME"),
                 Option("--as", "FORMAT", "markdown, csv, jsonl, csl or toml, whatever FILE is called"),
                 Option("--force", None, "with --export: replace FILE if it is there"),
-                *_COMMON,
+                *COMMON,
             ),
             examples=(
                 ("explore board", "what is pinned, and what was not found again"),
@@ -274,10 +272,24 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "doctor",
+            "whether all is well: program, terminal, index, files",
+            "Looks, and changes nothing: versions and the packages that formats need, the terminal, whether the index "
+            "is whole and up to date, which files are skipped and why, and documents with notes. The exit status is 1 "
+            "when something needs a person: a damaged index, a path that is not there, a document that could not be "
+            "analysed, a correction that fits nothing. As JSON one object: schema, healthy, problems, versions, "
+            "packages, terminal, library, skipped, ignored, notes.",
+            options=(Option("--skipped", None, "list every file that is skipped, and every note"), *COMMON),
+            examples=(
+                ("explore doctor articles/ --skipped", "which files were not read, and why"),
+                ("explore doctor --format json", "all of it, for a program"),
+            ),
+        ),
+        Command(
             "locate",
             "where configuration, index, board, corrections, earlier queries and log live",
             "Prints each place with its size.",
-            options=_COMMON,
+            options=COMMON,
         ),
     )
 }
@@ -290,60 +302,3 @@ APP = Command(
     options=(_INDEX, _CORRECTIONS, _DEMO, *READING, _WATCH, HELP, Option("--version", None, "show the version")),
 )
 EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}
-
-
-def help_text(command: Command) -> str:
-    """The help of one command, or of the whole program for the app."""
-    return _overview() if command is APP else _help_of(command)
-
-
-def _help_of(command: Command) -> str:
-    parts = [f"Usage: {command.usage}", f"{command.summary[0].upper()}{command.summary[1:]}. {command.about}"]
-    parts.append("PATH is a file or folder; without one: the library last opened in the app, or the bundled articles.")
-    parts.append("Options:\n" + _table([(_shown(option), option.help) for option in command.options]))
-    if command.examples:
-        parts.append("Examples:\n" + _table(command.examples))
-    return "\n\n".join(textwrap.fill(part, 100) if "\n" not in part else part for part in parts)
-
-
-def _overview() -> str:
-    return "\n\n".join(
-        (
-            "Who said what, where? Explore articles in the terminal: search them, read them with every quotation and\n"
-            "reported statement marked, and follow a speaker from one article to the next.",
-            "Usage: explore [PATH…]                    open the app on files and folders\n"
-            "       explore COMMAND [PATH…] [OPTION…]  print instead",
-            "Without PATH: the library last opened in the app, or two bundled articles.",
-            "Commands:\n" + _table([(call(command), command.summary) for command in COMMANDS.values()]),
-            "Options of every command, anywhere on the line:\n" + _table([(_shown(one), one.help) for one in _COMMON]),
-            "Options of explore itself:\n"
-            + _table(
-                [
-                    ("--index DIR", "as above"),
-                    ("--corrections FILE", "as above"),
-                    ("--demo", "as above"),
-                    ("--hidden, --no-ignore, --encoding NAME", "as above"),
-                    ("--watch", "keep what is shown up to date as files change"),
-                    ("--version", "show the version"),
-                    ("--help", "show this help"),
-                ]
-            ),
-            "Try:\n" + _table((*_OPENING_EXAMPLES, *_SEARCH_EXAMPLES[:3])),
-            "`explore COMMAND --help` says more. A folder that is called like a command: ./index",
-        )
-    )
-
-
-def call(command: Command) -> str:
-    """The command with the word it needs: `search QUERY`."""
-    subject = f"[{command.subject}]" if command.subject_with else command.subject
-    return f"{command.name} {subject}" if subject else command.name
-
-
-def _shown(option: Option) -> str:
-    return f"{option.name} {option.value}" if option.value else option.name
-
-
-def _table(rows: Sequence[tuple[str, str]]) -> str:
-    width = max(len(left) for left, _ in rows) + 2
-    return "\n".join(f"  {left:<{width}}{right}" for left, right in rows)

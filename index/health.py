@@ -43,15 +43,16 @@ class Pending(NamedTuple):
 class Health:
     """An index and the files under its roots.
 
-    `updated` is when something was last written, in seconds since 1970. `stale`: the analysis is another than the one
-    that made it. `absent` are the roots that are not there. `skipped` are the files passed over now, and those that
-    could not be read at the last update. `failed` are documents that could not be analysed, with the reason; `noted`
-    those with other notes. `remarks` are about ignore files.
+    `format` is the version of the format in which the index is written, `updated` when something was last written, in
+    seconds since 1970. `stale`: the analysis is another than the one that made it. `absent` are the roots that are not
+    there. `skipped` are the files passed over now, and those that could not be read at the last update. `failed` are
+    documents that could not be analysed, with the reason; `noted` those with other notes. `remarks` are about ignore
+    files.
     """
 
     state: State
     options: Options
-    generation: Path | None = None
+    format: int | None = None
     updated: float | None = None
     stale: bool = False
     documents: int = 0
@@ -83,8 +84,8 @@ def examine(
     generation = folder.current()
     if generation is None:
         return files
-    files = replace(files, generation=generation, updated=_changed(generation))
-    if folder.format() != FORMAT:
+    files = replace(files, format=folder.format(), updated=_changed(generation))
+    if files.format != FORMAT:
         return replace(files, state=State.OLDER)
     catalogue = _whole(folder, generation, tools)
     if catalogue is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model import SkippedFile
 from .formats import is_known
-from .ignoring import Ignoring, Remark, above, is_hidden
+from .ignoring import GITIGNORE, IGNORE, Ignoring, Remark, above, is_hidden
 from .naming import absolute, shown
 from .options import Options
 from .reader import kind_of_file, reason_of
@@ -115,7 +115,7 @@ def _entry(
 ) -> Walked | _Folder | None:
     """What there is to say of an entry; None where it is not looked at."""
     verdict = ignoring.verdict(entry.path, is_folder) if ignoring else None
-    if is_hidden(entry.name, verdict, hidden):
+    if is_hidden(entry.name, verdict, hidden) or entry.name in (IGNORE, GITIGNORE):
         return None
     path = Path(entry.path)
     if verdict is not None and verdict.ignored:

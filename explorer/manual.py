@@ -1,0 +1,65 @@
+"""The help of the program and of each command, made from the table of commands."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from .usage import APP, COMMANDS, COMMON, OPENING_EXAMPLES, SEARCH_EXAMPLES, Command, Option
+
+
+def help_text(command: Command) -> str:
+    """The help of one command, or of the whole program for the app."""
+    return _overview() if command is APP else _help_of(command)
+
+
+def _help_of(command: Command) -> str:
+    parts = [f"Usage: {command.usage}", f"{command.summary[0].upper()}{command.summary[1:]}. {command.about}"]
+    parts.append("PATH is a file or folder; without one: the library last opened in the app, or the bundled articles.")
+    parts.append("Options:\n" + _table([(_shown(option), option.help) for option in command.options]))
+    if command.examples:
+        parts.append("Examples:\n" + _table(command.examples))
+    return "\n\n".join(textwrap.fill(part, 100) if "\n" not in part else part for part in parts)
+
+
+def _overview() -> str:
+    return "\n\n".join(
+        (
+            "Who said what, where? Explore articles in the terminal: search them, read them with every quotation and\n"
+            "reported statement marked, and follow a speaker from one article to the next.",
+            "Usage: explore [PATH…]                    open the app on files and folders\n"
+            "       explore COMMAND [PATH…] [OPTION…]  print instead",
+            "Without PATH: the library last opened in the app, or two bundled articles.",
+            "Commands:\n" + _table([(call(command), command.summary) for command in COMMANDS.values()]),
+            "Options of every command, anywhere on the line:\n" + _table([(_shown(one), one.help) for one in COMMON]),
+            "Options of explore itself:\n"
+            + _table(
+                [
+                    ("--index DIR", "as above"),
+                    ("--corrections FILE", "as above"),
+                    ("--demo", "as above"),
+                    ("--hidden, --no-ignore, --encoding NAME", "as above"),
+                    ("--watch", "keep what is shown up to date as files change"),
+                    ("--version", "show the version"),
+                    ("--help", "show this help"),
+                ]
+            ),
+            "Try:\n" + _table((*OPENING_EXAMPLES, *SEARCH_EXAMPLES[:3])),
+            "`explore COMMAND --help` says more. A folder that is called like a command: ./index",
+        )
+    )
+
+
+def call(command: Command) -> str:
+    """The command with the word it needs: `search QUERY`."""
+    subject = f"[{command.subject}]" if command.subject_with else command.subject
+    return f"{command.name} {subject}" if subject else command.name
+
+
+def _shown(option: Option) -> str:
+    return f"{option.name} {option.value}" if option.value else option.name
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> str:
+    width = max(len(left) for left, _ in rows) + 2
+    return "\n".join(f"  {left:<{width}}{right}" for left, right in rows)

@@ -14,9 +14,10 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
+from .initials import with_initials
 from .pages import Column, Fragment, Line, joined, rows
 
-_MOST_FRAGMENTS = 4000
+_MOST_FRAGMENTS = 2500
 """A page of more fragments is read in the order of the file: no newspaper has a tenth of it."""
 _NEIGHBOURS = 80
 """So many fragments further down at most are looked at for one beside a fragment."""
@@ -34,6 +35,8 @@ _SAME = 2.5
 _SURE_ROWS, _SURE_LETTERS = 12, 22
 """So many rows with so many letters, as the median, on both sides are columns whether filled or not."""
 _DEEPEST = 8
+_TRIES = 12
+_MOST_CROSSING = 40
 _LABEL = re.compile(r"^(?:[^\w\s]{1,2}|o|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\]|[QA][.:]?)$")
 _top = attrgetter("top")
 
@@ -52,7 +55,7 @@ def in_columns(fragments: Sequence[Fragment]) -> list[Column]:
         return []
     if len(fragments) > _MOST_FRAGMENTS:
         return [_column([_line([one]) for one in fragments], fragments)]
-    return list(_ordered(list(fragments)))
+    return list(_ordered(with_initials(fragments)))
 
 
 def _ordered(fragments: list[Fragment]) -> Iterator[Column]:
@@ -70,14 +73,15 @@ def _ordered(fragments: list[Fragment]) -> Iterator[Column]:
 def _parted(region: list[Fragment]) -> list[list[Fragment]]:
     """The parts of a region in the order of reading, or one or none where it is one column."""
     gaps = _gaps(region)
-    gutter = _gutter(gaps)
-    while gutter is not None:
+    for _ in range(_TRIES):
+        gutter = _gutter(gaps)
+        if gutter is None:
+            break
         x, voters = gutter
         parts = _bands(region, x, voters)
         if len(parts) > 1:
             return parts
         gaps = [gap for gap in gaps if not gap.left <= x <= gap.right]
-        gutter = _gutter(gaps)
     return []
 
 
@@ -125,9 +129,7 @@ def _gutter(gaps: list[_Gap]) -> tuple[float, list[_Gap]] | None:
 
 def _bands(region: list[Fragment], x: float, voters: list[_Gap]) -> list[list[Fragment]]:
     """The parts of a region along a gutter: above and below the fragments that cross it, what is left and right."""
-    crossing = sorted((one for one in region if one.left < x - 1 and one.right > x + 1), key=_base, reverse=True)
-    left = [one for one in region if one.right <= x + 1]
-    right = [one for one in region if one.left >= x - 1 and one.right > x + 1]
+    crossing, left, right = _split(region, x)
     low, high = min(gap.y for gap in voters), max(gap.y for gap in voters)
     if not (_is_prose(left, low, high) and _is_prose(right, low, high)):
         return []
@@ -152,6 +154,36 @@ def _bands(region: list[Fragment], x: float, voters: list[_Gap]) -> list[list[Fr
     if open_band:
         parts.append(open_band)
     return parts
+
+
+def _split(region: list[Fragment], x: float) -> tuple[list[Fragment], list[Fragment], list[Fragment]]:
+    """The fragments that cross a gutter, from top to bottom, and those left and right of it.
+
+    The last line of a headline or caption that crosses it may be short: it goes with the lines above.
+    """
+    crossing = [one for one in region if one.left < x - 1 and one.right > x + 1]
+    sides = (
+        [one for one in region if one.right <= x + 1],
+        [one for one in region if one.left >= x - 1 and one.right > x + 1],
+    )
+    reached = sorted(crossing, key=_base, reverse=True)
+    if len(reached) > _MOST_CROSSING:
+        return reached, *sides
+    for above in reached:
+        for side, other in (sides, sides[::-1]):
+            below = next((one for one in side if _continues(above, one)), None)
+            if below is not None and not any(one.top > below.bottom and one.bottom < below.top for one in other):
+                side.remove(below)
+                reached.append(below)
+    return sorted(reached, key=_base, reverse=True), *sides
+
+
+def _continues(above: Fragment, one: Fragment) -> bool:
+    """Whether a fragment is set as the next line of the one above."""
+    step = above.base - one.base
+    aligned = abs(one.left - above.left) < _SAME or abs(one.left + one.right - above.left - above.right) < 2 * _SAME
+    same = abs(one.size - above.size) < 0.05 * above.size and one.bold == above.bold
+    return 0.5 * above.size < step < 1.5 * above.size and aligned and same
 
 
 _base = attrgetter("base")

@@ -204,7 +204,10 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     if block.shape is Shape.ITEM or _ENUMERATED.match(block.lines[0].text):
         if first.isupper() and room > _first_word(line) + _SPARE * (column.right - column.left):
             return True
-        return further < -enough if len(block.lines) > 1 else line.left < block.lines[0].left - enough
+        if len(block.lines) == 1:
+            return False
+        if block.lines[1].left > block.lines[0].left - enough:
+            return further < -enough
     if room > much and not _is_centred(before, column):
         return True
     return _is_indented(block, line, setting.margin, further, enough)

@@ -26,6 +26,8 @@ _NEAR = 6.0
 """What comes again does so within so many points of height."""
 _APART = 1.25
 """A row is apart from the text when it is this much further from it than the lines of the text from each other."""
+_MOST = 20
+"""A row of more fragments is no furniture."""
 _NEXT = 24
 """So many fragments next to an edge tell how far lines are apart there."""
 _FIGURES = re.compile(r"\d+")
@@ -116,7 +118,8 @@ def _edges(number: int, sheet: Sheet, fragments: list[Fragment]) -> list[_Place]
     upper = rows([one for one in fragments if one.base > sheet.high - depth])[:_ROWS]
     lower = rows([one for one in fragments if one.base < sheet.low + depth])[: -_ROWS - 1 : -1]
     found = [_Place(number, tuple(row), False) for row in upper]
-    return found + [_Place(number, tuple(row), True) for row in lower]
+    found += [_Place(number, tuple(row), True) for row in lower]
+    return [place for place in found if len(place.row) <= _MOST]
 
 
 def _key(one: Fragment) -> str:

@@ -101,8 +101,8 @@ def rows(fragments: list[Fragment]) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
     reach = base = 0.0
     for one in sorted(fragments, key=lambda part: -part.base):
-        small = min(reach, one.size) < 0.8 * max(reach, one.size)
-        if found and base - one.base <= (0.5 if small else 0.4) * max(reach, one.size):
+        less, more = min(reach, one.size), max(reach, one.size)
+        if found and base - one.base <= (min(0.5 * more, 0.8 * less) if less < 0.8 * more else 0.4 * more):
             found[-1].append(one)
             if one.size > reach:
                 reach, base = one.size, one.base

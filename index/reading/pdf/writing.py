@@ -18,8 +18,10 @@ from .pages import Leaf, Sheet
 from .pdfium import Pdf, opened
 
 PAGE = LocatorKind.PAGE
-MOST_CHARACTERS = 32_000_000
-"""So many letters of a file are read: some ten thousand pages."""
+MOST_CHARACTERS = 20_000_000
+"""So many letters of a file are read: some four thousand pages of a newspaper."""
+MOST_FRAGMENTS = 1_000_000
+"""So many fragments of a file are read: a page of a newspaper has two hundred."""
 _TURNED = "turned text"
 _OCR = "run it through OCR first, for instance with ocrmypdf"
 _RUBBISH, _SOME_RUBBISH = 0.3, 0.03
@@ -46,11 +48,12 @@ def extracted(data: bytes) -> Extracted:
 def _read(pdf: Pdf, data: bytes) -> tuple[list[Sheet], list[str]]:
     """The pages, and notes on what could not be read of them. Raises UnreadableFile where that is all."""
     sheets: list[Sheet] = []
-    characters = 0
+    characters = fragments = 0
     for sheet in pdf.sheets():
         sheets.append(sheet)
         characters += sheet.characters
-        if characters > MOST_CHARACTERS:
+        fragments += len(sheet.fragments) + len(sheet.turned)
+        if characters > MOST_CHARACTERS or fragments > MOST_FRAGMENTS:
             break
     if not sheets:
         raise UnreadableFile("damaged: none of its pages can be read")

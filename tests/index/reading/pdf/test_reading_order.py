@@ -318,3 +318,46 @@ def test_what_lies_beside_the_page_is_never_shown_and_no_text() -> None:
     page.put(60, 750, "Printer's marks")
     page.put(-400, 700, "Far out")
     assert of(file).text == "What a reader sees of the page is all that there is."
+
+
+def test_a_large_first_letter_begins_the_first_of_the_lines_beside_it() -> None:
+    file = File()
+    page = file.page()
+    page.put(60, 676, "T", 36, "bold")
+    for line, words in enumerate(
+        ("he bridge over the river will stay", "closed until the winter is over and", "nobody knows for how long after")
+    ):
+        page.put(88, 700 - 12 * line, words)
+    page.put(60, 664, "that, as far as the mayor can say today.")
+    assert prose(of(file)) == [
+        "The bridge over the river will stay closed until the winter is over and nobody knows for how long after that, "
+        "as far as the mayor can say today."
+    ]
+
+
+def test_the_short_last_line_of_a_caption_over_two_columns_stays_with_it() -> None:
+    file = File()
+    page = file.page()
+    page.put(
+        60, 700, "The bridge as it was seen on Sunday from the roof of the house of the harbour master, who lives in", 9
+    )
+    page.put(60, 689, "sight of it.", 9)
+    for line in range(12):
+        for column in range(2):
+            page.put(60 + column * 255, 660 - 12 * line, f"column {column} line {line} has as many words as fit into")
+    assert prose(of(file))[0].endswith("who lives in sight of it.")
+
+
+def test_a_quotation_that_is_set_in_is_a_paragraph() -> None:
+    file = File()
+    page = file.page()
+    lines = (
+        (96, "1. The report was written in the spring by three engineers who had been"),
+        (60, "asked to do so by the council, and it was read by nobody at all that year."),
+        (96, "We knew of the cracks, and did nothing about them because there was"),
+        (96, "no money, and nobody asked us to do anything. We are sorry."),
+        (60, "The council has read it since."),
+    )
+    for number, (x, words) in enumerate(lines):
+        page.put(x, 700 - 14 * number, words)
+    assert [block.split()[0] for block in prose(of(file))] == ["1.", "We", "The"]

@@ -134,7 +134,7 @@ class Indexing(Taking):
         self.seek(rank=self.rank, preview=stay and not reading)
         if stay and reading and here.document is not None:
             current = self.reading.current
-            span = Span(current.span.start, current.span.start) if current else None
+            span = Span(current.span.start, current.span.start) if current else here.span
             self.travel(Target(here.document, here.statement, span, top=here.scroll))
 
     def _library_state(self, known: str | None) -> _State | None:

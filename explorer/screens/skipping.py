@@ -41,13 +41,10 @@ class Skipping(Tracing):
         if picked is None or opened is None:
             return
         debris, document = picked.debris, opened.document.id
-        if not picked.is_prose:
-            self.leave_for(document, None, reason="gone to what was skipped")
-            self.travel(Target(document, span=debris.span), _told(debris), SOURCE)
-            return
-        self._make_current(None, debris.span)
-        self.source.reveal(debris.span)
-        self.carry_out(Wish(Deed.PROSE, span=debris.span), None, document)
+        self.leave_for(document, None, reason="gone to what was skipped")
+        self.travel(Target(document, span=debris.span), "" if picked.is_prose else _told(debris), SOURCE)
+        if picked.is_prose:
+            self.then = lambda: self.carry_out(Wish(Deed.PROSE, span=debris.span), None, document)
 
     @on(SourceView.Pointed)
     def skipped_clicked(self, event: SourceView.Pointed) -> None:

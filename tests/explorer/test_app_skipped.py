@@ -159,3 +159,15 @@ async def test_the_page_stands_beside_the_line_and_in_the_heading(
         assert any("page 4" in line for line in stage.lines)
         await stage.press("y")
         assert ", line 7, p. 4" in stage.notes.copied[-1]
+
+
+async def test_from_the_results_the_span_that_is_brought_back_stays_in_sight(articles: Library, tmp_path: Path) -> None:
+    async with staged(articles, tmp_path, size=(80, 24)) as stage:
+        await stage.search("nobody")
+        await stage.press("U", "g", "U")
+        assert stage.pane == "source"
+        here = stage.desk.source.here
+        assert here is not None and MILL[slice(*here)].startswith("READ MORE")
+        assert any("The owner was warned" in line for line in stage.lines)
+        await stage.press("ctrl+o")
+        assert stage.pane == "results"

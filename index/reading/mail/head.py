@@ -26,14 +26,15 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?(?:,.*)?$")
 # Where anybody may have an address: such a domain is nobody's organisation.
 _FREE = """
 gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de live.com msn.com yahoo.com
-ymail.com yahoo.co.uk yahoo.fr yahoo.de rocketmail.com icloud.com me.com mac.com aol.com gmx.net gmx.de gmx.at gmx.com
-web.de t-online.de freenet.de posteo.de mailbox.org proton.me protonmail.com protonmail.ch pm.me tutanota.com tuta.io
-hey.com fastmail.com fastmail.fm zoho.com yandex.ru yandex.com mail.ru bk.ru inbox.ru list.ru rambler.ru ukr.net orange.fr
-wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it tiscali.it alice.it terra.es uol.com.br bol.com.br qq.com
-163.com 126.com sina.com naver.com daum.net hanmail.net rediffmail.com comcast.net verizon.net att.net sbcglobal.net
-bellsouth.net cox.net charter.net earthlink.net btinternet.com sky.com virginmedia.com ntlworld.com talktalk.net
-blueyonder.co.uk bigpond.com optusnet.com.au shaw.ca rogers.com sympatico.ca telus.net xs4all.nl ziggo.nl kpnmail.nl
-planet.nl home.nl telenet.be skynet.be bluewin.ch seznam.cz wp.pl o2.pl onet.pl interia.pl
+ymail.com yahoo.co.uk yahoo.fr yahoo.de rocketmail.com icloud.com me.com mac.com aol.com gmx.net gmx.de gmx.at
+gmx.com web.de t-online.de freenet.de posteo.de mailbox.org proton.me protonmail.com protonmail.ch pm.me
+tutanota.com tuta.io hey.com fastmail.com fastmail.fm zoho.com yandex.ru yandex.com mail.ru bk.ru inbox.ru list.ru
+rambler.ru ukr.net orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it tiscali.it alice.it
+terra.es uol.com.br bol.com.br qq.com 163.com 126.com sina.com naver.com daum.net hanmail.net rediffmail.com
+comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net btinternet.com sky.com
+virginmedia.com ntlworld.com talktalk.net blueyonder.co.uk bigpond.com optusnet.com.au shaw.ca rogers.com
+sympatico.ca telus.net xs4all.nl ziggo.nl kpnmail.nl planet.nl home.nl telenet.be skynet.be bluewin.ch seznam.cz
+wp.pl o2.pl onet.pl interia.pl
 """
 # The first label of addresses from which letters are sent by the thousand: news.example.org is example.org.
 _SENT_FROM = """

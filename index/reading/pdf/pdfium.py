@@ -26,7 +26,9 @@ _MOST_MISSING = 100
 """After so many pages in a row that are not there the count of them is taken for invented."""
 _CATALOG = re.compile(rb"(\d{1,9}) (\d{1,5}) obj\s*<<[^<>]{0,2000}/Type\s*/Catalog")
 _FEW = 12
-"""A page with fewer letters than this has no text to speak of: a stamp or a page number over a picture."""
+"""A page with fewer letters than this has no text to speak of: a page number, say."""
+_STAMP, _COVERED = 150, 0.6
+"""One with fewer than this, most of which pictures cover, has a stamp on it."""
 _OBJECTS = 400
 """So many objects of a page tell what it shows."""
 _DRAWN = 40
@@ -92,7 +94,7 @@ class Pdf:
         finally:
             pdfium.FPDFText_ClosePage(text)
         label = self._string(pdfium.FPDF_GetPageLabel, number) or str(number + 1)
-        pictured = found.characters < _FEW and _shows_something(page)
+        pictured = _is_pictured(page, found.characters)
         return Sheet(
             label, found.fragments, found.turned, found.low, found.high, found.characters, found.odd, pictured
         )  # fmt: skip
@@ -119,12 +121,21 @@ def opened(data: bytes) -> Iterator[Pdf]:
         pdfium.FPDF_CloseDocument(handle)
 
 
-def _shows_something(page: Any) -> bool:
-    """Whether a page without text shows pictures, or so many shapes that they may be letters."""
-    drawn = 0
+def _is_pictured(page: Any, characters: int) -> bool:
+    """Whether a page with so many letters is a picture: of a scanner, say, with a stamp of the court above it."""
+    if characters >= _STAMP:
+        return False
+    drawn, covered = 0, 0.0
+    edges = [ctypes.c_float() for _ in range(4)]
     for number in range(min(pdfium.FPDFPage_CountObjects(page), _OBJECTS)):
-        kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, number))
-        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            return True
+        one = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(one)
         drawn += kind == pdfium.FPDF_PAGEOBJ_PATH
-    return drawn >= _DRAWN
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            if characters < _FEW:
+                return True
+            if pdfium.FPDFPageObj_GetBounds(one, *map(ctypes.byref, edges)):
+                left, bottom, right, top = (edge.value for edge in edges)
+                covered += abs(right - left) * abs(top - bottom)
+    size = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
+    return covered >= _COVERED * size if characters >= _FEW else drawn >= _DRAWN

@@ -12,7 +12,7 @@ from .about import largest_type, metadata
 from .columns import in_columns
 from .flow import Block, Shape, Usual, blocks, texts, usual
 from .footnotes import take_notes
-from .furniture import strip
+from .furniture import HEAD, LINE_NUMBER, NUMBER, strip
 from .hyphens import Joiner
 from .pages import Leaf, Sheet
 from .pdfium import Pdf, opened
@@ -23,6 +23,7 @@ MOST_CHARACTERS = 20_000_000
 MOST_FRAGMENTS = 1_000_000
 """So many fragments of a file are read: a page of a newspaper has two hundred."""
 _TURNED = "turned text"
+_FURNITURE = frozenset((HEAD, NUMBER, LINE_NUMBER, _TURNED))
 _OCR = "run it through OCR first, for instance with ocrmypdf"
 _RUBBISH, _SOME_RUBBISH = 0.3, 0.03
 _BULLETS = "•▪◦‣●○■□▶►➢✓✔-–—*· \t"
@@ -41,7 +42,9 @@ def extracted(data: bytes) -> Extracted:
     _Writer(composer, leaves, joiner).write(found)
     made = composer.finish(notes=notes)
     first = [block for block in found if block.page == 0 and not block.is_note]
-    about = metadata(made.text, title, author, created, language, largest_type(first, usually.size, joiner))
+    about = metadata(
+        _without_furniture(made), title, author, created, language, largest_type(first, usually.size, joiner)
+    )
     return Extracted(made.text, made.encoding, made.debris, about, made.notes, made.locators)
 
 
@@ -80,6 +83,16 @@ def _notes(pdf: Pdf, data: bytes, sheets: Sequence[Sheet], pictured: int, odd: f
         yield f"{pictured} of {pages} pages {'is an image' if one else 'are images'} without text"
     if odd > _SOME_RUBBISH:
         yield f"{odd:.0%} of its letters are not known: its fonts do not say which they are"
+
+
+def _without_furniture(made: Extracted) -> str:
+    """The text as it would be without pages."""
+    parts, reached = [], 0
+    for one in made.debris:
+        if one.reason in _FURNITURE:
+            parts.append(made.text[reached : one.span.start])
+            reached = one.span.end
+    return "".join((*parts, made.text[reached:]))
 
 
 def _leaves(sheets: Sequence[Sheet]) -> tuple[list[Leaf], Usual]:

@@ -82,6 +82,31 @@ def test_images_alone_are_to_be_run_through_ocr() -> None:
     assert why_not(file.data()) == "image only: run it through OCR first, for instance with ocrmypdf"
 
 
+def test_a_stamp_on_a_scanned_page_is_no_text_of_it() -> None:
+    file = File()
+    for number in range(3):
+        file.page().picture(0, 0, 612, 792)
+        file.pages[-1].put(60, 770, f"Case 1:21-cv-0077 Document 12 Filed 03/04/21 Page {number + 1} of 3", 8)
+    assert why_not(file.data()).startswith("image only")
+
+
+def test_what_ocr_wrote_over_an_image_unseen_is_read() -> None:
+    file = File()
+    page = file.page()
+    page.picture(0, 0, 612, 792)
+    page.content.append(b"3 Tr ")
+    for line in range(4):
+        page.put(60, 700 - 12 * line, f"{SENTENCE} It is line {line}.")
+    assert extract(file.data()).text.count(SENTENCE) == 4
+
+
+def test_a_running_head_is_no_title() -> None:
+    file = file_of(3)
+    for page in file.pages:
+        page.put(60, 760, "United Example Reporting Company")
+    assert extract(file.data()).metadata.title is None
+
+
 def test_pages_that_are_images_are_counted() -> None:
     file = file_of(2)
     file.page().picture(0, 0, 612, 792)

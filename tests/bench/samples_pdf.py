@@ -9,7 +9,7 @@ from invention import Lexicon
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.samples.pdf import File, Setter  # noqa: E402
+from tests.samples.pdf import File, Setter
 
 _SENTENCES = 4
 """So many a paragraph."""

@@ -21,7 +21,7 @@ def _sample(*, compress: bool, password: str | None = None) -> bytes:
 
 _SAMPLES = (_sample(compress=False), _sample(compress=True), _sample(compress=False, password=""))
 _PIECES = st.sampled_from(
-    b"|/Kids|/Count| obj|endobj|stream\n|<<|>>|[|]|(| 0 R|-1|null|99999999999|1e39| Tj| Tm| Tf|/Length|/Prev|/Widths|\0".split(
+    b"|/Kids|/Count| obj|endobj|stream\n|<<|>>|[|]|(| 0 R|-1|null|99999999999|1e39| Tj| Tm|/Length|/Prev|/Widths".split(
         b"|"
     )
 )

@@ -220,7 +220,7 @@ def _decision(
             raise FixProblem("no document is named in which this is prose, or none")
         from .skipped import about_span
 
-        return about_span(wish, document, library.text(document.id))
+        return about_span(wish, document, library.text(document.id), statement)
     if wish.deed in (Deed.NOT_A_STATEMENT, Deed.SAID_BY):
         if statement is None:
             raise FixProblem("no statement is named that is to be corrected")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ExploreError
 from index.lines import Lines
-from index.model import Debris, Document, Span
+from index.model import Debris, Document, Span, Statement
 
 from .session import find_all
 from .text import visible_line
@@ -26,11 +26,12 @@ class SpanProblem(ExploreError):
     """A line or words that name nothing to decide about; the text says what to do."""
 
 
-def about_span(wish: Wish, document: Document, text: str) -> tuple[Correction, str]:
-    """The decision as the file has it, and what it changes, in words. Raises SpanProblem."""
+def about_span(wish: Wish, document: Document, text: str, statement: Statement | None = None) -> tuple[Correction, str]:
+    """The decision as the file has it, and what it changes, in words; of a statement it is about the lines on which
+    it stands with its source. Raises SpanProblem."""
     from index import corrections as book
 
-    span = wish.span or _span(wish, document, text)
+    span = wish.span or (lines_of(text, statement) if statement else _span(wish, document, text))
     if not text[span.start : span.end].strip():
         raise SpanProblem("only white space is skipped there: there is nothing to decide")
     words = excerpt(text, span)
@@ -52,10 +53,12 @@ def excerpt(text: str, span: Span) -> str:
     return f"“{words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + '…'}”"
 
 
-def lines_of(text: str, span: Span) -> Span:
-    """The lines on which a span stands, without the white space around their words."""
-    starts = Lines(text)
-    first, last = starts.span(starts.number(span.start)), starts.span(starts.number(max(span.start, span.end - 1)))
+def lines_of(text: str, statement: Statement) -> Span:
+    """The lines on which a statement stands with its cue and its source, without the white space around their words."""
+    spans = (*statement.content, *statement.cue, *statement.source)
+    start, end = min(one.start for one in spans), max(one.end for one in spans)
+    lines = Lines(text)
+    first, last = lines.span(lines.number(start)), lines.span(lines.number(max(start, end - 1)))
     return _tight(text, Span(first.start, last.end))
 
 

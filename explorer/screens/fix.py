@@ -81,6 +81,8 @@ def offers(matter: Matter) -> list[Choice]:
         made.append(Choice(Offer(Deed.SAID_BY, prompt="said by"), "said by …", "somebody else says it"))
     for one in matter.speakers:
         made += _about_speaker(one, in_document=matter.statement is not None)
+    if matter.statement is not None:
+        made.append(Choice(Offer(Deed.NOT_PROSE), "no prose: skip its lines", "no part of the article"))
     return made
 
 

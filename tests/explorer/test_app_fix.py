@@ -245,7 +245,7 @@ async def test_who_is_no_speaker_is_hidden(articles: Library, home: Path) -> Non
         assert by(articles)["that repairs w"] is None
         assert "Bob Roe" not in [row.name for row in stage.desk.speakers.entries]
         await stage.press("x")
-        assert labels(form(stage).choices) == ["not a statement", "said by …"]
+        assert labels(form(stage).choices) == ["not a statement", "said by …", "no prose: skip its lines"]
         await stage.press("escape", "u")
         assert by(articles)["that repairs w"] == "Bob Roe"
 

@@ -171,3 +171,15 @@ async def test_from_the_results_the_span_that_is_brought_back_stays_in_sight(art
         assert any("The owner was warned" in line for line in stage.lines)
         await stage.press("ctrl+o")
         assert stage.pane == "results"
+
+
+async def test_what_is_no_prose_is_said_of_a_statement_in_the_form(articles: Library, tmp_path: Path) -> None:
+    async with staged(articles, tmp_path) as stage:
+        await open_mill(stage)
+        await stage.press("x", "G", "enter")
+        assert stage.status.startswith(
+            "done, u takes it back: skipped as no prose: “The miller Tom Hale said that nobody"
+        )
+        assert "The miller Tom Hale said that nobody was hurt." in skipped(articles)
+        await stage.press("u")
+        assert "The miller Tom Hale said that nobody was hurt." not in skipped(articles)

@@ -299,6 +299,7 @@ def _may_wait(block: Block, aside: Block, usually: Usual) -> bool:
     """Whether `aside` may stand between two halves of `block`, which are joined if the second one comes."""
     if not _is_open(block, usually):
         return False
+    # A line that does not reach the margin, as an author's name under a title, ends without a sign.
     other = abs(aside.lines[0].size - block.lines[-1].size) > _OTHER_SIZE * block.lines[-1].size
     return aside.is_note or aside.shape is Shape.ROW or other or aside.lines[0].bold
 
@@ -310,7 +311,7 @@ def _is_open(block: Block, usually: Usual) -> bool:
         return False
     if abs(last.size - usually.size) > _OTHER_SIZE * usually.size:
         return False
-    return _is_full(block, last) or not _ends(last)
+    return _is_full(block, last) and not _ends(last)
 
 
 def _is_full(block: Block, line: Line) -> bool:

@@ -32,6 +32,8 @@ _WIDE = 0.85
 """Letters that stand apart, on average, by this much of their size have wide gaps among them."""
 _GAP = 0.9
 """A gap of this much of the size parts two fragments."""
+_TIGHT = 0.2
+"""A space is wider than this share of the size."""
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|[-,]b$", re.IGNORECASE)
 _NAME = 128
 
@@ -138,6 +140,8 @@ class _Asked:
             right, top = max(right, other[2]), max(top, other[3])
         bold = self._is_bold(middle) and (middle == first or self._is_bold(first))
         words = letters[first:last]
+        if words.endswith(" -") and self._is_hyphen(last - 1, size * (scale or 1)):
+            words = words[:-2] + HYPHEN
         if not (words.isascii() and words.isprintable()):
             words = words.translate(_CLEAN)
         return _Piece(words, (left, bottom, right, top), origin, size * (scale or 1), bold, turn)
@@ -160,6 +164,12 @@ class _Asked:
                     begin = after
         found.append((begin, last))
         return found
+
+    def _is_hyphen(self, at: int, size: float) -> bool:
+        """Whether a hyphen belongs to the word before it, though PDFium took the room between them for a space."""
+        if at < 2 or pdfium.FPDFText_IsGenerated(self._text, at - 1) != 1:
+            return False
+        return self._box(at)[0] - self._box(at - 2)[2] < _TIGHT * size
 
     def _has_gaps(self, first: int, last: int, size: float) -> bool:
         """Whether there may be wide gaps: between the objects that write a line, or among widely set letters."""

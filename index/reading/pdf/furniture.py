@@ -26,6 +26,7 @@ _NEAR = 6.0
 """What comes again does so within so many points of height."""
 _APART = 1.25
 """A row is apart from the text when it is this much further from it than the lines of the text from each other."""
+_LONG = 6
 _MOST = 20
 """A row of more fragments is no furniture."""
 _NEXT = 24
@@ -140,7 +141,12 @@ def _again(places: list[_Place], sheets: int, key_of: Callable[[Fragment], str])
             for near in (step - 1, step, step + 1):
                 seen.setdefault((key_of(one), near), set()).add(place.sheet)
     least = 2 if sheets < 6 else 3
-    return {key for key, pages in seen.items() if len(pages) >= least and any(map(str.isalpha, key[0]))}
+    return {key for key, pages in seen.items() if len(pages) >= least and _says_much(key[0])}
+
+
+def _says_much(words: str) -> bool:
+    """Whether words are more than a number that a page may have by chance."""
+    return any(map(str.isalpha, words)) or len(words) >= _LONG
 
 
 def _page_numbers(places: list[_Place], sheets: Sequence[Sheet]) -> set[tuple[int, str]]:

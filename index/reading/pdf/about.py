@@ -57,6 +57,7 @@ def largest_type(first_page: list[Block], size: float, joiner: Joiner) -> str | 
     best = max(titles, key=lambda block: round(block.lines[0].size))
     words, _ = joiner.join(line.text for line in best.lines)
     count = len(words.split())
+    words = _tidy(words)
     return words if 2 <= count <= _MOST_WORDS and any(map(str.isalpha, words)) else None
 
 

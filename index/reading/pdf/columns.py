@@ -136,11 +136,13 @@ def _bands(region: list[Fragment], x: float, voters: list[_Gap]) -> list[list[Fr
     parts: list[list[Fragment]] = []
     upper = float("inf")
     open_band: list[Fragment] = []
+    most = 0
     for number in range(len(crossing) + 1):
         lower = crossing[number].base if number < len(crossing) else float("-inf")
-        beside = [[one for one in side if lower < one.base <= upper] for side in (left, right)] if left or right else []
-        enough = sum(lower < gap.y <= upper for gap in voters) >= _FEWEST_ROWS
-        if enough or (all(beside) and number == len(crossing) and not parts):
+        beside = [[one for one in side if lower < one.base <= upper] for side in (left, right)]
+        votes = sum(lower < gap.y <= upper for gap in voters)
+        most = max(most, votes)
+        if votes:
             if open_band:
                 parts.append(open_band)
                 open_band = []
@@ -153,7 +155,7 @@ def _bands(region: list[Fragment], x: float, voters: list[_Gap]) -> list[list[Fr
             upper = lower
     if open_band:
         parts.append(open_band)
-    return parts
+    return parts if most >= _FEWEST_ROWS else []
 
 
 def _split(region: list[Fragment], x: float) -> tuple[list[Fragment], list[Fragment], list[Fragment]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,7 +64,7 @@ class Block:
     places: list[Place]
     column: Column
     cells: tuple[str, ...] = ()
-    is_note: bool = field(default=False)
+    is_note: bool = False
 
     @property
     def page(self) -> int:
@@ -130,7 +130,7 @@ def _steps(lines: Sequence[Line]) -> dict[float, list[float]]:
     steps: defaultdict[float, list[float]] = defaultdict(list)
     sized = [(_half(line.size), line.base) for line in lines]
     for (size, base), (other, below) in pairwise(sized):
-        if size == other:
+        if size == other and base > below:
             steps[size].append(base - below)
     return steps
 
@@ -184,7 +184,8 @@ class Setting(NamedTuple):
 def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     """Whether a line begins a block, after a line of the same column that belongs to `block`."""
     column = setting.column
-    if _differ(before, line) or before.base - line.base > max(_GAP * setting.step, line.size):
+    down = before.base - line.base
+    if _differ(before, line) or down > max(_GAP * setting.step, line.size) or down < -line.size:
         return True
     if _BULLET.match(line.text) or _LABEL.match(line.text):
         return True
@@ -290,8 +291,6 @@ def _mended(found: list[Block], usually: Usual) -> list[Block]:
         result += waiting
         waiting = []
         result.append(block)
-        if block.is_note or block.shape is Shape.ROW:
-            continue
     return result + waiting
 
 
@@ -299,13 +298,13 @@ def _may_wait(block: Block, aside: Block, usually: Usual) -> bool:
     """Whether `aside` may stand between two halves of `block`, which are joined if the second one comes."""
     if not _is_open(block, usually):
         return False
-    # A line that does not reach the margin, as an author's name under a title, ends without a sign.
     other = abs(aside.lines[0].size - block.lines[-1].size) > _OTHER_SIZE * block.lines[-1].size
     return aside.is_note or aside.shape is Shape.ROW or other or aside.lines[0].bold
 
 
 def _is_open(block: Block, usually: Usual) -> bool:
-    """Whether a block is text that does not end as a paragraph does."""
+    """Whether a block is text that does not end as a paragraph does. A line that does not reach the margin, as an
+    author's name under a title, ends without a sign."""
     last = block.lines[-1]
     if block.is_note or block.shape is Shape.ROW or last.bold:
         return False

@@ -25,9 +25,10 @@ _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 _SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0x85], " ")
 # Bullets of the fonts that Word has them in are in the private area, and show what they mean.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02D: "–", 0xF020: " "}
-_CLEAN = {**_CONTROLS, **_SPACES, **_LIGATURES, **_SYMBOLS, 0x02: HYPHEN}
-_SEGMENT = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe]\ufffe?|\ufffe")
-_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_CLEAN = {**_CONTROLS, **_HALVES, **_SPACES, **_LIGATURES, **_SYMBOLS, 0x02: HYPHEN}
+_SEGMENT = re.compile(r"[^\r\n\ufffe]*\ufffe|[^\r\n\ufffe]+")
+_ODD = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _WIDE = 0.85
 """Letters that stand apart, on average, by this much of their size have wide gaps among them."""
 _GAP = 0.9
@@ -35,6 +36,8 @@ _GAP = 0.9
 _TIGHT = 0.2
 """A space is wider than this share of the size."""
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|[-,]b$", re.IGNORECASE)
+_LARGEST = 2000.0
+"""Type of more points than this is none the larger."""
 _NAME = 128
 
 
@@ -68,12 +71,12 @@ def read_text(page: Any, text: Any) -> PageText:
     asked = _Asked(text)
     pieces = []
     for match in _SEGMENT.finditer(letters):
-        start = match.start()
-        while letters[start].isspace():
-            start += 1
-        for first, last in asked.parts(letters, start, match.end()):
-            pieces.append(asked.piece(letters, first, last))
-    shown = [one for one in pieces if _is_on(one.box, (left, low, right, high))]
+        words = match[0].rstrip()
+        start = match.start() + len(words) - len(words.lstrip())
+        if words:
+            parts = asked.parts(letters, start, match.start() + len(words))
+            pieces += [asked.piece(letters, first, last) for first, last in parts]
+    shown = [one for one in pieces if _is_on(one, (left, low, right, high))]
     turns: Counter[int] = Counter()
     for one in shown:
         if one.turn is not None:
@@ -83,7 +86,8 @@ def read_text(page: Any, text: Any) -> PageText:
     turned = tuple(one.text for one in shown if one.turn != turn)
     corners = _turned((left, low, right, high), turn)
     visible = len(letters) - letters.count(" ") - letters.count("\r") - letters.count("\n")
-    return PageText(fragments, turned, corners[1], corners[3], visible, len(_ODD.findall(letters)))
+    odd = sum(len(_ODD.findall(one.text)) for one in pieces if not one.text.isascii())
+    return PageText(fragments, turned, corners[1], corners[3], visible, odd)
 
 
 def _letters(text: Any, count: int) -> str:
@@ -225,15 +229,18 @@ def _edges(page: Any) -> tuple[float, float, float, float]:
     return min(box.bottom, box.top), min(box.left, box.right), max(box.bottom, box.top), max(box.left, box.right)
 
 
-def _is_on(box: tuple[float, float, float, float], page: tuple[float, float, float, float]) -> bool:
-    """Whether anything of a box is on the page: what lies beside it is never shown, and is no text."""
+def _is_on(one: _Piece, page: tuple[float, float, float, float]) -> bool:
+    """Whether any of a fragment is on the page: what lies beside it, or nowhere, is never shown, and is no text."""
+    box = one.box
+    if not math.isfinite(sum(box) + sum(one.origin) + one.size):
+        return False
     return box[0] < page[2] and box[2] > page[0] and box[1] < page[3] and box[3] > page[1]
 
 
 def _upright(one: _Piece, turn: int) -> Fragment:
     left, bottom, right, top = _turned(one.box, turn)
     base = _turned((*one.origin, *one.origin), turn)[1]
-    return Fragment(one.text, left, bottom, right, top, base, max(one.size, 0.1), one.bold)
+    return Fragment(one.text, left, bottom, right, top, base, min(max(one.size, 0.1), _LARGEST), one.bold)
 
 
 def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:

@@ -60,7 +60,7 @@ class Joiner:
             return "", False
         if after[:1].islower() and ("://" in before or "www." in before) and _ADDRESS.search(before):
             return "", False
-        broken = _LAST.search(before) if before[-1] in _HYPHENS else None
+        broken = _LAST.search(before) if before[-1:] in _HYPHENS else None
         if broken is None:
             if before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum():
                 return "", False

@@ -10,12 +10,15 @@ _LARGER = 1.7
 """An initial is so much larger than the lines beside it."""
 _LONGEST = 2
 _FEWEST_LINES = 2
+_MOST = 20
+"""A page with more single letters than this has other reasons for them."""
 
 
 def with_initials(fragments: Sequence[Fragment]) -> list[Fragment]:
     """The fragments with each initial put before its first line; the lines beside it begin where it does."""
     result = list(fragments)
-    for initial in [one for one in fragments if _may_be(one)]:
+    initials = [one for one in fragments if _may_be(one)]
+    for initial in initials if len(initials) <= _MOST else []:
         beside = [at for at, one in enumerate(result) if _stands_beside(one, initial)]
         beside.sort(key=lambda at: -result[at].base)
         if len(beside) < _FEWEST_LINES:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,8 +43,8 @@ class Pdf:
         self.missing = 0
         self.count: int = pdfium.FPDF_GetPageCount(handle)
 
-    def sheets(self) -> Iterator[Sheet]:
-        """Its pages in order, without those that cannot be read."""
+    def sheets(self) -> Generator[Sheet, None, None]:
+        """Its pages in order, without those that cannot be read. To be closed before the file is."""
         before, in_a_row = None, 0
         try:
             for number in range(min(self.count, MOST_PAGES)):

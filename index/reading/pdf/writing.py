@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 from ...errors import UnreadableFile
 from ...model import LocatorKind
@@ -15,7 +16,7 @@ from .footnotes import take_notes
 from .furniture import HEAD, LINE_NUMBER, NUMBER, strip
 from .hyphens import Joiner
 from .pages import Leaf, Sheet
-from .pdfium import Pdf, opened
+from .pdfium import MOST_PAGES, Pdf, opened
 
 PAGE = LocatorKind.PAGE
 MOST_CHARACTERS = 20_000_000
@@ -52,12 +53,15 @@ def _read(pdf: Pdf, data: bytes) -> tuple[list[Sheet], list[str]]:
     """The pages, and notes on what could not be read of them. Raises UnreadableFile where that is all."""
     sheets: list[Sheet] = []
     characters = fragments = 0
-    for sheet in pdf.sheets():
-        sheets.append(sheet)
-        characters += sheet.characters
-        fragments += len(sheet.fragments) + len(sheet.turned)
-        if characters > MOST_CHARACTERS or fragments > MOST_FRAGMENTS:
-            break
+    is_cut = pdf.count > MOST_PAGES
+    with closing(pdf.sheets()) as found:
+        for sheet in found:
+            sheets.append(sheet)
+            characters += sheet.characters
+            fragments += len(sheet.fragments) + len(sheet.turned)
+            if characters > MOST_CHARACTERS or fragments > MOST_FRAGMENTS:
+                is_cut = len(sheets) + pdf.missing < pdf.count
+                break
     if not sheets:
         raise UnreadableFile("damaged: none of its pages can be read")
     pictured = sum(sheet.pictured for sheet in sheets)
@@ -67,17 +71,17 @@ def _read(pdf: Pdf, data: bytes) -> tuple[list[Sheet], list[str]]:
     odd = sum(sheet.odd for sheet in sheets) / max(characters, 1)
     if odd > _RUBBISH:
         raise UnreadableFile(f"its fonts do not say which letters they show: {_OCR} --force-ocr")
-    return sheets, list(_notes(pdf, data, sheets, pictured, odd))
+    notes = list(_notes(pdf, data, len(sheets) + pdf.missing, pictured, odd))
+    if is_cut:
+        notes.append(f"too long: only its first {len(sheets) + pdf.missing} pages were read")
+    return sheets, notes
 
 
-def _notes(pdf: Pdf, data: bytes, sheets: Sequence[Sheet], pictured: int, odd: float) -> Iterator[str]:
-    pages = len(sheets) + pdf.missing
+def _notes(pdf: Pdf, data: bytes, pages: int, pictured: int, odd: float) -> Iterator[str]:
     if b"%%EOF" not in data[-2048:]:
         yield "damaged: its end is missing; what could be read was"
     if pdf.missing:
         yield f"damaged: {pdf.missing} of {pages} pages could not be read"
-    if pages < pdf.count and pdf.missing < pages:
-        yield f"too long: only its first {len(sheets)} pages were read"
     if pictured:
         one = pictured == 1
         yield f"{pictured} of {pages} pages {'is an image' if one else 'are images'} without text"

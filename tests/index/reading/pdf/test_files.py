@@ -207,6 +207,9 @@ def _streamed(content: bytes) -> bytes:
         b"BT /roman 10 Tf 60 700 Td (" + b"a " * 2_000_000 + b") Tj ET",
         b"BT /roman 10 Tf 60 700 Td " + b"(word) Tj 0 -1 Td " * 100_000 + b"ET",
         b"BT /roman 10 Tf " + b"1 0 0 1 60 700 Tm (word) Tj " * 100_000 + b"ET",
+        b"BT /roman 10 Tf 60 700 Td (" + b" " * 500_000 + b"x) Tj ET",
+        b"BT /roman 10 Tf 1e38 0 0 1e38 60 700 Tm (word word) Tj ET",
+        b"BT /roman 10 Tf " + b"1 0 0 1 60 700 Tm (A) Tj 1 0 0 1 300 700 Tm (b) Tj " * 20_000 + b"ET",
         b"BT /roman 1e30 Tf 60 700 Td (word word) Tj ET",
         b"BT /roman 0 Tf 60 700 Td (word word) Tj ET",
         b"BT /roman 10 Tf 0 0 0 0 0 0 Tm (word word) Tj ET",
@@ -215,7 +218,21 @@ def _streamed(content: bytes) -> bytes:
         b"BI /W 1 /H 1 ID " * 50_000,
         zlib.compress(b"\0" * 1_000_000),
     ],
-    ids=["long", "lines", "heap", "huge", "none", "flat", "saved", "open", "images", "squeezed"],
+    ids=[
+        "long",
+        "lines",
+        "heap",
+        "spaces",
+        "far",
+        "letters",
+        "huge",
+        "none",
+        "flat",
+        "saved",
+        "open",
+        "images",
+        "squeezed",
+    ],
 )
 def test_a_page_of_too_much_ends(content: bytes) -> None:
     try:

@@ -29,6 +29,8 @@ _APART = 1.25
 _LONG = 6
 _MOST = 20
 """A row of more fragments is no furniture."""
+_WIDEST = 2.5
+"""Lines are no further apart than so much of their size."""
 _NEXT = 24
 """So many fragments next to an edge tell how far lines are apart there."""
 _FIGURES = re.compile(r"\d+")
@@ -219,7 +221,7 @@ def _stands_apart(place: _Place, away: Container[Fragment], fragments: list[Frag
     if not text:
         return True
     steps = sorted(abs(one[0].base - other[0].base) for one, other in pairwise(text))
-    usual = steps[len(steps) // 2] if steps else 1.2 * size
+    usual = min(steps[len(steps) // 2], _WIDEST * size) if steps else size
     return abs(base - text[0][0].base) > _APART * usual
 
 

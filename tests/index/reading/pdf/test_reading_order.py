@@ -228,6 +228,19 @@ def test_heads_feet_and_page_numbers_are_debris_with_their_reasons() -> None:
     assert len(found) == 8
 
 
+def test_a_last_page_of_one_line_has_a_head_and_a_foot_like_the_others() -> None:
+    file = File()
+    for number in range(1, 4):
+        page = file.page()
+        page.put(60, 760, f"THE EXAMPLE GAZETTE {number}", 9)
+        page.put(60, 30, f"Page {number}", 9)
+        for line in range(30 if number < 3 else 1):
+            page.put(60, 720 - 12 * line, f"line {line} says what is on the page {'abc'[number - 1]} and no other one,")
+    document = of(file)
+    assert len(prose(document)) == 1
+    assert [why for _, why in debris(document)] == ["running head", "page number"] * 3
+
+
 def test_a_number_that_text_begins_with_is_no_page_number() -> None:
     file = File()
     for number in range(1, 4):

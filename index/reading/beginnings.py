@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 _ZIP = b"PK\x03\x04"
@@ -44,6 +45,12 @@ def zipped_format(head: bytes) -> str:
     if _MIMETYPE in head:
         return next((name for kind, name in _TEXTS if _MIMETYPE + kind in head), "")
     return "docx" if _WORD in head else ""
+
+
+def why_no_word_file(parts: Iterable[str]) -> str | None:
+    """What an Office Open XML file of these parts is instead."""
+    folders = {part.partition("/")[0].encode() + b"/" for part in parts}
+    return next((reason for folder, reason in _PARTS if folder in folders), None)
 
 
 def why_unreadable(path: PurePath, head: bytes) -> str | None:

@@ -36,8 +36,8 @@ def _sample(text: str) -> str:
 def language_of(text: str) -> str | None:
     """ "en" when at least two of its most frequent words are there often enough, else None."""
     words = _sample(text).split()
-    found = [word for word in words if word in _WORDS]
-    enough = len(words) >= _FEWEST and len(set(found)) > 1 and len(found) >= _ENGLISH_SHARE * len(words)
+    count = sum(map(_WORDS.__contains__, words))
+    enough = len(words) >= _FEWEST and count >= _ENGLISH_SHARE * len(words) and len(_WORDS.intersection(words)) > 1
     return ENGLISH if enough else None
 
 

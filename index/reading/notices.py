@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from .bylines import parse_byline
 from .dates import date_line
@@ -122,9 +123,18 @@ def _credit(line: Line, _last: int) -> str | None:
 LINE_RULES: Sequence[Callable[[Line, int], str | None]] = (_link, _advertisement, _byline, _date, _credit)
 """Each takes a line and the number of the last one; it gives the reason for which the line is debris, or None."""
 
-INLINE_RULES: Sequence[tuple[str, re.Pattern[str]]] = (
-    ("link line", _INLINE_LINK),
-    ("image credit", _AGENCY_CREDIT),
-    ("image credit", _INLINE_CREDIT),
+
+class InlineRule(NamedTuple):
+    """The reason for which the match within a line of prose is debris. A text without any of the `signs` has none: to
+    look for them first takes a tenth of the time."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+
+
+INLINE_RULES = (
+    InlineRule("link line", _INLINE_LINK, ("READ", "SEE", "WATCH", "RELATED", "MORE")),
+    InlineRule("image credit", _AGENCY_CREDIT, ("[", "(")),
+    InlineRule("image credit", _INLINE_CREDIT, ("Photo", "Image", "Picture", "Illustration")),
 )
-"""Reasons for which the match within a line of prose is debris."""

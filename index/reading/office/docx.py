@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...errors import UnreadableFile
+from ..beginnings import why_no_word_file
 from ..formats import Extracted
 from ..metadata import NOTHING, Metadata
 from . import xml
@@ -22,6 +23,7 @@ from .word_styles import Styles
 from .wordml import Reader
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_NO_DOCUMENT = "damaged: there is no Word document in it"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -61,7 +63,7 @@ class _Document:
         roots = _Relationships(package, "")
         self._main = roots.by_type.get("officeDocument", "word/document.xml")
         if self._main not in package:
-            raise UnreadableFile("damaged: there is no Word document in it")
+            raise UnreadableFile(why_no_word_file(package.names) or _NO_DOCUMENT)
         self._properties = roots.by_type.get("core-properties", "docProps/core.xml")
         self._related = _Relationships(package, self._main)
         self._body = Body()
@@ -71,7 +73,7 @@ class _Document:
         reader = self._reader
         read_part(self._package, self._main, reader)
         if not reader.is_document:
-            raise UnreadableFile("damaged: there is no Word document in it")
+            raise UnreadableFile(_NO_DOCUMENT)
         remarks = list(self._remarks())
         pages = reader.page > 1
         return self._body.finish(

@@ -62,7 +62,7 @@ class Properties:
             title=self._first("title"),
             people=self._found.get("initial-creator") or self._found.get("creator") or (),
             outlet=self._first("publisher"),
-            dates=[self._first(name) for name in ("date", "created", "modified")],
+            dates=[self._first(name) for name in ("created", "date", "modified")],
             language=self._first("language"),
         )
 

@@ -98,6 +98,7 @@ _SMALL = 4 * 1024 * 1024
 _SPACES = {"w": _MAINS, "m": _MATHS, "mc": (_COMPATIBILITY,)}
 _PREFIXES = {space: prefix for prefix, spaces in _SPACES.items() for space in spaces}
 _DECLARATION = re.compile(r"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
+_OTHER_MARKUP = re.compile(r"<[!?]")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _ATTRIBUTE = re.compile(r"(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BARE = ("document", "r")
@@ -105,15 +106,16 @@ _BARE = ("document", "r")
 
 
 def _pattern(runs: bool) -> re.Pattern[str]:
-    """The tags that matter: whether it ends an element, the name, what else is in it, and the characters after it. Of
-    the most frequent ones, runs only where they do, and never the end of a text."""
+    """The tags that matter: whether it ends an element, the name, what else is in it, and the characters after it. The
+    most frequent ones are passed over first: runs where they do not matter, and the end of a text."""
     endings: dict[str, list[str]] = {}
     for name in (*_OF_MAIN, *_OF_COMPATIBILITY):
         if runs or name != "r":
             endings.setdefault(name[0], []).append(name[1:])
     # By their first letters: what is not among a few letters is passed over at once.
     names = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
-    return re.compile(rf"<(/(?!w:[rt]>))?(?:(?:w|mc):({names})|m:(t))(?=[\s/>])([^<>]*)>([^<]*)")
+    frequent = r"/?w:rPr[\s/>]|/w:r>|/w:t>|w:lang|w:proofErr" + ("" if runs else r"|w:r[\s>]")
+    return re.compile(rf"<(?!{frequent})(/?)(?:(?:w|mc):({names})|m:(t))(?=[\s/>])([^<>]*)>([^<]*)")
 
 
 _TAGS, _TAGS_AND_RUNS = _pattern(False), _pattern(True)
@@ -141,9 +143,9 @@ def _as_word_writes(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if "<!" in text or "\0" in text or _REFERENCE.search(text) or text.count("<") != text.count(">"):
+    if _OTHER_MARKUP.search(text, 1) or _REFERENCE.search(text) or text.count("<") != text.count(">"):
         return None
-    if text.find("<?", 1) >= 0 or not text.startswith("<") or not text.endswith(">"):
+    if b"\0" in data or not text.startswith("<") or not text.endswith(">"):
         return None
     seen: set[str] = set()
     for prefix, space in _DECLARATION.findall(text):

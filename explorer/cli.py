@@ -87,13 +87,17 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
     if not _is_terminal(sys.stderr):
         # Textual draws there: the screen would stay empty and the file fill with escape sequences.
         raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
+    if request.watch:
+        from index.watching import check_installed
+
+        check_installed()
     if request.index is not None:
         check_folder(request, chosen.library)
     confirm_vast(chosen.library, places)
     from .app import run
 
     with chosen.library as library:
-        status = run(library, places=places, note=chosen.note)
+        status = run(library, places=places, note=chosen.note, watch=request.watch)
         if (request.paths or request.index) and not request.demo and _holds_documents(library):
             _note_library(library, places, output)
     return status

@@ -16,8 +16,9 @@ from ..keys import SOURCE, SPEAKERS
 from ..widgets.lines import Tone
 from ..wishes import Wish
 from .desk import Tools
-from .indexing import Indexing, Stopped
+from .indexing import Stopped
 from .walking import Target, when_there
+from .watching import Watching
 
 if TYPE_CHECKING:
     from index.corrections import Correction
@@ -30,7 +31,7 @@ _GLANCE = 0.1
 """Seconds between two looks at whether the first update has ended."""
 
 
-class Correcting(Indexing):
+class Correcting(Watching):
     """What the reader knows better than the program. Deeds of this sitting can be taken back one after the other."""
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:

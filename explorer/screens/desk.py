@@ -54,6 +54,7 @@ class Tools:
     edit: Callable[[EditorCommand], int]
     note: str | None = None
     settle: Callable[[], None] = lambda: None
+    watch: bool = False
 
 
 @dataclass(slots=True)

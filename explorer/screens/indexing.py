@@ -16,14 +16,18 @@ from index.errors import ExploreError
 from index.model import Document, Progress, Span, Update
 
 from ..keys import FIND, LINKS, SOURCE
+from ..pace import Pace, told
 from ..roster import Everybody
 from ..session import counted
 from ..widgets.lines import Tone
 from .taking import Taking
 from .walking import Target
 
-INTERVAL = 0.05
+INTERVAL = 0.1
 """Seconds between two reports of progress, so that a thousand files make no flood."""
+
+_GROWTH = 2.0
+"""Seconds between two looks whether there is more to search in than before, while an update goes on."""
 
 
 class Stopped(Exception):
@@ -49,13 +53,16 @@ class Indexing(Taking):
     """Whether the app is on its way out; the update then ends at the next file."""
 
     _reported: float = 0.0
+    _grew: float = 0.0
+    _pace: Pace | None = None
+    _refreshing: asyncio.Lock | None = None
 
     class Advanced(Message):
-        """The update is so far. Posted from its thread."""
+        """The update is so far, in words. Posted from its thread."""
 
-        def __init__(self, progress: Progress) -> None:
+        def __init__(self, words: str) -> None:
             super().__init__()
-            self.progress = progress
+            self.words = words
 
     @work(group="library")
     async def begin(self) -> None:
@@ -65,7 +72,7 @@ class Indexing(Taking):
                 await self.refresh_library()
             else:
                 self.source.clear("reading the documents …")
-            update = await asyncio.to_thread(self.library.update, progress=self._advance, apart=True)
+            update = await asyncio.to_thread(self.updated)
         except Stopped:
             return
         except ExploreError as error:
@@ -76,10 +83,19 @@ class Indexing(Taking):
                 self.say(f"{error}; the index is shown as it is", Tone.WRONG)
         else:
             await self.refresh_library()
-            told = _told(update, self.tools.note, await asyncio.to_thread(self._troubled))
-            self.say(told, Tone.DONE if update.documents else Tone.WRONG)
+            words = summary(update, self.tools.note, await asyncio.to_thread(self._troubled))
+            self.say(words, Tone.DONE if update.documents else Tone.WRONG)
         finally:
             self.begun = True
+            self.watch_files()
+
+    def updated(self) -> Update:
+        """Brings the index up to date, in the thread that asks for it."""
+        self._pace = Pace()
+        return self.library.update(progress=self._advance, apart=True)
+
+    def watch_files(self) -> None:
+        """From now on keeps up with the files, where that was asked for; `Watching` does."""
 
     def _troubled(self) -> int:
         """How many corrections need a look; none where the index cannot be asked."""
@@ -103,6 +119,11 @@ class Indexing(Taking):
         The reader stays where they are, unless the caller is about to lead them elsewhere. The first results do not
         wait for the names of everything that a library holds.
         """
+        self._refreshing = self._refreshing or asyncio.Lock()
+        async with self._refreshing:
+            await self._refresh(stay)
+
+    async def _refresh(self, stay: bool) -> None:
         before = self.reading.generation
         if before is None:
             with suppress(WorkerCancelled):
@@ -162,21 +183,33 @@ class Indexing(Taking):
         if self.closing:
             raise Stopped
         now = time.monotonic()
+        pace = self._pace = self._pace or Pace()
+        pace.take(progress, now)
         if now - self._reported >= INTERVAL:
             self._reported = now
-            self.post_message(self.Advanced(progress))
+            name = f": {PurePath(progress.path).name}" if progress.path else ""
+            self.post_message(self.Advanced(told(progress, pace, now) + name))
 
     @on(Advanced)
     def advanced(self, event: Advanced) -> None:
-        progress = event.progress
-        name = f": {PurePath(progress.path).name}" if progress.path else ""
-        self.say(f"reading {progress.done:,} of {counted(progress.found, 'file')}{name}")
+        self.say(event.words)
+        now = time.monotonic()
+        if now - self._grew >= _GROWTH:
+            self._grew = now
+            self._show_growth()
+
+    @work(group="growth")
+    async def _show_growth(self) -> None:
+        """What is indexed by now can be searched by now."""
+        generation = await asyncio.to_thread(self.library.generation)
+        if generation not in ("", self.reading.generation):
+            await self.refresh_library()
 
     def on_unmount(self) -> None:
         self.closing = True
 
 
-def _told(update: Update, note: str | None, troubled: int) -> str:
+def summary(update: Update, note: str | None = None, troubled: int = 0) -> str:
     """An update in one line; `troubled` corrections need a look."""
     changes = [
         f"{count:,} {word}"

@@ -115,11 +115,17 @@ def places_in(folder: Path) -> Places:
 
 @asynccontextmanager
 async def staged(
-    library: Library, folder: Path, *, size: tuple[int, int] = (120, 40), wait: bool = True, note: str | None = None
+    library: Library,
+    folder: Path,
+    *,
+    size: tuple[int, int] = (120, 40),
+    wait: bool = True,
+    note: str | None = None,
+    watch: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app on `library`, with everything of the person's under `folder`."""
     notes, places = Notes(), places_in(folder)
-    app = ExploreApp(library, places=places, copy=notes.copy, edit=notes.edit, note=note)
+    app = ExploreApp(library, places=places, copy=notes.copy, edit=notes.edit, note=note, watch=watch)
     async with app.run_test(size=size) as pilot:
         desk = app.screen
         assert isinstance(desk, MainScreen)

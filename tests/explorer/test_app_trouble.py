@@ -21,7 +21,7 @@ Report = Callable[[Progress], None] | None
 
 
 class Busy(Library):
-    def update(self, *, full: bool = False, progress: Report = None) -> Update:
+    def update(self, *, full: bool = False, progress: Report = None, apart: bool = False) -> Update:
         raise IndexBusy("another explore is writing this index: what it held before is shown")
 
 
@@ -29,7 +29,7 @@ class Foreign(Library):
     def is_indexed(self) -> bool:
         return False
 
-    def update(self, *, full: bool = False, progress: Report = None) -> Update:
+    def update(self, *, full: bool = False, progress: Report = None, apart: bool = False) -> Update:
         raise IndexForeign("this folder holds something else: choose another with --index")
 
 
@@ -43,9 +43,9 @@ class Waiting(Library):
         self.done = threading.Event()
         self.stopped = False
 
-    def update(self, *, full: bool = False, progress: Report = None) -> Update:
+    def update(self, *, full: bool = False, progress: Report = None, apart: bool = False) -> Update:
         assert progress is not None
-        progress(Progress(1200, 7, 0, "/articles/[b]seven.txt"))
+        progress(Progress(1200, 7, 0, "/articles/[b]seven.txt", 1, 1_000_000, 5_000))
         self.reported.set()
         assert self.release.wait(10)
         try:
@@ -102,7 +102,7 @@ async def test_progress_is_honest_and_results_are_there_meanwhile(seeds_index: P
         async with staged(library, home, wait=False) as stage:
             while not (library.reported.is_set() and stage.results and "7 of" in stage.status):
                 await stage.pilot.pause(0.01)
-            assert stage.status == "reading 7 of 1,200 files: [b]seven.txt"
+            assert stage.status == "reading 7 of 1,200 files, 1 failed: [b]seven.txt"
             library.release.set()
             await stage.settle()
             assert "up to date" in stage.status

@@ -18,7 +18,8 @@ def decode_page(data: bytes, said: str | None = None, declared: str | None = Non
     """The text of a page. `said` is what the user says of its encoding, `declared` what came with it (HTTP, MIME).
 
     Then its own `meta` counts, in the first 1024 bytes as in the WHATWG standard's prescan: one that can be read as
-    ASCII is not in UTF-16, whatever it says. NULs become U+FFFD, which browsers show. Raises UnreadableFile for binary data.
+    ASCII is not in UTF-16, whatever it says. NULs become U+FFFD, which browsers show. Raises UnreadableFile for binary
+    data.
     """
     if said is not None:
         return decode(data, said)

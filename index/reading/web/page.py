@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...errors import UnreadableFile
 from ...model import Debris, Span
@@ -15,13 +15,14 @@ from ..composing import BLOCK, LINE, Composer
 from ..debris import arrange, find_debris
 from ..formats import Extracted
 from ..metadata import Metadata, find_metadata
-from .blocks import Block, Shape, Shown, find_blocks
+from .blocks import Block, Runs, Shape, Shown
 from .charset import decode_page
 from .judging import Judgement, judge, judge_body
 from .marks import BYLINE, DATE
 from .opinion import main_text
 from .stated import find_stated, iso_date, person
 from .taming import tame
+from .tree import find_blocks
 
 HIDDEN = "the page hides its article until a script shows it: what is hidden was read"
 
@@ -71,18 +72,21 @@ def read_fragment(source: str) -> tuple[tuple[Block, ...], tuple[str | None, ...
 
 
 def compose(blocks: Iterable[Block], reasons: Iterable[str | None]) -> tuple[Extracted, str]:
-    """The text of blocks, and its prose by itself; what the words of those that are prose show to be none ("READ MORE: …") is debris, too."""
+    """The text of blocks, and its prose by itself.
+
+    What the words of those that are prose show to be none ("READ MORE: …") is debris, too.
+    """
     composer = Composer()
     group = 0
     for block, reason in zip(blocks, reasons, strict=True):
         if block.group != group:
             composer.end()
             group = block.group
-        runs = [(run.text, run.reason) for run in block.runs]
+        runs = _said(block.runs)
         if block.shape is Shape.ITEM:
             composer.item(runs, reason, block.level)
         elif block.shape is Shape.ROW:
-            composer.row(block.cells, reason)
+            composer.row([_said(cell) for cell in block.cells], reason)
         elif block.shape is Shape.LINE:
             composer.line(runs, reason)
         else:
@@ -90,6 +94,10 @@ def compose(blocks: Iterable[Block], reasons: Iterable[str | None]) -> tuple[Ext
     found = composer.finish(rules=False)
     prose, starts = prose_of(found)
     return replace(found, debris=arrange((*found.debris, *_of_prose(found, prose, starts)))), prose
+
+
+def _said(runs: Runs) -> list[tuple[str, str | None]]:
+    return [(run.text, run.reason) for run in runs]
 
 
 def prose_of(extracted: Extracted) -> tuple[str, list[tuple[int, int]]]:
@@ -143,8 +151,11 @@ def _parsed(source: str) -> LexborHTMLParser:
         raise UnreadableFile("no parser can read it as a page") from error
 
 
-def _body(tree: LexborHTMLParser):  # type: ignore[no-untyped-def]
-    return tree.body or tree.root
+def _body(tree: LexborHTMLParser) -> LexborNode:
+    body = tree.body or tree.root
+    if body is None:
+        raise UnreadableFile("no page in it")
+    return body
 
 
 def _judged(tree: LexborHTMLParser, titles: tuple[str, ...], source: str) -> tuple[Shown, Judgement]:

@@ -1,4 +1,4 @@
-"""What a server answered (HTTP/1.1, RFC 9112): status, media type, charset, and the content as it was before sending."""
+"""What a server answered (HTTP/1.1, RFC 9112): status, media type, charset, and the content as it was to be read."""
 
 from __future__ import annotations
 

@@ -21,26 +21,39 @@ from ..metadata import Metadata
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
+# The names of `meta` elements, the most telling first.
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline", "sailthru.title")
-_BYLINE = ("author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "citation_author",
-           "parsely-author", "sailthru.author", "og:article:author", "twitter:creator:name")  # fmt: skip
-_DATE = ("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
-         "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued",
-         "dcterms.created", "dcterms.date", "dcterms.issued", "citation_publication_date", "article.published",
-         "published", "og:published_time", "date.created", "article:modified_time", "og:updated_time")  # fmt: skip
-_OUTLET = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher",
-           "article:publisher:name")  # fmt: skip
+_BYLINE_TEXT = """
+author article:author byl byline dc.creator dcterms.creator citation_author parsely-author sailthru.author
+"""
+_DATE_TEXT = """
+article:published_time og:article:published_time datepublished date pubdate publishdate publish-date publication_date
+parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued
+citation_publication_date article.published published og:published_time date.created article:modified_time
+og:updated_time
+"""
+_BYLINE, _DATE = tuple(_BYLINE_TEXT.split()), tuple(_DATE_TEXT.split())
+_OUTLET = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_journal_title",
+    "publisher",
+)
 _URL = ("og:url", "twitter:url", "dc.identifier", "parsely-link")
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Source URL:|Page saved with SingleFile\s+url:|Mirrored from)\s*(\S+)",
     re.IGNORECASE,
 )
 _HEAD = 4000
-_ARTICLES = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
-    "reviewnewsarticle blogposting liveblogposting report scholarlyarticle techarticle socialmediaposting "
-    "advertisercontentarticle satiricalarticle".split()
-)
+# Kinds of articles in schema.org (https://schema.org/Article), in small letters.
+_ARTICLES_TEXT = """
+article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle
+blogposting liveblogposting report scholarlyarticle techarticle socialmediaposting advertisercontentarticle
+satiricalarticle
+"""
+_ARTICLES = frozenset(_ARTICLES_TEXT.split())
 _LARGEST_JSON = 1_000_000
 _MOST_VALUES = 5_000
 _LONGEST = 500
@@ -63,7 +76,8 @@ def find_stated(tree: LexborHTMLParser, source: str, address: str | None = None)
     named = _named(tree)
     linked = _linked_data(tree)
     outlet = _first(named, _OUTLET) or words_of(linked.get("outlet"))
-    tab = words_of(tree.css_first("title").text()) if tree.css_first("title") else None
+    tab_node = tree.css_first("title")
+    tab = words_of(tab_node.text()) if tab_node else None
     heading = _heading(tree)
     title = _first(named, _TITLE) or words_of(linked.get("title"))
     titles = tuple(one for one in (title, tab, words_of(linked.get("title"))) if one)

@@ -18,12 +18,13 @@ _DEEPEST = 400
 _DEEPEST_FORMATTING = 64
 _LONGEST_TAG = 10_000
 _MOST_WORDS = 400
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING_TEXT = "a b big code em font i nobr s small strike strong tt u"
 # Those that never hold another of their kind, and those that hold nothing.
-_FLAT = frozenset(
-    "p li dd dt td th tr tbody thead tfoot option optgroup rp rt h1 h2 h3 h4 h5 h6 head body html caption colgroup area "
-    "base br col embed hr img input link meta source track wbr param".split()
-)
+_FLAT_TEXT = """
+p li dd dt td th tr tbody thead tfoot option optgroup rp rt h1 h2 h3 h4 h5 h6 head body html caption colgroup area
+base br col embed hr img input link meta source track wbr param
+"""
+_FORMATTING, _FLAT = frozenset(_FORMATTING_TEXT.split()), frozenset(_FLAT_TEXT.split())
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title|xmp|noscript|iframe)(?=[\s/>]).*?(?:</(?P=raw)(?=[\s/>])|\Z)|"
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,60})(?P<rest>[^<>]*)>?",

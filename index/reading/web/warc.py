@@ -31,6 +31,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain",)
 CUT = "cut short: the archive ends within this page"
 CRAWLED = "the date is that on which the page was fetched"
+_NONE = "no archive of web pages can be read here: cut short, or of another kind"
 _BROKEN = "broken: what follows in this archive cannot be read"
 
 
@@ -58,7 +59,7 @@ def extract_all(file: BinaryIO, encoding: str | None = None) -> Iterator[Extract
                 ) from error
             yield Unread(str(error))
             return
-        found = True
+        found = found or bool(record.rec_type and (record.format == "warc" or _address(record)))
         try:
             one = _document(record, encoding)
         except UnreadableFile as error:

@@ -203,7 +203,7 @@ def test_a_page_without_words_is_unreadable(data: bytes) -> None:
     ["<div>", "<b id=x>", "<a href=x>", "<ul><li>", "<table><tr><td>", "<sup>", "<dl><dd>x", "<svg><g>", "<h1><div>"],
 )
 def test_a_page_that_nests_without_end_is_read(tag: str) -> None:
-    assert of(tag * 100_000 + "</svg><p>Words of the page.").text.endswith("Words of the page.")
+    assert of(tag * 30_000 + "</svg><p>Words of the page.").text.endswith("Words of the page.")
 
 
 @pytest.mark.parametrize(

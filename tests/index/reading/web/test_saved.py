@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-for package in ("selectolax", "feedparser", "warcio"):
-    pytest.importorskip(package, reason=f"{package} is not installed")
+pytest.importorskip("selectolax", reason="the extra web-pages is not installed")
+pytest.importorskip("feedparser", reason="the extra formats is not installed")
+pytest.importorskip("warcio", reason="the extra formats is not installed")
 
 from index.errors import UnreadableFile
 from index.reading.formats import Extracted, Unread
@@ -119,14 +120,14 @@ def test_each_entry_of_a_feed_is_a_document() -> None:
 def test_atom_is_a_feed_in_any_encoding() -> None:
     source = (
         "<?xml version='1.0' encoding='{}'?><feed xmlns='http://www.w3.org/2005/Atom'><title>News</title><entry>"
-        "<title type='html'>&lt;b&gt;Мост&lt;/b&gt;</title><published>2021-05-06T01:02:03Z</published>"
-        "<link href='https://e.example/1'/><author><name>Jo Roe</name></author><content type='text'>Один.\n\nДва.</content>"
+        "<title type='html'>&lt;b&gt;Brücke&lt;/b&gt;</title><published>2021-05-06T01:02:03Z</published>"
+        "<link href='https://e.example/1'/><author><name>Jo Roe</name></author><content type='text'>Über eins.\n\nZwei.</content>"
         "</entry></feed>"
     )
-    for name in ("utf-8", "windows-1251", "utf-16"):
+    for name in ("utf-8", "windows-1252", "utf-16"):
         (found,) = documents(source.format(name).encode(name), feed.extract_all)
         assert isinstance(found, Extracted)
-        assert found.text == "Мост\n\nОдин.\n\nДва." and found.metadata.byline == "Jo Roe"
+        assert found.text == "Brücke\n\nÜber eins.\n\nZwei." and found.metadata.byline == "Jo Roe"
 
 
 @pytest.mark.parametrize("data", [b"", b"<note>hello</note>", b"\0" * 100, b"/etc/passwd", b"http://e.example/feed"])
@@ -209,12 +210,11 @@ def test_an_archive_that_is_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"x", b"no archive\r\n" * 100, b"WARC/1.0\r\n" + b"a: b\r\n" * 300_000, gzip.compress(b"x")]
+    "data", [b"x", b"no archive\r\n" * 100, b"WARC/1.0\r\n" + b"a: b\r\n" * 300_000, gzip.compress(b"x")]
 )
 def test_what_is_no_archive_is_unreadable(data: bytes) -> None:
     with pytest.raises(UnreadableFile):
-        assert documents(data)
-        raise UnreadableFile("nothing")
+        documents(data)
 
 
 def broken(whole: bytes) -> st.SearchStrategy[bytes]:

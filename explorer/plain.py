@@ -153,6 +153,7 @@ def print_document(output: Output, document: Document) -> None:
     output.row(Piece(document_name(document), "bold"), Piece(f"  {document.id[:ID]}", "dim"))
     facts = [f"by {document.byline}"] if document.byline else []
     facts += [document.date] if document.date else []
+    facts += [document.format] if document.format not in ("text", "markdown") else []
     facts += [plural(document.statements, "statement"), plural(document.sentences, "sentence")]
     if document.skipped:
         facts.append(f"{plural(len(document.skipped), 'part')} skipped")

@@ -7,6 +7,8 @@ from typing import ClassVar, NamedTuple
 from textual.binding import BindingType
 
 from index.lines import Lines
+from index.locators import Locators, with_line
+from index.model import Document, Span
 from index.provenance import Chain, Ground, Hop, Role
 
 from ..keys import CHAIN, bindings
@@ -30,16 +32,16 @@ class ProvenanceScreen(ListScreen[Chosen]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([CHAIN])]
     AUTO_FOCUS = "#hops"
 
-    def __init__(self, chain: Chain, text: str) -> None:
-        """`text` is that of the statement's document."""
+    def __init__(self, chain: Chain, document: Document, text: str) -> None:
+        """The document is that of the statement, `text` its text."""
         super().__init__(visible_line(chain.line), Hops("hops"), CHAIN)
         self.chain = chain
-        self._lines = Lines(text)
+        self._lines, self._locators = Lines(text), Locators(document.locators)
 
     def on_mount(self) -> None:
         hops = self.chain.hops
         rows = [
-            HopRow(hop, ground, not number, self._lines.number(ground.span.start) if ground.span else None)
+            HopRow(hop, ground, not number, self._place_of(ground.span) if ground.span else "")
             for hop in hops
             for number, ground in enumerate(hop.grounds)
         ]
@@ -47,6 +49,9 @@ class ProvenanceScreen(ListScreen[Chosen]):
         self.rows.show(rows)
         if not is_known(self.chain):
             self.status.say("nothing is known of what lies between")
+
+    def _place_of(self, span: Span) -> str:
+        return with_line(self._lines.number(span.start), self._locators.over(span))
 
     def action_open_hop(self) -> None:
         self.choose()

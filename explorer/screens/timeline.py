@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from index.errors import ExploreError
 from index.library import Library
+from index.locators import NOWHERE, where, with_line
 from index.model import Document, Statement
 from index.timeline import Moment, timeline
 
@@ -39,9 +40,8 @@ class TimelineScreen(ListScreen[Statement]):
         self, library: Library, speaker: str, name: str, documents: Mapping[str, Document], current: str | None
     ) -> None:
         """`speaker` and `current` are the ids of the speaker and of the statement from which the reader comes."""
-        super().__init__(
-            f"Timeline of {name}", Moments("moments", name_of=self._name_of, empty="reading the articles …"), TIMELINE
-        )
+        rows = Moments("moments", name_of=self._name_of, line_of=self._line_of, empty="reading the articles …")
+        super().__init__(f"Timeline of {name}", rows, TIMELINE)
         self.library = library
         self.speaker = speaker
         self._documents = documents
@@ -91,6 +91,10 @@ class TimelineScreen(ListScreen[Statement]):
 
     def _name_of(self, statement: Statement) -> str:
         return document_name(self._documents.get(statement.document), statement.path)
+
+    def _line_of(self, statement: Statement) -> str:
+        document = self._documents.get(statement.document)
+        return with_line(statement.line, where(document, statement.span) if document else NOWHERE)
 
     def action_open_moment(self) -> None:
         self.choose()

@@ -69,7 +69,7 @@ class Tracing(Comparing):
         if opened is None or current is None:
             self.say("no statement is current here; ] goes to the next one", Tone.STAY)
             return
-        self.app.push_screen(ProvenanceScreen(_chain(opened, current), opened.text), self._go_to_words)
+        self.app.push_screen(ProvenanceScreen(_chain(opened, current), opened.document, opened.text), self._go_to_words)
 
     def _go_to_words(self, chosen: Chosen | None) -> None:
         """To the words on which a step rests, with the way back kept; the statement stays the current one."""

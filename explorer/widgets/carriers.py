@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.style import Style
 
+from index.locators import where, with_line
+
 from ..coverage import Coverage
 from ..session import document_name
 from ..text import visible_line
@@ -30,7 +32,8 @@ class Carriers(RowView[Coverage]):
         statement = entry.carrier.statement
         name = document_name(entry.carrier.document, statement.path)
         speaker = statement.speaker or "no speaker named"
-        place = shorten(visible_line(f"{speaker} · {name} · line {statement.line}"), room)
+        line = with_line(statement.line, where(entry.carrier.document, statement.span))
+        place = shorten(visible_line(f"{speaker} · {name} · {line}"), room)
         look = base + self.part("row--kept") if entry.is_whole else base
         verdict = entry.verdict
         return [

@@ -21,12 +21,13 @@ LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class HopRow:
-    """One of the grounds of a step; `first`: the step's name goes above it. `line` is that of the text, from 1."""
+    """One of the grounds of a step; `first`: the step's name goes above it. `place` is that in the text, in words, or
+    empty where no words of it say so."""
 
     hop: Hop
     ground: Ground
     first: bool
-    line: int | None
+    place: str
 
 
 class Hops(RowView[HopRow]):
@@ -45,7 +46,7 @@ class Hops(RowView[HopRow]):
             lines.append([segment(name, base + self.part("row--name")), segment(gap, base), segment(what, muted)])
         look = base + self.part("row--kept") if entry.ground.span else muted
         lines += [[segment(line, look)] for line in _words(entry, width)]
-        where = f"line {entry.line}" if entry.line is not None else "not in the text"
+        where = visible_line(entry.place) or "not in the text"
         why = f" · {visible_line(entry.ground.why)}" if entry.ground.why else ""
         lines.append([segment(shorten(f"{where}{why}", width), muted)])
         return lines

@@ -17,21 +17,29 @@ from .rows import Line, RowView
 
 
 class Moments(RowView[Moment]):
-    """In the order of time. `name_of` says how a statement's document is called."""
+    """In the order of time. `name_of` says how a statement's document is called, `line_of` where in it it stands."""
 
     guess = 4
     even = True
 
-    def __init__(self, name: str, *, name_of: Callable[[Statement], str], empty: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        name_of: Callable[[Statement], str],
+        line_of: Callable[[Statement], str],
+        empty: str = "",
+    ) -> None:
         super().__init__(name, empty=empty)
         self._name_of = name_of
+        self._line_of = line_of
 
     def draw(self, index: int, entry: Moment, width: int, base: Style) -> list[Line]:
         statement, muted = entry.statement, base + self.part("row--muted")
         date = shorten(date_of(entry), width)
         look = {Basis.STATED: "row--name", Basis.PUBLISHED: "row--kept", Basis.UNKNOWN: "row--muted"}[entry.basis]
         dates = shorten(visible_line(dates_of(entry)), max(0, width - cell_len(date) - 2))
-        where = f"line {statement.line} · {statement.kind} · {self._name_of(statement)}"
+        where = f"{self._line_of(statement)} · {statement.kind} · {self._name_of(statement)}"
         return [
             [segment(date, base + self.part(look)), segment("  ", base), segment(dates, muted)],
             [segment(shorten(visible_line(statement.text), width), base)],

@@ -74,8 +74,11 @@ _INLINE_CREDIT = re.compile(
     r"(?<=[.!?”\"’)])\s(?:Photo|Image|Picture|Illustration)(?:\s+(?:credit|by|courtesy(?:\s+of)?))?:\s[A-Z][^.!?:\r\n]{1,80}\.?$"
 )
 _REPORTING = re.compile(
-    r"^[\[(]?(?:(?:Additional\s+)?(?:Reporting|Writing|Editing|Compiled|Edited|Translated|Research)\s+by\s+[A-Z].{0,200}"
-    r"|.{3,160}\bcontributed\s+(?:to\s+)?(?:this|the)\s+(?:report|story|article|reporting)\.?)[\])]?$"
+    r"^[\[(]?(?:Additional\s+)?(?:Reporting|Writing|Editing|Compiled|Edited|Translated|Research)\s+by\s+[A-Z].{0,200}[\])]?$"
+)
+_CONTRIBUTED = "contributed"
+_CONTRIBUTORS = re.compile(
+    r"^[\[(]?.{3,160}\bcontributed\s+(?:to\s+)?(?:this|the)\s+(?:report|story|article|reporting)\.?[\])]?$"
 )
 _RIGHTS = re.compile(
     r"^(?:©|\(c\)\s|Copyright\b)[^\r\n]{0,200}$|^[^.]{0,120}\bAll\s+rights\s+reserved\.?.{0,160}$|"
@@ -95,19 +98,17 @@ def _link(line: Line, _last: int) -> str | None:
 def _advertisement(line: Line, _last: int) -> str | None:
     if _ADVERTISEMENT.match(line.text):
         return "advertisement line"
-    if not line.alone or len(line.text.split()) > _LONGEST_CALL:
+    if not line.alone or not (_CALL.match(line.text) or (_PROMOTION.match(line.text) and title_case(line.text))):
         return None
-    if _CALL.match(line.text):
-        return "promotional line"
-    if _PROMOTION.match(line.text) and title_case(line.text):
-        return "promotional line"
-    return None
+    return "promotional line" if len(line.text.split()) <= _LONGEST_CALL else None
 
 
 def _byline(line: Line, last: int) -> str | None:
     if (line.number < HEAD or line.number > last - FOOT) and parse_byline(line.text) is not None:
         return "byline"
-    return "credit line" if _REPORTING.match(line.text) else None
+    if _REPORTING.match(line.text) or (_CONTRIBUTED in line.text and _CONTRIBUTORS.match(line.text)):
+        return "credit line"
+    return None
 
 
 def _date(line: Line, _last: int) -> str | None:

@@ -45,7 +45,7 @@ class Watching(Indexing):
 
     def watch_files(self) -> None:
         if self.tools.watch and not self.closing:
-            self.say(f"{self.status.message}; watching the files", self.status.tone)
+            self.say(f"watching: {self.status.message}", self.status.tone)
             self._stop_watching = threading.Event()
             self._keep_up(self._stop_watching)
 
@@ -79,11 +79,11 @@ class Watching(Indexing):
         """Says what came of it where something did, or where its progress is what stands there now."""
         result = event.result
         if isinstance(result, ExploreError):
-            self.say(f"{result}; still watching", Tone.WRONG)
+            self.say(f"watching, but {result}", Tone.WRONG)
             return
         await self.refresh_library()
         if event.shown or result.added or result.changed or result.removed:
-            self.say(f"{summary(result)}; watching the files", Tone.DONE)
+            self.say(f"watching: {summary(result)}", Tone.DONE)
 
     @on(Remarked)
     def remarked(self, event: Remarked) -> None:

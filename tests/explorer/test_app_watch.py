@@ -60,10 +60,10 @@ async def test_what_is_indexed_is_found_while_the_rest_is_still_being_read(docs:
 async def test_a_watched_library_shows_what_comes_and_goes(docs: Path, tmp_path: Path) -> None:
     with Library([docs], tmp_path / "index") as library:
         async with staged(library, tmp_path, wait=False, watch=True) as stage:
-            await until(stage, lambda: stage.status.endswith("; watching the files"))
+            await until(stage, lambda: stage.status.startswith("watching: "))
             (docs / "b.txt").write_text("“It was loaded,” Bob Roe said.\n")
             await until(stage, lambda: len(stage.results) == 2)
-            await until(stage, lambda: "1 new" in stage.status and stage.status.endswith("; watching the files"))
+            await until(stage, lambda: "1 new" in stage.status and stage.status.startswith("watching: "))
             (docs / "a.txt").unlink()
             await until(stage, lambda: stage.results == ["“It was loaded,”"])
 

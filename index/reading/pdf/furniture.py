@@ -43,7 +43,7 @@ _NUMBER = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LEADING = re.compile(r"^(\d{1,2})(?=\s|$)\s*")
 _FEWEST_NUMBERED = 8
-_NUMBERED = 0.7
+_NUMBERED, _BESIDE = 0.7, 0.9
 
 
 class Stripped(NamedTuple):
@@ -233,18 +233,26 @@ def _without_line_numbers(sheet: Sheet) -> tuple[list[Fragment], str]:
     fragments = list(sheet.fragments)
     if sum(one.text[:1].isdigit() for one in fragments) < _FEWEST_NUMBERED:
         return fragments, ""
-    begun = [(row[0], match) for row in rows(fragments) if (match := _LEADING.match(row[0].text))]
+    in_rows = rows(fragments)
+    begun = [(row[0], match) for row in in_rows if (match := _LEADING.match(row[0].text))]
     run: list[tuple[Fragment, re.Match[str]]] = []
     for one, match in begun:
         value = int(match[1])
         if value == len(run) + 1 and (not run or abs(one.left - run[-1][0].left) < 3 * one.size):
             run.append((one, match))
-    count = len(rows(fragments))
-    if len(run) < _FEWEST_NUMBERED or len(run) < _NUMBERED * (count - 6):
+    if len(run) < _FEWEST_NUMBERED or not (len(run) >= _NUMBERED * (len(in_rows) - 6) or _is_margin(run, fragments)):
         return fragments, ""
     bare = dict(_bare(one, match) for one, match in run)
     kept = [bare.get(one, one) for one in fragments]
     return [one for one in kept if one is not None], " ".join(match[1] for _, match in run)
+
+
+def _is_margin(run: list[tuple[Fragment, re.Match[str]]], fragments: list[Fragment]) -> bool:
+    """Whether the numbers stand alone, left of nearly all else: their lines need not be those of the text."""
+    if any(one.text != match[1] for one, match in run):
+        return False
+    edge = max(one.right for one, _ in run)
+    return sum(one.left > edge for one in fragments) >= _BESIDE * (len(fragments) - len(run))
 
 
 def _bare(one: Fragment, match: re.Match[str]) -> tuple[Fragment, Fragment | None]:

@@ -270,6 +270,20 @@ def test_the_line_numbers_of_a_transcript_are_debris_and_its_turns_paragraphs() 
     assert ("Page 12", "page number") in debris(document)
 
 
+def test_the_numbers_down_the_margin_of_a_pleading_need_no_lines_of_their_own() -> None:
+    file = File()
+    page = file.page()
+    for line in range(28):
+        page.put(50 if line > 8 else 56, 730 - 24 * line, str(line + 1), 12)
+    for line in range(40):
+        page.put(
+            90, 727 - 15.5 * line, f"line {chr(97 + line % 26)} of the pleading says what the plaintiff has to say and"
+        )
+    document = of(file)
+    assert debris(document) == [(" ".join(map(str, range(1, 29))), "line number")]
+    assert len(prose(document)) == 1
+
+
 def test_footnotes_stand_at_the_end_of_their_page_and_break_no_paragraph() -> None:
     file = File()
     for number in range(2):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar, NamedTuple
 
+from textual import work
 from textual.binding import BindingType
 
 from index.lines import Lines
@@ -33,10 +35,9 @@ class SkippedScreen(ListScreen[Picked]):
     def __init__(self, opened: Opened, offset: int) -> None:
         """The cursor is at first on the span that holds `offset`, else on the next one after it."""
         document = opened.document
-        self._lines, self._locators = Lines(opened.text), Locators(document.locators)
-        rows = SkippedSpans(
-            "skipped", text=opened.text, place_of=self._place_of, empty="nothing was skipped: all is read as prose"
-        )
+        self._text, self._lines = opened.text, Lines("")
+        self._locators = Locators(document.locators)
+        rows = SkippedSpans("skipped", text=opened.text, place_of=self._place_of, empty="looking …")
         super().__init__(f"Skipped as no prose · {document_name(document, document.path)}", rows, SKIPPED)
         self._found = document.skipped
         self._offset = offset
@@ -44,7 +45,13 @@ class SkippedScreen(ListScreen[Picked]):
     def on_mount(self) -> None:
         self.heading.tell(counted(len(self._found), "part") if self._found else "")
         at = next((n for n, one in enumerate(self._found) if one.span.end > self._offset), len(self._found) - 1)
-        self.rows.show(self._found, cursor=max(0, at))
+        self.count_lines(max(0, at))
+
+    @work(exclusive=True)
+    async def count_lines(self, at: int) -> None:
+        """Shows the list once the lines of the text are known: of a long one that takes a moment."""
+        self._lines = await asyncio.to_thread(Lines, self._text)
+        self.rows.show(self._found, cursor=at, empty="nothing was skipped: all is read as prose")
 
     def _place_of(self, debris: Debris) -> str:
         return with_line(self._lines.number(debris.span.start), self._locators.over(debris.span))

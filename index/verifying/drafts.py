@@ -12,6 +12,7 @@ from .entries import holds_pins, looks_like_json, read_csv, read_json, read_json
 from .prose import read_prose
 from .values import Draft, DraftProblem
 
+_PDF = (b"%PDF-", "a PDF file")
 LARGEST = 16 * 1024 * 1024
 """The largest draft, in bytes: a hundred thousand records."""
 LARGEST_PROSE = 4 * 1024 * 1024
@@ -23,7 +24,7 @@ def read_draft(data: bytes, name: str) -> Draft:
 
     What it is follows from the ending of its name, or without a known one from how it begins. Raises DraftProblem.
     """
-    for signature, kind in SIGNATURES:
+    for signature, kind in (_PDF, *SIGNATURES):
         if data.startswith(signature):
             raise DraftProblem(f"{name} is {kind}, which is not read yet: save it as text or Markdown")
     if len(data) > LARGEST:

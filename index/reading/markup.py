@@ -150,7 +150,7 @@ class _Walk:
             self._line()
         elif name in _APART:
             # The items of a list follow each other directly, as do its lines.
-            self._flush(1 if name == "li" and self._item_before() else 2)
+            self._flush(1 if name == "li" and self._after_item() else 2)
             self._item = name == "li" or (self._item and name not in ("ul", "ol", "table"))
         elif name in _LINES:
             self._flush(1)
@@ -165,8 +165,11 @@ class _Walk:
         elif self._open and self._open[-1][0] == name:
             self._open[-1][1] = int(self._open[-1][1]) + 1
 
-    def _item_before(self) -> bool:
-        return bool(self.blocks) and self.blocks[-1].item and not self._words and self._break < 2
+    def _after_item(self) -> bool:
+        """Whether what came last, or is still to end, is an item of a list."""
+        if self._words and "".join(self._words).strip():
+            return self._item
+        return bool(self.blocks) and self.blocks[-1].item and self._break < 2
 
     def _leave(self, name: str) -> None:
         if name == "p" or name in _APART:

@@ -75,6 +75,8 @@ def head_of(letter: Part, encoding: str | None = None) -> Head:
 
 def words_of(value: bytes, encoding: str | None = None) -> str:
     """The words of a field: encoded words (RFC 2047) decoded, one space between words, no controls."""
+    if value.isascii() and b"=?" not in value and (plain := value.decode("ascii")).isprintable():
+        return " ".join(plain.split())
     pieces: list[str] = []
     at = 0
     for start, end, words in _encoded(value):

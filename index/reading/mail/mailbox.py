@@ -21,9 +21,10 @@ LARGEST = 64 * 1024 * 1024
 
 _BLOCK = 1 << 20
 _LONGEST_LINE = 1000
-# A time of the day in it, and behind it the first field of a head: prose that begins so does not go on so.
+# A time of the day and a year in it, and behind it the first field of a head: prose that begins so does not go on so.
 _BEGINNING = re.compile(
-    rb"(?:\A|(?<=\n))From [^\r\n]{0,500}\d\d?:\d\d[^\r\n]{0,100}\r?\n(?=>?[!-9;-~]{1,100}[ \t]*:|From |\r?\n)"
+    rb"From (?=[^\r\n]{0,500}\d:\d\d)(?=[^\r\n]{0,500}\b(?:19|20)\d\d\b)[^\r\n]{0,600}\r?\n"
+    rb"(?=>?[!-9;-~]{1,100}[ \t]*:|From |\r?\n)"
 )
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _EXPUNGED = 0x0008
@@ -42,7 +43,7 @@ def extract_all(file: BinaryIO, encoding: str | None = None) -> Iterator[Extract
 
 
 def _read(data: bytes, encoding: str | None) -> Extracted | Unread:
-    letter = parse(_ESCAPED.sub(rb"\1", data))
+    letter = parse(_ESCAPED.sub(rb"\1", data) if b">From " in data else data)
     try:
         expunged = int(letter.field("x-mozilla-status") or b"0", 16) & _EXPUNGED
     except ValueError:
@@ -61,7 +62,7 @@ def _letters(file: BinaryIO) -> Iterator[bytes | None]:
     del held[: first.end()]
     looked, too_large = 0, False
     while True:
-        match = _BEGINNING.search(held, looked)
+        match = _next(held, looked)
         if match is None:
             looked = max(0, len(held) - _LONGEST_LINE)
             if len(held) > LARGEST:
@@ -76,4 +77,17 @@ def _letters(file: BinaryIO) -> Iterator[bytes | None]:
             return
         yield None if too_large else bytes(held[: match.start()])
         too_large, looked = False, 0
-        del held[: match.end()]
+        end = match.end()
+        # A match holds on to the bytes that it was found in, which then cannot be cut.
+        del match
+        del held[:end]
+
+
+def _next(held: bytearray, at: int) -> re.Match[bytes] | None:
+    """The next line in what is held, from here on, that begins a letter."""
+    while (at := held.find(b"\nFrom ", at)) >= 0:
+        match = _BEGINNING.match(held, at + 1)
+        if match:
+            return match
+        at += 1
+    return None

@@ -86,7 +86,9 @@ def parts_of(part: Part) -> list[Part]:
     mark = re.escape(boundary.encode("utf-8", "surrogateescape"))
     found: list[Part] = []
     start = None
-    for match in re.finditer(rb"(?:^|(?<=\n)|(?<=\r))--" + mark + rb"(--)?[ \t]*(?=[\r\n]|\Z)", part.body):
+    for match in re.finditer(rb"--" + mark + rb"(--)?[ \t]*(?=[\r\n]|\Z)", part.body):
+        if part.body[max(0, match.start() - 1) : match.start()] not in (b"", b"\n", b"\r"):
+            continue
         if start is not None and len(found) < MOST_PARTS:
             found.append(parse(_without_break(part.body[start : match.start()]), part.level + 1))
         start = None if match[1] else match.end()

@@ -53,7 +53,9 @@ def collect(letter: Part) -> Collected:
         if kind.startswith("multipart/"):
             parts = parts_of(part)
             stack += reversed([(one, read and taken) for one, taken in _chosen(kind, parts)])
-            if not parts and part.body.strip():
+            if part.level >= DEEPEST:
+                found.attached.append(f"parts {DEEPEST} levels deep")
+            elif not parts and part.body.strip():
                 found.pieces.append(Piece(part, is_head=False))
         elif kind == "message/rfc822" and read and part.level < DEEPEST:
             inner = parse(part.content.lstrip(b"\r\n"), part.level + 1)

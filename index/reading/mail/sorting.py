@@ -142,16 +142,10 @@ class _Sorting:
     def _own(self, at: int, block: Block) -> None:
         """What stands in the letter itself."""
         words = block.words
-        if phrases.SIGNATURE.match(words):
-            self._rest = SIGNATURE
-        elif phrases.ARMOUR.match(words):
-            self._take(1, ARMOUR)
-            self._rest = ARMOUR if "END" not in words else None
-            return
-        elif self._rest == ARMOUR and block.apart and "SIGNED" in self._opening_armour(at):
+        if words[0] in "-_=*":
+            self._mark(at, words)
+        elif self._rest == ARMOUR and block.apart and "SIGNED" in self._armour(at):
             self._rest = None
-        elif phrases.UNDERLINE.match(words) and self._listed(at + 1):
-            self._rest = NOTICE
         if self._rest:
             self._take(1, self._rest)
         elif len(words) <= 80 and phrases.SENT_FROM.match(words):
@@ -166,11 +160,20 @@ class _Sorting:
             else:
                 self._take(1, None)
 
+    def _mark(self, at: int, words: str) -> None:
+        """What follows a line of signs."""
+        if phrases.SIGNATURE.match(words):
+            self._rest = SIGNATURE
+        elif phrases.ARMOUR.match(words):
+            self._rest = ARMOUR
+        elif phrases.UNDERLINE.match(words) and self._listed(at + 1):
+            self._rest = NOTICE
+
     def _listed(self, at: int) -> bool:
         return any(phrases.LISTED.match(block.words) for block in self._blocks[at : at + 2])
 
-    def _opening_armour(self, at: int) -> str:
-        """The armour line that what is here stands below."""
+    def _armour(self, at: int) -> str:
+        """The line of armour that what is here stands close below."""
         for block in reversed(self._found[max(0, at - 4) : at]):
             if phrases.ARMOUR.match(block.words):
                 return block.words

@@ -30,10 +30,12 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
 
 
 class Shape(NamedTuple):
-    """How a table is written: what stands between its cells, and how a quotation mark in a quoted cell is."""
+    """How a table is written: what stands between its cells; whether a quotation mark in a quoted cell is `\\"` and not
+    `""`; whether a space may stand before a quoted cell."""
 
     delimiter: str
     escaped: bool = False
+    spaced: bool = False
 
 
 class _Endless(Exception):
@@ -67,7 +69,7 @@ def shape_of(lines: Sequence[str]) -> Shape:
     escaped = any('\\"' in line for line in lines) and not any('""' in line.replace(',""', "") for line in lines)
     best, most = Shape(",", escaped), 0.0
     for delimiter in _DELIMITERS:
-        shape = Shape(delimiter, escaped)
+        shape = Shape(delimiter, escaped, any(f'{delimiter} "' in line for line in lines))
         rows = [len(row) for row in _parsed(lines, shape) if row]
         if len(rows) > 2:
             # The last may have been cut off.
@@ -95,7 +97,7 @@ def _reader(lines: Iterator[str], shape: Shape) -> Iterator[list[str]]:
         delimiter=shape.delimiter,
         doublequote=not shape.escaped,
         escapechar="\\" if shape.escaped else None,
-        skipinitialspace=shape.delimiter != "\t",
+        skipinitialspace=shape.spaced,
     )
 
 
@@ -128,7 +130,7 @@ def _records(lines: _Lines, shape: Shape) -> Iterator[list[str] | Unread]:
 
 def _header(rows: Sequence[list[str]]) -> list[str] | None:
     """The first row if it is made of names: those of columns that are looked for, or short ones, each another, over
-    rows with longer cells."""
+    rows with longer cells or numbers."""
     if not rows:
         return None
     first, others = rows[0], rows[1:]
@@ -138,24 +140,29 @@ def _header(rows: Sequence[list[str]]) -> list[str] | None:
     short = all(len(cell) <= 40 and len(cell.split()) <= 4 and not cell.isdigit() for cell in cells)
     apart = len(set(cells)) == len(cells) and sum(map(bool, cells)) >= len(cells) - 1
     longer = sum(max((len(cell) for cell in row), default=0) for row in others) > 80 * len(others)
-    return first if short and apart and others and longer else None
+    numbered = any(cell.strip().isdigit() for row in others for cell in row)
+    return first if short and apart and others and (longer or numbered) else None
 
 
 def _rows(header: list[str] | None, records: Iterator[list[str] | Unread], shape: Shape) -> Iterator[Row | Unread]:
     """The rows by the names of their columns, which are numbers where they have none. Of a row with more cells than
-    columns the last one has all that is left: somebody forgot the quotation marks around a text."""
+    columns the one that is called as texts are (or the last) has those that are too many: somebody forgot the quotation
+    marks around a text."""
     columns: list[str] = []
     for number, name in enumerate(header or (), 1):
         plain = " ".join(name.replace("\ufeff", "").split()) or f"column {number}"
         columns.append(plain if plain not in columns else f"{plain} {number}")
+    ranks = [(rank, at) for at, name in enumerate(columns) if (rank := names.rank(name, names.TEXT)) is not None]
+    texts = min(ranks, default=(0, len(columns) - 1))[1]
     for cells in records:
         if isinstance(cells, Unread):
             yield cells
             continue
         while cells and not cells[-1].strip():
             cells.pop()
-        if header and len(cells) > len(columns):
-            cells[len(columns) - 1 :] = [shape.delimiter.join(cells[len(columns) - 1 :])]
+        many = len(cells) - len(columns)
+        if header and many > 0:
+            cells[texts : texts + many + 1] = [shape.delimiter.join(cells[texts : texts + many + 1])]
         while len(columns) < min(len(cells), _MOST_COLUMNS):
             columns.append(f"column {len(columns) + 1}")
         if cells:

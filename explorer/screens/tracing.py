@@ -53,8 +53,11 @@ class Tracing(Comparing):
         return " · ".join(filter(None, (super().standing(), self._where().in_words)))
 
     def source_note(self) -> str:
-        """Beside the page or the time of what is current."""
-        return " · ".join(filter(None, (visible_line(self._where().in_words), super().source_note())))
+        """After the page or the time of what is current, briefly: a narrow heading has twenty cells for both."""
+        note, place = super().source_note(), visible_line(self._where().beginning.removeprefix("at "))
+        if not place:
+            return note
+        return f"{place} · {note}" if self.reading.current else place
 
     def _where(self) -> Where:
         opened, current = self.reading.opened, self.reading.current

@@ -53,8 +53,8 @@ def _measure(folder: Path, columns: int, files: int, pages: int) -> None:
         whole += sum(" ".join(paragraph) in blocks for paragraph in paragraphs)
         count += len(paragraphs)
     print(
-        f"{columns} columns: {files * pages / seconds:.0f} pages/s, {files * pages / worked:.0f} a second of a core; of "
-        f"{wanted:,} words in order: recall {same / wanted:.4f}, precision {same / got:.4f}; "
+        f"{columns} columns: {files * pages / seconds:.0f} pages/s, {files * pages / worked:.0f} a second of a core; "
+        f"of {wanted:,} words in order: recall {same / wanted:.4f}, precision {same / got:.4f}; "
         f"paragraphs whole: {whole} of {count}"
     )
 

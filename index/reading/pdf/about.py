@@ -9,6 +9,7 @@ from ..language import is_foreign, language_of
 from ..metadata import Metadata, find_metadata
 from .flow import Block
 from .hyphens import Joiner
+from .pages import BEGINS, ENDS
 
 _LONGEST = 300
 # What programs put there when nobody wrote a title.
@@ -26,6 +27,7 @@ _NO_AUTHOR = re.compile(
 )
 _DATE = re.compile(r"^(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"^([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]*)?$")
+_MARKS = re.compile(f"{BEGINS}[^{ENDS}]*{ENDS}")
 _LARGER = 1.2
 """Type that is larger than that of the text by this may be a title's."""
 _MOST_WORDS, _FEWEST_LETTERS = 30, 6
@@ -57,7 +59,7 @@ def largest_type(first_page: list[Block], size: float, joiner: Joiner) -> str | 
     best = max(titles, key=lambda block: round(block.lines[0].size))
     words, _ = joiner.join(line.text for line in best.lines)
     count = len(words.split())
-    words = _tidy(words)
+    words = _tidy(_MARKS.sub("", words))
     return words if 2 <= count <= _MOST_WORDS and any(map(str.isalpha, words)) else None
 
 

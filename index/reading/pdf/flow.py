@@ -30,7 +30,7 @@ _OFTEN = 0.25
 """Where a quarter as many lines of a column begin as where most do may be its margin."""
 _FEWEST_BEGUN, _LONGEST = 3, 30
 """At least so many paragraphs, and one in so many lines, begin in a way that is called usual."""
-_END = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
+_END = re.compile(r"[.!?:…][\"'”’»)\]]*(?:\d{0,3}|\ufdd0[\d,]*\ufdd1)$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
 _LONGEST_END = 12
 _BROKEN = ("-", HYPHEN, "–", "—")
 _BULLET = re.compile(r"^(?:[•▪◦‣●○■□▶►➢✓✔]|[-–—*·](?=\s))\s*(?=\S)")

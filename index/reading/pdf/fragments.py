@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from .pages import Fragment
+from .pages import BEGINS, ENDS, Fragment
 
 MOST_CHARACTERS = 300_000
 """So many letters of a page are read: a page of a newspaper has thirty thousand."""
@@ -26,13 +26,17 @@ _SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0x85], " ")
 # Bullets of the fonts that Word has them in are in the private area, and show what they mean.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02D: "–", 0xF020: " "}
 _HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_CLEAN = {**_CONTROLS, **_HALVES, **_SPACES, **_LIGATURES, **_SYMBOLS, 0x02: HYPHEN}
+_NONE = dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
+_ALIKE = {**_CONTROLS, **_HALVES, **_NONE, **_SPACES, **_SYMBOLS, 0x02: HYPHEN}
 _SEGMENT = re.compile(r"[^\r\n\ufffe]*\ufffe|[^\r\n\ufffe]+")
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _WIDE = 0.85
 """Letters that stand apart, on average, by this much of their size have wide gaps among them."""
 _GAP = 0.9
 """A gap of this much of the size parts two fragments."""
+_NOTE = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\"')\]])(\d{1,3}(?:,\d{1,3})*)(?=[\s.,;:!?”’\")\]]|$)")
+"""A mark of a note stands right behind a word (not a unit of measure) or a sign, if it is raised."""
+_RAISED = 0.8
 _TIGHT = 0.2
 """A space is wider than this share of the size."""
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|[-,]b$", re.IGNORECASE)
@@ -146,9 +150,22 @@ class _Asked:
         words = letters[first:last]
         if words.endswith(" -") and self._is_hyphen(last - 1, size * (scale or 1)):
             words = words[:-2] + HYPHEN
+        # Letters for letters, so that places stay; what becomes two or none follows.
         if not (words.isascii() and words.isprintable()):
-            words = words.translate(_CLEAN)
-        return _Piece(words, (left, bottom, right, top), origin, size * (scale or 1), bold, turn)
+            words = words.translate(_ALIKE)
+        marks = [
+            found for found in _NOTE.finditer(words) if self._is_small(first + found.start(1), size * (scale or 1))
+        ]
+        for mark in reversed(marks):
+            words = f"{words[: mark.start(1)]}{BEGINS}{mark[1]}{ENDS}{words[mark.end(1) :]}"
+        return _Piece(
+            words if words.isascii() else words.translate(_LIGATURES),
+            (left, bottom, right, top),
+            origin,
+            size * (scale or 1),
+            bold,
+            turn,
+        )
 
     def parts(self, letters: str, first: int, last: int) -> list[tuple[int, int]]:
         """The letters `[first, last)` of a line, parted where a gap is wider than between words."""
@@ -168,6 +185,12 @@ class _Asked:
                     begin = after
         found.append((begin, last))
         return found
+
+    def _is_small(self, at: int, size: float) -> bool:
+        """Whether a letter is clearly smaller than this, as raised ones are."""
+        pdfium.FPDFText_GetMatrix(self._text, at, self._matrix_at)
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        return bool(pdfium.FPDFText_GetFontSize(self._text, at) * (scale or 1) < _RAISED * size)
 
     def _is_hyphen(self, at: int, size: float) -> bool:
         """Whether a hyphen belongs to the word before it, though PDFium took the room between them for a space."""

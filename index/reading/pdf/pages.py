@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+BEGINS, ENDS = "\ufdd0", "\ufdd1"
+"""Around the mark of a note within words: code points that are no characters, and in no text that is given out."""
+
+
+def plain(words: str) -> str:
+    """The words without what is around marks."""
+    return words.replace(BEGINS, "").replace(ENDS, "") if BEGINS in words else words
+
 
 class Fragment(NamedTuple):
     """Words that stand side by side on a page.
 
     Places are in points; x grows to the right and y upwards, as the page is read: one that is printed sideways is
     turned. `left`, `bottom`, `right`, `top` are the box of its letters with room above and below, `base` is where they
-    stand, `size` that of its type. A hyphen at which PDFium found a word broken is U+FFFE.
+    stand, `size` that of its type. A hyphen at which PDFium found a word broken is U+FFFE; marks of notes are between
+    `BEGINS` and `ENDS`.
     """
 
     text: str

@@ -15,7 +15,7 @@ from .flow import Block, Shape, Usual, blocks, texts, usual
 from .footnotes import take_notes
 from .furniture import HEAD, LINE_NUMBER, NUMBER, strip
 from .hyphens import Joiner
-from .pages import Leaf, Sheet
+from .pages import BEGINS, ENDS, Leaf, Sheet, plain
 from .pdfium import MOST_PAGES, Pdf, opened
 
 PAGE = LocatorKind.PAGE
@@ -24,6 +24,7 @@ MOST_CHARACTERS = 20_000_000
 MOST_FRAGMENTS = 1_000_000
 """So many fragments of a file are read: a page of a newspaper has two hundred."""
 _TURNED = "turned text"
+_NOTE = "mark of a note"
 _FURNITURE = frozenset((HEAD, NUMBER, LINE_NUMBER, _TURNED))
 _OCR = "run it through OCR first, for instance with ocrmypdf"
 _RUBBISH, _SOME_RUBBISH = 0.3, 0.03
@@ -142,7 +143,7 @@ class _Writer:
     def _furniture(self, page: int, words: Sequence[tuple[str, str]]) -> None:
         for one, reason in words:
             self._at(page)
-            self._composer.paragraph(one, reason)
+            self._composer.paragraph(plain(one), reason)
 
     def _at(self, page: int) -> None:
         if page != self._here:
@@ -152,7 +153,7 @@ class _Writer:
     def _block(self, block: Block) -> None:
         self._at(block.page)
         if block.shape is Shape.ROW:
-            self._composer.row(block.cells)
+            self._composer.row(map(plain, block.cells))
             return
         words, starts = self._joiner.join(line.text for line in block.lines)
         if block.shape is Shape.ITEM:
@@ -161,11 +162,20 @@ class _Writer:
         runs: list[tuple[str, str | None] | Place] = []
         begin = 0
         for place in block.places[1:]:
-            runs += [(words[begin : starts[place.line]], None), Place(PAGE, self._leaves[place.page].label)]
+            runs += [*_runs(words[begin : starts[place.line]]), Place(PAGE, self._leaves[place.page].label)]
             begin = starts[place.line]
-        runs.append((words[begin:], None))
+        runs += _runs(words[begin:])
         if block.shape is Shape.ITEM:
             self._composer.item(runs)
         else:
             self._composer.paragraph(runs)
         self._here = block.last_page
+
+
+def _runs(words: str) -> Iterator[tuple[str, str | None]]:
+    """The words as runs for the composer: marks of notes are no prose."""
+    for number, part in enumerate(words.split(BEGINS)):
+        mark, ended, rest = part.partition(ENDS) if number else ("", "", part)
+        if ended:
+            yield mark, _NOTE
+        yield (rest if ended or not number else mark), None

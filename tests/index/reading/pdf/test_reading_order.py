@@ -11,7 +11,7 @@ import pytest
 from index.model import Debris
 from index.reading.formats import Extracted
 from index.reading.pdf import extract
-from tests.samples.pdf import File, Setter
+from tests.samples.pdf import File, Setter, width
 
 _WORDS = """
     the council voted on Tuesday to close a bridge over river after engineers found cracks in two of its main
@@ -303,13 +303,18 @@ def test_footnotes_stand_at_the_end_of_their_page_and_break_no_paragraph() -> No
     assert [value for _, value in pages(document)] == ["1", "2", "1", "2"]
 
 
-def test_a_raised_figure_stays_in_its_line() -> None:
+def test_the_raised_mark_of_a_note_stays_in_its_line_and_is_no_prose() -> None:
     file = File()
     page = file.page()
-    page.put(60, 700, "The cracks were found by a painter")
-    page.put(60 + 139.5, 704, "3", 6)
-    page.put(60 + 145, 700, "who told nobody about any of them.")
-    assert prose(of(file)) == ["The cracks were found by a painter3 who told nobody about any of them."]
+    x = 60.0
+    for words, raised in (("It was seen by a painter.", "3"), (" He told nobody about 20 m", "2"), (" of rust.", "")):
+        page.put(x, 700, words)
+        x += width(words, 10)
+        page.put(x, 704, raised, 6)
+        x += width(raised, 6)
+    document = of(file)
+    assert document.text == "It was seen by a painter.3 He told nobody about 20 m2 of rust."
+    assert debris(document) == [("3", "mark of a note")]
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

@@ -7,31 +7,20 @@ before had room for its first word and ended a sentence. One that a column or pa
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 from typing import NamedTuple
 
 from .fragments import HYPHEN
+from .habits import GAP, INDENT, Usual, ends, half, leading_of, margin_of
 from .pages import Column, Leaf, Line
 
-_INDENT = 0.7
-"""A line begins further in by so much of its size."""
-_GAP = 1.3
-"""A line stands further from the one before by so much of what is usual."""
 _OTHER_SIZE = 0.1
 _ROOM = 0.25
 """A line that leaves so much of its column free ends a paragraph whatever its last sign is."""
 _SPARE = 0.06
 """An item of a list needs no last sign: it ends where its line has this much more room than the next word takes."""
-_OFTEN = 0.25
-"""Where a quarter as many lines of a column begin as where most do may be its margin."""
-_FEWEST_BEGUN, _LONGEST = 3, 30
-"""At least so many paragraphs, and one in so many lines, begin in a way that is called usual."""
-_END = re.compile(r"[.!?:…][\"'”’»)\]]*(?:\d{0,3}|\ufdd0[\d,]*\ufdd1)$|[.!?][\"'”’»)\]]*\[\d+\]$|[”\"»]$")
-_LONGEST_END = 12
 _BROKEN = ("-", HYPHEN, "–", "—")
 _BULLET = re.compile(r"^(?:[•▪◦‣●○■□▶►➢✓✔]|[-–—*·](?=\s))\s*(?=\S)")
 _ENUMERATED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\])\s+(?=\S)")
@@ -77,64 +66,6 @@ class Block:
         return self.places[-1].page
 
 
-class Usual(NamedTuple):
-    """What is usual in a document: the size of its type, the distance of lines by (rounded) size, and whether its
-    paragraphs begin further in, or further down, than other lines."""
-
-    size: float
-    leading: dict[float, float]
-    indented: bool
-    spaced: bool
-
-
-def usual(leaves: Sequence[Leaf]) -> Usual:
-    """Measured over all columns: by letters the size, by its lines the distance."""
-    sizes: Counter[float] = Counter()
-    steps: defaultdict[float, list[float]] = defaultdict(list)
-    columns = [column for leaf in leaves for column in leaf.columns]
-    for column in columns:
-        for line in column.lines:
-            sizes[_half(line.size)] += len(line.text)
-        for size, found in _steps(column.lines).items():
-            steps[size] += found
-    size = max(sizes, key=lambda one: (sizes[one], -one)) if sizes else 10.0
-    leading = {one: _usual_step(found) for one, found in steps.items() if len(found) > 2}
-    indented, spaced = _habits(columns, size, leading.get(size, 1.2 * size))
-    return Usual(size, leading, indented, spaced)
-
-
-def _habits(columns: Sequence[Column], size: float, step: float) -> tuple[bool, bool]:
-    """Whether paragraphs in type of this size are indented, and whether there is room between them."""
-    lines = indented = spaced = 0
-    for column in columns:
-        margin = _margin(column)
-        for one, other in pairwise(column.lines):
-            if _half(one.size) == _half(other.size) == size:
-                lines += 1
-                indented += other.left > margin + _INDENT * size and abs(one.left - margin) < 2
-                spaced += one.base - other.base > _GAP * step
-    least = max(_FEWEST_BEGUN, lines / _LONGEST)
-    return indented >= least, spaced >= least
-
-
-def _usual_step(steps: Sequence[float]) -> float:
-    """The most frequent step from line to line, or a smaller one that is nearly as frequent: then the larger one is
-    from paragraph to paragraph. One of half the size is no such step, but that of quotations in double-spaced text."""
-    counts = Counter(map(_half, steps))
-    best = max(counts, key=lambda step: (counts[step], -step))
-    return min(step for step in counts if step > 0.6 * best and 2 * counts[step] >= counts[best])
-
-
-def _steps(lines: Sequence[Line]) -> dict[float, list[float]]:
-    """How far lines of the same size are below those before them, by (rounded) size."""
-    steps: defaultdict[float, list[float]] = defaultdict(list)
-    sized = [(_half(line.size), line.base) for line in lines]
-    for (size, base), (other, below) in pairwise(sized):
-        if size == other and base > below:
-            steps[size].append(base - below)
-    return steps
-
-
 def blocks(leaves: Sequence[Leaf], usually: Usual) -> list[Block]:
     """The blocks of all pages in the order of reading; those of footnotes come at the end of their page's."""
     found: list[Block] = []
@@ -151,8 +82,8 @@ def blocks(leaves: Sequence[Leaf], usually: Usual) -> list[Block]:
 
 def _take(found: list[Block], column: Column, page: int, usually: Usual) -> None:
     """Add the lines of a column to the blocks before, or as new ones."""
-    margin = _margin(column)
-    leading = _leading(column)
+    margin = margin_of(column)
+    leading = leading_of(column)
     for at, line in enumerate(column.lines):
         if line.cells:
             found.append(Block(Shape.ROW, [line], [Place(0, page)], column, line.cells))
@@ -162,7 +93,7 @@ def _take(found: list[Block], column: Column, page: int, usually: Usual) -> None
         if last is None or before is None or last.lines[-1] is not before:
             begins = True
         else:
-            step = leading.get(_half(line.size)) or usually.leading.get(_half(line.size)) or 1.2 * line.size
+            step = leading.get(half(line.size)) or usually.leading.get(half(line.size)) or 1.2 * line.size
             begins = _begins(last, before, line, Setting(column, margin, step, usually.indented or usually.spaced))
         if begins:
             shape = Shape.ITEM if _BULLET.match(line.text) else Shape.PARAGRAPH
@@ -185,11 +116,11 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     """Whether a line begins a block, after a line of the same column that belongs to `block`."""
     column = setting.column
     down = before.base - line.base
-    if _differ(before, line) or down > max(_GAP * setting.step, line.size) or down < -line.size:
+    if _differ(before, line) or down > max(GAP * setting.step, line.size) or down < -line.size:
         return True
     if _BULLET.match(line.text) or _LABEL.match(line.text):
         return True
-    ended = _ends(before)
+    ended = ends(before)
     first = line.text[:1]
     if (not ended and first.islower()) or (before.text.endswith(_BROKEN) and first.isalnum()):
         return False
@@ -199,7 +130,7 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
     if line.bold != before.bold and room > _first_word(line):
         return True
     further = line.left - before.left
-    enough = _INDENT * line.size
+    enough = INDENT * line.size
     if _ENUMERATED.match(line.text) and (ended or further > enough):
         return True
     if block.shape is Shape.ITEM or _ENUMERATED.match(block.lines[0].text):
@@ -223,13 +154,8 @@ def _is_indented(block: Block, line: Line, margin: float, further: float, enough
         # Back out: from a first line to its paragraph, or from a quotation set further in.
         return len(block.lines) > 1 or line.left < margin - enough
     # As far in as the line before: two first lines, where that one is a paragraph, or two that hang out of theirs.
-    ended = _ends(block.lines[-1])
+    ended = ends(block.lines[-1])
     return len(block.lines) == 1 and (line.left < margin - enough or (ended and line.left > margin + enough))
-
-
-def _ends(line: Line) -> bool:
-    """Whether a line ends as a sentence does."""
-    return _END.search(line.text[-_LONGEST_END:]) is not None
 
 
 def _differ(one: Line, other: Line) -> bool:
@@ -245,35 +171,6 @@ def _first_word(line: Line) -> float:
     """How wide the first word of a line is with the space before it, in points, about."""
     letters = max(len(line.text), 1)
     return (line.right - line.left) * (len(line.text.split(" ", 1)[0]) + 1) / letters
-
-
-def _half(size: float) -> float:
-    return round(size * 2) / 2
-
-
-def _margin(column: Column) -> float:
-    """Where the lines of a column begin that are not first lines of paragraphs.
-
-    Where as many begin further in, those are the first lines if they come after ends of sentences, and else the others
-    hang out of their paragraphs.
-    """
-    counts = Counter(round(line.left) for line in column.lines)
-    most = max(counts.values(), default=0)
-    often = sorted(left for left, count in counts.items() if count >= _OFTEN * most)
-    if not often:
-        return column.left
-    outer = often[0]
-    further = [left for left in often if left > outer + _INDENT * column.lines[0].size]
-    if not further:
-        return float(max(often, key=lambda left: counts[left]))
-    inner = max(further, key=lambda left: counts[left])
-    ended = sum(_ends(one) for one, other in pairwise(column.lines) if round(other.left) == inner)
-    return float(outer if 2 * ended >= counts[inner] - 1 else inner)
-
-
-def _leading(column: Column) -> dict[float, float]:
-    """The usual distance of lines by (rounded) size, where the column is long enough to tell."""
-    return {size: _usual_step(found) for size, found in _steps(column.lines).items() if len(found) > 6}
 
 
 def _mended(found: list[Block], usually: Usual) -> list[Block]:
@@ -310,7 +207,7 @@ def _is_open(block: Block, usually: Usual) -> bool:
         return False
     if abs(last.size - usually.size) > _OTHER_SIZE * usually.size:
         return False
-    return _is_full(block, last) and not _ends(last)
+    return _is_full(block, last) and not ends(last)
 
 
 def _is_full(block: Block, line: Line) -> bool:
@@ -328,14 +225,14 @@ def _goes_on(block: Block, after: Block, usually: Usual, *, direct: bool) -> boo
         return False
     if last.text.endswith((HYPHEN, "-")) and line.text[:1].islower():
         return True
-    if line.bold or _half(line.size) != _half(usually.size):
+    if line.bold or half(line.size) != half(usually.size):
         # The lines of a headline that is set over one column and a half.
-        return direct and after.page == block.last_page and not _ends(last) and len(block.lines) < 4
+        return direct and after.page == block.last_page and not ends(last) and len(block.lines) < 4
     lower = line.text[:1].islower()
     if not direct:
-        return lower and not _ends(last)
+        return lower and not ends(last)
     room, much = block.column.right - last.right, _ROOM * (block.column.right - block.column.left)
-    if not _ends(last):
+    if not ends(last):
         return lower or (room <= much and not _is_set_in(after))
     if _is_set_in(after) or _ENUMERATED.match(line.text) or (last.text.endswith(":") and not lower):
         return False
@@ -345,7 +242,7 @@ def _goes_on(block: Block, after: Block, usually: Usual, *, direct: bool) -> boo
 def _is_set_in(block: Block) -> bool:
     """Whether the first line of a block begins further in than its column does."""
     line = block.lines[0]
-    return line.left - _margin(block.column) > _INDENT * line.size
+    return line.left - margin_of(block.column) > INDENT * line.size
 
 
 def _join(block: Block, after: Block) -> None:

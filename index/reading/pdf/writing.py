@@ -11,9 +11,10 @@ from ..composing import Composer, Place
 from ..formats import Extracted
 from .about import largest_type, metadata
 from .columns import in_columns
-from .flow import Block, Shape, Usual, blocks, texts, usual
+from .flow import Block, Shape, blocks, texts
 from .footnotes import take_notes
 from .furniture import HEAD, LINE_NUMBER, NUMBER, strip
+from .habits import Usual, usual
 from .hyphens import Joiner
 from .pages import BEGINS, ENDS, Leaf, Sheet, plain
 from .pdfium import MOST_PAGES, Pdf, opened

@@ -40,6 +40,7 @@ _NUMBER = re.compile(
     r"(?:\s*(?:of|/|von)\s*\d{1,5})?$",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 40
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LEADING = re.compile(r"^(\d{1,2})(?=\s|$)\s*")
 _FEWEST_NUMBERED = 8
@@ -177,7 +178,7 @@ def _is_alone(one: Fragment, row: tuple[Fragment, ...]) -> bool:
 
 
 def _match(words: str) -> str:
-    found = _NUMBER.match(words.strip())
+    found = _NUMBER.match(words.strip()) if len(words) <= _LONGEST_NUMBER else None
     return found["number"] if found else ""
 
 

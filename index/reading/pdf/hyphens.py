@@ -17,6 +17,8 @@ _SUFFIXES = frozenset(("ing", "ed", "er", "ers", "est", "ly", "ness", "ish", "le
 _TENS = frozenset(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"))
 # "first- and second-degree": the hyphen stands for what comes later.
 _SUSPENDED = re.compile(r"(?:and|or|to|nor) \w+[-‐]|(?:und|oder) [A-ZÄÖÜ]")
+_LONGEST = 300
+"""A word or address has no more letters: to look for one in a line of any length takes no longer."""
 _HYPHENS = "-‐\xad\ufffe"
 _DASHES = ("—", "--", "―")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/_=&?.-]$")
@@ -58,9 +60,9 @@ class Joiner:
         """What stands between two lines, and whether the last sign of the first goes."""
         if before.endswith(_DASHES):
             return "", False
-        if after[:1].islower() and ("://" in before or "www." in before) and _ADDRESS.search(before):
+        if after[:1].islower() and ("://" in before or "www." in before) and _ADDRESS.search(before[-_LONGEST:]):
             return "", False
-        broken = _LAST.search(before) if before[-1:] in _HYPHENS else None
+        broken = _LAST.search(before[-_LONGEST:]) if before[-1:] in _HYPHENS else None
         if broken is None:
             if before.endswith("–") and before[-2:-1].isalnum() and after[:1].isalnum():
                 return "", False

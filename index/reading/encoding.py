@@ -64,6 +64,9 @@ _SIBLINGS = {
     "iso-8859-9": ("windows-1254", "cp1254"),
     "iso-8859-13": ("windows-1257", "cp1257"),
 }
+# Python's codecs for text that are no encodings of one: for names of hosts and for source code. They raise other errors
+# or take a time that grows with the square of the length.
+_NO_ENCODINGS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"))
 # Letters in ISO 8859, and in the windows code pages but for some signs.
 _HIGH = bytes(range(0xC0, 0x100))
 _PLAIN = bytes({*range(0x41, 0x5B), *range(0x61, 0x7B)})
@@ -143,9 +146,9 @@ def codec_of(label: str) -> tuple[str, str] | None:
     except (LookupError, ValueError):
         return None
     # Those that Python has for other things than text (base64, rot13) say so.
-    if not codec._is_text_encoding:
-        return None
     name = codec.name
+    if not codec._is_text_encoding or name.replace("_", "-") in _NO_ENCODINGS:
+        return None
     if name in ("ascii", "iso8859-1"):
         return _DEFAULT
     return _WHATWG.get(name, (_NAMES.get(name, name), name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .debris import arrange, find_debris
 from .encoding import decode
 from .formats import Extracted
@@ -16,4 +18,8 @@ def extract(data: bytes, encoding: str | None = None) -> Extracted:
     debris = find_debris(text)
     if times.debris:
         debris = arrange((*times.debris, *debris))
-    return Extracted(text, encoding, debris, find_metadata(text), notes, times.locators)
+    about = find_metadata(text)
+    if times.debris and not text[: times.debris[0].span.start].strip():
+        # What somebody says first is no headline.
+        about = replace(about, title=None)
+    return Extracted(text, encoding, debris, about, notes, times.locators)

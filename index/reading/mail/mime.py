@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from ..encoding import codec_of
+
 DEEPEST = 30
 """Parts within parts are taken apart down to this level."""
 MOST_PARTS = 2000
@@ -126,10 +128,9 @@ def parameters(value: bytes) -> dict[str, str]:
 
 
 def _decoded(data: bytes, charset: str) -> str:
-    try:
-        return data.decode(charset, "replace")
-    except (LookupError, ValueError):
-        return data.decode("utf-8", "replace")
+    known = codec_of(charset)
+    words = data.decode(known[1] if known else "utf-8", "replace")
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _fields(head: bytes) -> dict[str, list[bytes]]:

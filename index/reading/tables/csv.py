@@ -23,7 +23,8 @@ _ROWS = 100
 _LONGEST = 16 * 1024 * 1024
 """A row is at most this long, in code points: with one quotation mark too many a row would last to the end of the file.
 No cell can be longer."""
-_MOST_COLUMNS = 10_000
+_NAMED, _MOST_COLUMNS = 100, 10_000
+"""Of so many columns the names are looked at; what a row has in more than these is left out."""
 _DELIMITERS = ",;\t|"
 _MOST_NULS = 0.01
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?\Z", re.IGNORECASE)
@@ -75,7 +76,7 @@ def shape_of(lines: Sequence[str]) -> Shape:
             # The last may have been cut off.
             rows = rows[:-1]
         count, times = Counter(rows).most_common(1)[0] if rows else (0, 0)
-        known = sum(names.is_known(cell) for cell in next(_parsed(lines[:1], shape), []))
+        known = sum(names.is_known(cell) for cell in next(_parsed(lines[:1], shape), [])[:_NAMED])
         score = (times / len(rows) + min(known, 5)) if count > 1 else 0.0
         if score > most:
             best, most = shape, score
@@ -134,7 +135,7 @@ def _header(rows: Sequence[list[str]]) -> list[str] | None:
     if not rows:
         return None
     first, others = rows[0], rows[1:]
-    cells = [cell.strip() for cell in first]
+    cells = [cell.strip() for cell in first[:_NAMED]]
     if sum(names.is_known(cell) for cell in cells if len(cell) <= 40) >= (1 if len(cells) < 3 else 2):
         return first
     short = all(len(cell) <= 40 and len(cell.split()) <= 4 and not cell.isdigit() for cell in cells)
@@ -148,10 +149,11 @@ def _rows(header: list[str] | None, records: Iterator[list[str] | Unread], shape
     """The rows by the names of their columns, which are numbers where they have none. Of a row with more cells than
     columns the one that is called as texts are (or the last) has those that are too many: somebody forgot the quotation
     marks around a text."""
-    columns: list[str] = []
-    for number, name in enumerate(header or (), 1):
+    unique: dict[str, None] = {}
+    for number, name in enumerate((header or [])[:_MOST_COLUMNS], 1):
         plain = " ".join(name.replace("\ufeff", "").split()) or f"column {number}"
-        columns.append(plain if plain not in columns else f"{plain} {number}")
+        unique[plain if plain not in unique else f"{plain} {number}"] = None
+    columns = list(unique)
     ranks = [(rank, at) for at, name in enumerate(columns) if (rank := names.rank(name, names.TEXT)) is not None]
     texts = min(ranks, default=(0, len(columns) - 1))[1]
     for cells in records:

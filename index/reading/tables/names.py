@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TEXT, TITLE, OUTLET, BYLINE, DATE, URL, LANGUAGE = "text", "title", "outlet", "byline", "date", "url", "language"
 
@@ -55,6 +56,7 @@ _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ø": "o", "ż": "z", "ź": "z"})
 
 
+@lru_cache(1024)
 def fold(name: str) -> str:
     """`publishedAt`, `Published at` and `published_at` are one name."""
     words = _CAMEL.sub("_", name.strip()).lower().translate(_LETTERS)

@@ -102,7 +102,7 @@ def _numbered(match: re.Match[str], order: Order | None) -> str | None:
 def address_in(cell: str) -> str | None:
     """The web address that a cell is."""
     match = _ADDRESS.match(cell)
-    return match[1] if match else None
+    return match[1] if match and match[1].isprintable() else None
 
 
 def language_in(cell: str) -> str | None:

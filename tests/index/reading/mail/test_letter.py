@@ -293,7 +293,9 @@ def test_what_is_no_letter_says_so() -> None:
         extract(b"Some words: of a text.\n\nAnd more.")
 
 
-@pytest.mark.parametrize("charset", ["us-ascii", "iso-8859-1", "utf-8", "nonsense", '"'])
+@pytest.mark.parametrize(
+    "charset", ["us-ascii", "iso-8859-1", "utf-8", "nonsense", '"', "undefined", "punycode", "zlib"]
+)
 def test_a_charset_that_is_wrong_for_its_bytes_does_not_count(charset: str) -> None:
     assert prose(letter("Café – closed.", more=f"Content-Type: text/plain; charset={charset}\n")) == "Café – closed."
 

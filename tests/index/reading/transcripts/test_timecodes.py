@@ -46,6 +46,12 @@ def test_a_programme_or_an_article_has_no_time_codes(text: str) -> None:
     assert read(text) == ([], [])
 
 
+def test_what_is_said_first_is_no_headline() -> None:
+    assert extract(b"[00:01] LEE: Is it?\n[00:02] HAY: No.\n[00:03] LEE: Oh.\n").metadata.title is None
+    titled = "A Talk About the Bridge\n\n[00:01] LEE: Is it?\n\n[00:02] HAY: No.\n\n[00:03] LEE: Oh.\n"
+    assert extract(titled.encode()).metadata.title == "A Talk About the Bridge"
+
+
 def test_a_time_code_goes_there_and_back() -> None:
     assert time_code(seconds_of("1:02:03.9")) == "01:02:03"
     assert time_code(-5) == "00:00:00"

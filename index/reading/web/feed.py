@@ -114,9 +114,10 @@ def _content(entry: Any) -> tuple[list[Block], list[str | None]]:
 def _date(entry: Any) -> str | None:
     """The day as the feed writes it, where it is; only in an unusual form as its parser reads it, in UTC."""
     for name in ("published", "created", "updated"):
-        if found := iso_date(entry.get(name)):
+        # Its own `get` looks for other names, too, and warns of that.
+        if found := iso_date(dict.get(entry, name)):
             return found
-        parsed = entry.get(f"{name}_parsed")
+        parsed = dict.get(entry, f"{name}_parsed")
         if parsed:
             return f"{parsed[0]:04d}-{parsed[1]:02d}-{parsed[2]:02d}"
     return None

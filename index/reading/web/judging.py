@@ -33,8 +33,8 @@ NO_ARTICLE = "no article stands out on this page: all its prose was kept"
 _LEAST_PROSE = 25
 """A page with fewer words of prose than this has no article, or marks it as what it is not."""
 _NEARLY_ALL = 0.75
+_LARGE_PART = 0.2
 _LEAST_PART = 0.1
-_SURE = 0.9
 _LONGEST_TITLE = 60
 _LONGEST_TEASER = 60
 _FEWEST_TEASERS = 3
@@ -67,6 +67,7 @@ def judge(shown: Shown, titles: Sequence[str], opinion: Opinion) -> Judgement:
             reasons[number] = COOKIES
     title = _title(blocks, facts, reasons, titles)
     if title is not None:
+        _open_header(shown, reasons, title)
         reasons[title] = None
     free = [weight if reason is None else 0 for weight, reason in zip(weights, reasons, strict=True)]
     if sum(free) < _LEAST_PROSE:
@@ -80,8 +81,10 @@ def judge(shown: Shown, titles: Sequence[str], opinion: Opinion) -> Judgement:
         _keep_standfirst(facts, reasons, kept, title)
     if root:
         _keep_beside(shown, facts, reasons, kept, root)
-    if not sure:
-        _hear(opinion(), facts, reasons, kept, not root or sums[root] == sums[0])
+    whole = sums[root] == sums[0]
+    ours = sum(weight for weight, keeps in zip(free, kept, strict=True) if keeps)
+    if not sure and (whole or ours < MOSTLY * sums[0]):
+        _hear(opinion(), facts, reasons, kept, whole)
     for number, keeps in enumerate(kept):
         if not keeps and number != title:
             reasons[number] = reasons[number] or BESIDE
@@ -187,12 +190,25 @@ def _title(
     return first
 
 
+def _open_header(shown: Shown, reasons: list[str | None], title: int) -> None:
+    """A header with the headline in it is the article's, not the site's."""
+    box = shown.blocks[title].box
+    while box and shown.boxes[box].reason != HEADER:
+        box = shown.boxes[box].parent
+    if not box:
+        return
+    inside = _inside(shown.boxes, box)
+    for number, block in enumerate(shown.blocks):
+        if inside[block.box] and reasons[number] == HEADER:
+            reasons[number] = None
+
+
 def _folded(text: str) -> str:
     return " ".join(word.folded for word in words(text[:600]))
 
 
 def _root(boxes: Sequence[Box], sums: Sequence[int], free: Sequence[bool]) -> tuple[int, bool]:
-    """The box of the article, and whether it is plain that it is."""
+    """The box of the article, and whether it is plain that it is: the page says so, or the box is not made of parts."""
     root = 0
     children: list[list[int]] = [[] for _ in boxes]
     for number in range(1, len(boxes)):
@@ -203,14 +219,14 @@ def _root(boxes: Sequence[Box], sums: Sequence[int], free: Sequence[bool]) -> tu
         if len(inner) != 1 or sums[inner[0]] < MOSTLY * sums[root]:
             break
         root = inner[0]
-    said = boxes[root].tag == "article" or (boxes[root].is_body and boxes[root].tag != "main")
-    start = sums[root]
-    while not said and children[root]:
+    if boxes[root].is_body and boxes[root].tag != "main":
+        return root, True
+    while children[root]:
         best = max(children[root], key=lambda number: sums[number])
         if sums[best] < _NEARLY_ALL * sums[root]:
-            break
+            return root, sums[best] < _LARGE_PART * sums[root]
         root = best
-    return root, sums[root] >= _SURE * (start if said else sums[0])
+    return root, True
 
 
 def _bodies(boxes: Sequence[Box], children: Sequence[Sequence[int]], sums: Sequence[int], root: int) -> list[int]:

@@ -85,7 +85,7 @@ _NAMES = {
     DATE: """dateline, date, dates, post date, pub date, published, publish date, published date, published on,
         published at, posted on, timestamp, date time, updated, last updated, last modified""",
     "article details": """entry meta, post meta, article meta, story meta, content meta, entry info, post info,
-        article info, story info, article details, post details, article utility, metadata, meta info""",
+        article info, story info, post metadata, article details, post details, article utility, metadata, meta info""",
     CAPTION: """caption, captions, wp caption text, img caption, photo credit, photo caption, image credit,
         image caption, credit, credits, media caption, gallery caption""",
     "tags": """tags, tag list, tag links, tag cloud, topics, keywords, categories, post categories, cat links,

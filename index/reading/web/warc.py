@@ -51,15 +51,15 @@ def extract_all(file: BinaryIO, encoding: str | None = None) -> Iterator[Extract
         try:
             record = next(records)
         except StopIteration:
+            if not found:
+                raise UnreadableFile(_NONE) from None
             return
         except _Damaged as error:
             if not found:
-                raise UnreadableFile(
-                    "no archive of web pages can be read here: cut short, or of another kind"
-                ) from error
+                raise UnreadableFile(_NONE) from error
             yield Unread(str(error))
             return
-        found = found or bool(record.rec_type and (record.format == "warc" or _address(record)))
+        found = True
         try:
             one = _document(record, encoding)
         except UnreadableFile as error:

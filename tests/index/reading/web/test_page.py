@@ -43,7 +43,8 @@ def prose(source: str) -> list[str]:
 def test_what_is_no_article_stays_in_the_text_with_a_reason() -> None:
     found = debris(
         f"<nav><a href=/>Home</a></nav>{ARTICLE}<aside>Other words</aside><div class=share-bar>Tell a friend</div>"
-        "<div id=comments><p>I was there.</p></div><div class='cookie-banner'>Cookies!</div><footer>© Evening News</footer>"
+        "<div id=comments><p>I was there.</p></div><div class='cookie-banner'>Cookies!</div>"
+        "<footer>© Evening News</footer>"
     )
     assert found == {
         "Home": "navigation",
@@ -98,7 +99,8 @@ def test_a_heading_says_what_follows_it() -> None:
 
 def test_what_a_browser_does_not_show_is_no_text() -> None:
     found = of(
-        f"<head><style>p{{}}</style></head><!-- no --><script>no()</script><noscript>no</noscript><template>no</template>"
+        f"<head><style>p{{}}</style></head><!-- no --><script>no()</script><noscript>no</noscript>"
+        "<template>no</template>"
         f"<p hidden>no</p><p style='display: none'>no</p>{ARTICLE}"
     )
     assert found.text == f"Bridge closed\n\n{ONE}\n\n{TWO}"
@@ -123,7 +125,8 @@ def test_lists_tables_lines_and_inline_elements_have_the_shape_of_all_texts() ->
 
 def test_the_page_says_who_wrote_it_when_and_where() -> None:
     about = of(
-        "<html lang=en-GB><head><title>Bridge closed | Evening News</title><link rel=canonical href='https://e.example/b'>"
+        "<html lang=en-GB><head><title>Bridge closed | Evening News</title>"
+        "<link rel=canonical href='https://e.example/b'>"
         "<script type=application/ld+json>{broken</script><script type=application/ld+json>[{'@graph':1}]</script>"
         '<script type="application/ld+json">{"@graph": [{"@type": "Person", "name": "No"}, {"@type": ["NewsArticle"], '
         '"author": [{"name": "Jo Roe"}, "Al Poe"], "publisher": {"name": "Evening News"}, '

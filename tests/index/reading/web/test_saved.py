@@ -21,11 +21,13 @@ from index.reading.formats import Extracted, Unread
 from index.reading.web import feed, mhtml, warc, webarchive
 
 ONE = "The bridge over the old river was closed on Monday morning, the mayor said."
-PAGE = f"<html><title>Bridge</title><nav>Home</nav><article><h1>Bridge closed</h1><p>{ONE} “Né” — {ONE}</p></article>".encode()
+ARTICLE = f"<article><h1>Bridge closed</h1><p>{ONE} “Né” — {ONE}</p></article>"
+PAGE = f"<html><title>Bridge</title><nav>Home</nav>{ARTICLE}".encode()
 
 
 def letter(page: bytes = PAGE, head: str = "", root: str = "Content-Type: text/html; charset=utf-8") -> bytes:
-    parts = f"--B\r\nContent-Type: image/png\r\n\r\nxx\r\n--B\r\n{root}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    coding = "Content-Transfer-Encoding: quoted-printable"
+    parts = f"--B\r\nContent-Type: image/png\r\n\r\nxx\r\n--B\r\n{root}\r\n{coding}\r\n\r\n"
     top = f'From: <Saved>\r\n{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n{parts}'
     return top.encode() + quopri.encodestring(page) + b"\r\n--B--\r\n"
 
@@ -98,12 +100,16 @@ def test_a_web_archive_without_a_page_is_unreadable(data: bytes) -> None:
         webarchive.extract(data)
 
 
-FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Evening News</title><language>en-gb</language>
 <item><title>Bridge &amp;amp; river</title><link>https://e.example/1</link><dc:creator>Jo Roe</dc:creator>
-<pubDate>Thu, 06 May 2021 23:30:00 -0400</pubDate><description>Short.</description><content:encoded><![CDATA[<p>{ONE}</p>
-<script>no()</script><div class="share">Tweet</div><p>The post <a href="x">Bridge</a> appeared first on <a href="y">Evening News</a>.</p>]]>
-</content:encoded></item><item><title>Only a headline</title></item><item><guid>7</guid></item></channel></rss>""".encode()
+<pubDate>Thu, 06 May 2021 23:30:00 -0400</pubDate><description>Short.</description>
+<content:encoded><![CDATA[<p>{ONE}</p>
+<script>no()</script><div class="share">Tweet</div>
+<p>The post <a href="x">Bridge</a> appeared first on <a href="y">Evening News</a>.</p>]]>
+</content:encoded></item><item><title>Only a headline</title></item>
+<item><guid>7</guid></item></channel></rss>""".encode()
 
 
 def test_each_entry_of_a_feed_is_a_document() -> None:
@@ -121,7 +127,8 @@ def test_atom_is_a_feed_in_any_encoding() -> None:
     source = (
         "<?xml version='1.0' encoding='{}'?><feed xmlns='http://www.w3.org/2005/Atom'><title>News</title><entry>"
         "<title type='html'>&lt;b&gt;Brücke&lt;/b&gt;</title><published>2021-05-06T01:02:03Z</published>"
-        "<link href='https://e.example/1'/><author><name>Jo Roe</name></author><content type='text'>Über eins.\n\nZwei.</content>"
+        "<link href='https://e.example/1'/><author><name>Jo Roe</name></author>"
+        "<content type='text'>Über eins.\n\nZwei.</content>"
         "</entry></feed>"
     )
     for name in ("utf-8", "windows-1252", "utf-16"):
@@ -152,7 +159,8 @@ def test_a_feed_opens_no_file_and_no_connection(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_feed_that_is_a_bomb_ends() -> None:
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-    bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "ha">{levels}]><rss><channel><item><title>&a11;</title></item></channel></rss>'
+    head = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "ha">{levels}]>'
+    bomb = f"{head}<rss><channel><item><title>&a11;</title></item></channel></rss>"
     for found in documents(bomb.encode(), feed.extract_all):
         assert isinstance(found, Unread) or len(found.text) < 10_000
 

@@ -6,6 +6,7 @@ Insertions are shown, deletions are not; of alternatives the first that has word
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from .body import CONTENTS, NOTE_MARK, Blocks, Body, roman
@@ -17,6 +18,7 @@ _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
 _CONTENTS_GALLERY = "Table of Contents"
 _LONGEST_ENTRY = 400
 """A paragraph of more code points is no entry of a table of contents: its field was not closed."""
+_MOST_FIELDS = 20
 _HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 
 
@@ -48,6 +50,7 @@ class Reader:
         self._alternatives: list[int] = []
         self._rows: list[Row] = []
         self._note = ("", "")
+        self._numbered: Counter[Callable[[int], str]] = Counter()
         self._told = 0
         self._muted = self._in_mark = self._in_row_mark = self._in_contents = False
         self.skips = False
@@ -162,8 +165,9 @@ class Reader:
         id_ = attributes.get("id", "")
         own = attributes.get("customMarkFollows", "") not in ("", *OFF)
         if id_ not in notes:
-            number = sum(bool(one.mark) for one in notes.values()) + 1 if own else len(notes) + 1
-            notes[id_] = Reference("" if own else f"[{numeral(number)}]", str(self.page))
+            self._numbered[numeral] += not own
+            mark = "" if own else f"[{numeral(self._numbered[numeral])}]"
+            notes[id_] = Reference(mark, str(self.page))
         if notes[id_].mark:
             self._body.aside(notes[id_].mark, NOTE_MARK)
 
@@ -178,6 +182,8 @@ class Reader:
     def field_character(self, attributes: Attributes) -> None:
         kind, fields = attributes.get("fldCharType", ""), self._at.fields
         if kind == "begin":
+            # Of those that are never ended the first are forgotten: each takes time at every change.
+            del fields[: max(0, len(fields) - _MOST_FIELDS)]
             fields.append(Field())
         elif kind == "separate" and fields:
             self._separate(fields[-1])

@@ -70,13 +70,26 @@ def test_tables_are_rows_and_columns_of_prose_are_paragraphs() -> None:
 def test_notes_stand_at_the_end_under_the_marks_that_refer_to_them() -> None:
     body = paragraph(run("It closed.") + '<w:r><w:footnoteReference w:id="7"/></w:r>' + run(" It opened.")
                      + '<w:r><w:endnoteReference w:id="1"/></w:r>')  # fmt: skip
-    notes = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="8"><w:p><w:r><w:t>Unused.</w:t></w:r></w:p></w:footnote>'
+    notes = (
+        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="8"><w:p><w:r>'
+        "<w:t>Unused.</w:t></w:r></w:p></w:footnote>"
+    )
     notes += f'<w:footnote w:id="7">{paragraph(run("At noon."))}</w:footnote>'
     found = extract(
         word(body, footnotes=notes, endnotes=f'<w:endnote w:id="1">{paragraph(run("In May."))}</w:endnote>')
     )
     assert found.text == "It closed.[1] It opened.[i]\n\n[1] At noon.\n\n[i] In May."
     assert debris(found) == {"[1]": "note mark", "[i]": "note mark"}
+
+
+def test_a_note_with_a_mark_of_its_own_takes_no_number() -> None:
+    own = '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    body = paragraph(run("Closed.") + own + run(" Opened.") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = (
+        f'<w:footnote w:id="1">{paragraph(run("* Noon."))}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph(run("May."))}</w:footnote>'
+    )
+    assert extract(word(body, footnotes=notes)).text == "Closed.* Opened.[1]\n\n* Noon.\n\n[1] May."
 
 
 def test_insertions_are_shown_deletions_and_moves_away_are_not() -> None:
@@ -114,7 +127,10 @@ def test_running_heads_come_once() -> None:
 
 
 def test_of_alternatives_one_is_shown_and_a_box_comes_after_its_paragraph() -> None:
-    box = f"<mc:AlternateContent><mc:Choice>{TEXT_BOX}</mc:Choice><mc:Fallback>{TEXT_BOX}</mc:Fallback></mc:AlternateContent>"
+    box = (
+        f"<mc:AlternateContent><mc:Choice>{TEXT_BOX}</mc:Choice><mc:Fallback>{TEXT_BOX}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
     empty = f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{TEXT_BOX}</mc:Fallback></mc:AlternateContent>"
     for one in (box, empty):
         body = paragraph(run("Before ") + f"<w:r>{one}</w:r>" + run("and after."))
@@ -123,7 +139,8 @@ def test_of_alternatives_one_is_shown_and_a_box_comes_after_its_paragraph() -> N
 
 def test_hidden_text_and_the_codes_of_fields_are_not_shown() -> None:
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x"</w:instrText><w:t>code</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x"</w:instrText>'
+        "<w:t>code</w:t></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         + run("the link")
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -136,9 +153,15 @@ def test_hidden_text_and_the_codes_of_fields_are_not_shown() -> None:
 
 
 def test_a_table_of_contents_is_debris_and_ends_with_its_field() -> None:
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    gallery = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    gallery = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+        "</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    )
     body = paragraph(begin + run("Ferries 2")) + paragraph(run("Quays 3")) + paragraph(end + run("Ferries are late."))
     found = extract(word(gallery.format(paragraph(run("Contents"))) + body))
     assert debris(found) == dict.fromkeys(("Contents", "Ferries 2", "Quays 3"), "table of contents")
@@ -193,7 +216,7 @@ def test_what_is_no_word_file_has_a_reason() -> None:
         extract(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
     with pytest.raises(UnreadableFile, match="an old Word file: save it as DOCX"):
         extract(b"\xd0\xcf\x11\xe0" + bytes(100))
-    with pytest.raises(UnreadableFile, match="document.xml is no XML from line 2 on"):
+    with pytest.raises(UnreadableFile, match=r"document\.xml is no XML from line 2 on"):
         extract(word("<!-- --><w:p>"))
 
 
@@ -205,8 +228,14 @@ _LEAF = st.sampled_from(
         '<w:r><w:instrText>TOC</w:instrText></w:r>', '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>', "<m:t>x²</m:t>", "<w:rt><w:r><w:t>aid</w:t></w:r></w:rt>",
         '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', f"<w:r>{TEXT_BOX}</w:r>", f"<w:del>{TEXT_BOX}</w:del>",
-        f"<mc:AlternateContent><mc:Choice>{TEXT_BOX}</mc:Choice><mc:Fallback>{TEXT_BOX}</mc:Fallback></mc:AlternateContent>",
-        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Type here</w:t></w:r></w:sdtContent></w:sdt>",
+        (
+            f"<mc:AlternateContent><mc:Choice>{TEXT_BOX}</mc:Choice><mc:Fallback>{TEXT_BOX}</mc:Fallback>"
+            "</mc:AlternateContent>"
+        ),
+        (
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Type here</w:t></w:r>"
+            "</w:sdtContent></w:sdt>"
+        ),
     )
 )  # fmt: skip
 _MARKS = st.sampled_from(

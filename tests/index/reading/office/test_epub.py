@@ -21,7 +21,8 @@ def test_chapters_come_in_the_order_of_the_spine() -> None:
 
 def test_blocks_lists_and_tables() -> None:
     body = (
-        "<h1>Ferries</h1><div>Loose <b>words</b><p>One.</p>tail</div><ul><li>a quay<ul><li><p>a lamp</p></li></ul></li></ul>"
+        "<h1>Ferries</h1><div>Loose <b>words</b><p>One.</p>tail</div><ul><li>a quay<ul><li>"
+        "<p>a lamp</p></li></ul></li></ul>"
         "<table><tr><th>Year</th><td>Cost</td></tr><tr><th>2021</th><td>low</td></tr></table><p>a<br/>b</p>"
         "<pre>x\n y</pre><script>unseen()</script><p hidden=''>unseen</p>"
     )
@@ -49,7 +50,8 @@ def test_entities_of_html_are_known_where_a_document_type_is_named() -> None:
 
 def test_pages_are_those_of_the_printed_book() -> None:
     body = (
-        '<p>One <span epub:type="pagebreak" title="12"/>two.</p><div role="doc-pagebreak" aria-label=" Page xiv. "/><p>Three.</p>'
+        '<p>One <span epub:type="pagebreak" title="12"/>two.</p>'
+        '<div role="doc-pagebreak" aria-label=" Page xiv. "/><p>Three.</p>'
         '<p><span epub:type="pagebreak">13</span>Four.</p>'
     )
     found = extract(book(body))
@@ -68,7 +70,8 @@ def test_tables_of_contents_and_marks_of_notes_are_debris() -> None:
 def test_a_publication_says_who_published_it_and_when() -> None:
     metadata = (
         "<dc:title>The Ferry</dc:title><dc:creator>Ada Holm</dc:creator><dc:creator>Per Holm</dc:creator>"
-        "<dc:publisher>Harbour Press</dc:publisher><dc:date>2021-02-03T00:00:00Z</dc:date><dc:language>de-AT</dc:language>"
+        "<dc:publisher>Harbour Press</dc:publisher><dc:date>2021-02-03T00:00:00Z</dc:date>"
+        "<dc:language>de-AT</dc:language>"
     )
     about = extract(book("<p>By Siri Vold</p><p>Words.</p>", metadata=metadata)).metadata
     assert (about.title, about.byline, about.outlet) == ("The Ferry", "Ada Holm, Per Holm", "Harbour Press")

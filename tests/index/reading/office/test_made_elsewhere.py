@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import zipfile
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from index.errors import UnreadableFile
 from index.reading import read
 from index.reading.formats import extractor, named
+from tests.index.reading.office.parts import zipped
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "office"
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".md")
@@ -48,7 +50,10 @@ def test_no_word_is_lost_and_none_is_added(path: Path) -> None:
     lost = [expected[a:b] for kind, a, b, _, _ in matcher.get_opcodes() if kind in ("delete", "replace")]
     assert lost == []
     added = [word for kind, _, _, a, b in matcher.get_opcodes() if kind == "insert" for word in found[a:b]]
-    beside = "Council delays the ferry Mara Lindqvist 2024-03-05 Passengers by year The council met twice that day A vote is expected naïve hopes aside"
+    beside = (
+        "Council delays the ferry Mara Lindqvist 2024-03-05 Passengers by year The council met twice "
+        "that day A vote is expected naïve hopes aside"
+    )
     assert set(added) <= {*words(beside), *words(skipped)}
     assert (document.title, document.language) == ("Council delays the ferry", "en")
     assert "Year | Passengers | Cost\n2021 | 10,200 | low\n2022 | 11,900 | high" in text
@@ -62,6 +67,29 @@ def test_the_files_with_tracked_changes_say_so_and_keep_the_comment(path: Path) 
     assert "The council will meet again" in text
     comments = [text[one.span.start : one.span.end] for one in document.skipped if one.reason == "comment by Siri Vold"]
     assert comments == ["Is this date right?"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([path for path in FILES if path.suffix != ".rtf"]),
+    st.randoms(use_true_random=False),
+    st.integers(1, 10),
+)
+def test_a_part_that_was_damaged_is_read_or_has_a_reason(path: Path, chance: random.Random, changes: int) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for _ in range(changes):
+        name = chance.choice(sorted(parts))
+        part = parts[name]
+        at, end = sorted((chance.randrange(len(part) + 1), chance.randrange(len(part) + 1)))
+        piece = chance.choice((b"", b"\0", b"<", b"</w:p>", b"&x;", b"\xff", part[at : at + 40]))
+        parts[name] = part[:at] + piece + part[min(end, at + chance.randrange(60)) :]
+    try:
+        found = extractor(named(path.suffix[1:]))(zipped(parts), None)
+    except UnreadableFile as error:
+        assert str(error) and "\n" not in str(error)
+        return
+    found.text.encode("utf-8")
 
 
 @settings(max_examples=150, deadline=None)

@@ -15,7 +15,10 @@ def debris(found: Extracted) -> dict[str, str]:
 
 
 def test_headings_paragraphs_and_white_space() -> None:
-    body = "<text:h>The  quay</text:h>\n<text:p>One\n two<text:s text:c='3'/>three<text:tab/>four<text:line-break/>five</text:p>"
+    body = (
+        "<text:h>The  quay</text:h>\n<text:p>One\n two<text:s "
+        "text:c='3'/>three<text:tab/>four<text:line-break/>five</text:p>"
+    )
     assert extract(opendocument(body)).text == "The quay\n\nOne two three four\nfive"
 
 
@@ -28,10 +31,22 @@ def test_lists_have_depth_and_further_paragraphs_of_an_item_have_no_bullet() -> 
 
 
 def test_tables_notes_comments_and_boxes() -> None:
-    row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>At noon.</text:p></text:note-body></text:note>"
-    comment = "<office:annotation><dc:creator>Siri Vold</dc:creator><dc:date>2024-01-01</dc:date><text:p>Is it?</text:p></office:annotation>"
-    box = "<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box><svg:desc>unseen</svg:desc></draw:frame>"
+    row = (
+        "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell><table:table-cell>"
+        "<text:p>{}</text:p></table:table-cell></table:table-row>"
+    )
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>At noon.</text:p>"
+        "</text:note-body></text:note>"
+    )
+    comment = (
+        "<office:annotation><dc:creator>Siri Vold</dc:creator><dc:date>2024-01-01</dc:date>"
+        "<text:p>Is it?</text:p></office:annotation>"
+    )
+    box = (
+        "<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box>"
+        "<svg:desc>unseen</svg:desc></draw:frame>"
+    )
     found = extract(
         opendocument(
             f"<text:p>Closed.{note} Open{comment}ed.{box}</text:p><table:table>{row.format('Year', 'Cost')}"
@@ -48,7 +63,8 @@ def test_tables_notes_comments_and_boxes() -> None:
 def test_what_was_deleted_is_not_shown(inline: bool) -> None:
     words = "" if inline else "<text:p>never</text:p>"
     changes = (
-        f"<text:tracked-changes><text:changed-region text:id='c1'><text:deletion>{words}</text:deletion></text:changed-region>"
+        f"<text:tracked-changes><text:changed-region text:id='c1'><text:deletion>{words}</text:deletion>"
+        "</text:changed-region>"
         "<text:changed-region text:id='c2'><text:insertion/></text:changed-region></text:tracked-changes>"
     )
     place = "<text:change-start text:change-id='c1'/>never<text:change-end text:change-id='c1'/>"

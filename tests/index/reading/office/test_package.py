@@ -137,5 +137,5 @@ def test_no_depth_of_nesting_is_too_much() -> None:
     [b"", b"\0\0", b"<a", b"<a>\xff</a>", b"<?xml version='1.0' encoding='no-such'?><a/>", b"<a>\xed\xa0\x80</a>"],
 )
 def test_what_is_no_xml_has_a_reason(content: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="damaged: a.xml is"):
+    with pytest.raises(UnreadableFile, match=r"damaged: a\.xml is"):
         xml.parse([content], "a.xml", lambda *_: None, None, None)

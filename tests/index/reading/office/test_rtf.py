@@ -31,9 +31,12 @@ def test_unicode_with_what_stands_in_for_it() -> None:
 
 
 def test_the_code_pages_of_fonts() -> None:
-    head = "\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial Cyr;}{\\f2\\fcharset2 Symbol;}{\\f3\\fcharset128 MS;}}"
+    head = (
+        "\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial Cyr;}"
+        "{\\f2\\fcharset2 Symbol;}{\\f3\\fcharset128 MS;}}"
+    )
     found = rtf("\\f0 \\'e9 {\\f1 \\'c4\\'e0} \\f2 \\'61\\'b7\\f3 \\'83A\\'82\\'a0\\plain x", head)
-    assert found.text == "é Да α•アあx"
+    assert found.text == "é Да \N{GREEK SMALL LETTER ALPHA}•アあx"
 
 
 def test_what_is_deleted_or_hidden_is_not_shown() -> None:
@@ -45,7 +48,8 @@ def test_what_is_deleted_or_hidden_is_not_shown() -> None:
 def test_notes_comments_boxes_and_running_heads() -> None:
     body = (
         "{\\header Harbour Post\\par}Closed.{\\super\\chftn}{\\footnote\\pard {\\super\\chftn} At noon.} Opened."
-        "{\\footnote\\ftnalt In May.}{\\*\\atnid SV}{\\*\\atnauthor Siri Vold}\\chatn{\\*\\annotation{\\*\\atndate 1}Is it?}"
+        "{\\footnote\\ftnalt In May.}{\\*\\atnid SV}"
+        "{\\*\\atnauthor Siri Vold}\\chatn{\\*\\annotation{\\*\\atndate 1}Is it?}"
         "{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt In the box.\\par}}{\\shprslt twice}}\\par End."
     )
     found = rtf(body)

@@ -25,8 +25,9 @@ class Format(NamedTuple):
 
     `version` goes up whenever the same bytes give another text or other metadata: then its files are read again.
     `needs` are the packages (by the names they are imported by) that it cannot do without, `better` those that it can;
-    `extra` is the extra of this program that installs both. `isolated`: its library is to run in a process of its own.
-    `many`: a file holds several documents.
+    `extra` is the extra of this program that installs both. `isolated`: its library is none of Python, and a file that
+    it falls over or never ends with must not end the program: it is to run in a process of its own. `many`: a file holds
+    several documents.
     """
 
     name: str
@@ -53,7 +54,13 @@ class Format(NamedTuple):
         return " ".join([self.name, str(self.version), *packages])
 
 
-_WEB: dict[str, Any] = {"extra": "web-pages", "needs": ("selectolax",), "better": ("trafilatura",)}
+_WEB: dict[str, Any] = {
+    "extra": "web-pages",
+    "needs": ("selectolax",),
+    "better": ("trafilatura",),
+    "isolated": True,
+}
+_ARCHIVE: dict[str, Any] = {**_WEB, "extra": "all", "many": True}
 PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
@@ -61,8 +68,8 @@ FORMATS = (
     Format("html", "web.page", (".html", ".htm", ".xhtml", ".xht", ".shtml"), **_WEB),
     Format("mhtml", "web.mhtml", (".mhtml", ".mht"), **_WEB),
     Format("webarchive", "web.webarchive", (".webarchive",), **_WEB),
-    Format("feed", "web.feed", (".rss", ".atom", ".rdf", ".xml"), extra="formats", needs=("feedparser",), many=True),
-    Format("warc", "web.warc", (".warc", ".warc.gz"), extra="all", needs=("warcio", "selectolax"), many=True),
+    Format("feed", "web.feed", (".rss", ".atom", ".rdf", ".xml"), **_ARCHIVE | {"needs": ("feedparser", "selectolax")}),
+    Format("warc", "web.warc", (".warc", ".warc.gz"), **_ARCHIVE | {"needs": ("warcio", "selectolax")}),
     Format("pdf", "pdf", (".pdf",), extra="pdf", needs=("pypdfium2",), isolated=True),
     Format("docx", "office.docx", (".docx", ".docm")),
     Format("odt", "office.odt", (".odt", ".fodt")),

@@ -25,9 +25,9 @@ class Format(NamedTuple):
 
     `version` goes up whenever the same bytes give another text or other metadata: then its files are read again.
     `needs` are the packages (by the names they are imported by) that it cannot do without, `better` those that it can;
-    `extra` is the extra of this program that installs both. `isolated`: its library is none of Python, and a file that
-    it falls over or never ends with must not end the program: it is to run in a process of its own. `many`: a file holds
-    several documents.
+    `extra` is the extra of this program that installs both. `isolated`: its library is none of Python; a file that it
+    falls over, or never ends with, must not end the program, so it is to run in a process of its own. `many`: a file
+    holds several documents.
     """
 
     name: str
@@ -60,7 +60,7 @@ _WEB: dict[str, Any] = {
     "better": ("trafilatura",),
     "isolated": True,
 }
-_ARCHIVE: dict[str, Any] = {**_WEB, "extra": "all", "many": True}
+_ARCHIVE: dict[str, Any] = {**_WEB, "extra": "formats", "many": True}
 PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,

@@ -32,20 +32,22 @@ _KNOWN = (
 )
 _KNOWN_ATTRIBUTE = rf"{_KNOWN}\s*=\s*(?:\"[^\"<>\n]*\"|'[^'<>\n]*')"
 _ADDRESS = r"[^\s\"'<>“”‘’]"
+# So many attributes at most: from each place where they may begin they are looked for again.
+_ATTRIBUTES = rf"(?:\s+{_ATTRIBUTE}){{1,40}}"
 # Possessive, and only from where such a run begins: a megabyte without a space must not take a quadratic time.
 _RUN = rf"(?<!{_ADDRESS})(?=\S)"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("HTML declaration", re.compile(r"<!DOCTYPE\b[^<>]{0,500}>|<\?xml\b[^<>]{0,500}\?>", re.IGNORECASE)),
     ("HTML tag", re.compile(rf"</?{_ELEMENT}\s*/?>", re.IGNORECASE)),
-    ("HTML tag", re.compile(rf"<[A-Za-z][\w:-]*(?:\s+{_ATTRIBUTE})+(?:\s+[A-Za-z-]+)*\s*/?>")),
+    ("HTML tag", re.compile(rf"<[A-Za-z][\w:-]*{_ATTRIBUTES}(?:\s+[A-Za-z-]+)*\s*/?>")),
     # The rest of an address that a tag's head was cut from, with the attributes after it: #x/" target="_blank">
-    ("end of an HTML tag", re.compile(rf"{_RUN}{_ADDRESS}++[\"'](?:\s+{_ATTRIBUTE})+\s*/?>")),
+    ("end of an HTML tag", re.compile(rf"{_RUN}{_ADDRESS}++[\"']{_ATTRIBUTES}\s*/?>")),
     ("end of an HTML tag", re.compile(rf"{_RUN}(?={_ADDRESS}*[#/=&]){_ADDRESS}++[\"']/?>")),
     ("end of an HTML tag", re.compile(r"(?<=\S)\"/?>")),
-    ("end of an HTML tag", re.compile(rf"(?<![\w-]){_KNOWN_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*/?>")),
+    ("end of an HTML tag", re.compile(rf"(?<![\w-]){_KNOWN_ATTRIBUTE}(?:{_ATTRIBUTES})?\s*/?>")),
     # A tag's head whose tail was cut off, up to the end of the line.
-    ("beginning of an HTML tag", re.compile(rf"(?im)</?{_ELEMENT}(?:\s+{_ATTRIBUTE})+[^<>\n]*$")),
+    ("beginning of an HTML tag", re.compile(rf"(?im)</?{_ELEMENT}{_ATTRIBUTES}[^<>\n]*$")),
     ("shortcode", re.compile(r"\[/?(?:caption|gallery|embed|playlist|audio|video|vc_\w+)(?:\s[^\[\]\n]*)?\]")),
 )  # fmt: skip
 _PAIRS = (

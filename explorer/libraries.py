@@ -156,7 +156,8 @@ def prepare(request: Request, library: Library, places: Places, output: Output) 
         with ProgressDisplay(output.err) as display:
             update = library.update(full=request.full, replace=request.command == "index", progress=display)
     except KeyboardInterrupt:
-        stays = "the index is as it was" if request.full else "what was indexed stays, and the next run goes on from there"
+        on = "what was indexed stays, and the next run goes on from there"
+        stays = "the index is as it was" if request.full else on
         raise Interrupted(f"interrupted: {stays}") from None
     except (IndexProblem, OSError) as error:
         if request.command == "index" or not _is_usable(library, error):

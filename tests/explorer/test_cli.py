@@ -292,7 +292,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[Path, ...], str 
     """What the app was opened on (paths and note), in a terminal that is only believed in."""
     calls: list[tuple[tuple[Path, ...], str | None]] = []
 
-    def app(library: Library, *, places: Places, note: str | None) -> int:
+    def app(library: Library, *, places: Places, note: str | None, watch: bool) -> int:
+        assert not watch
         calls.append((library.paths, note))
         library.update()
         return 0
@@ -695,3 +696,49 @@ def test_a_full_disk_is_told_in_one_line(explore: Explore, articles: Path, monke
     assert found.status == 2
     assert "/data/explore/x: No space left on device" in found.err.splitlines()[-1]
     assert "Traceback" not in found.err
+
+
+# --- how files are read
+
+
+def test_what_is_said_of_reading_holds_for_the_calls_that_follow(explore: Explore, articles: Path) -> None:
+    (articles / ".hidden.txt").write_text("The mayor said that hidden things grow.\n")
+    (articles / "left.txt").write_text("The mayor said that left things grow.\n")
+    (articles / ".ignore").write_text("left.txt\n")
+
+    def names(*words: str) -> list[str]:
+        found = explore("documents", articles, "--format", "json", *words)
+        return [Path(record["path"]).name for record in found.records]
+
+    assert names() == ["bridge.txt"]
+    assert names("--hidden", "--no-ignore") == [".hidden.txt", "bridge.txt", "left.txt"]
+    assert names() == [".hidden.txt", "bridge.txt", "left.txt"]
+    assert names("--no-update") == [".hidden.txt", "bridge.txt", "left.txt"]
+    assert names("--no-hidden", "--ignore") == ["bridge.txt"]
+
+
+def test_an_unknown_encoding_is_one_line(explore: Explore, articles: Path) -> None:
+    result = explore("index", articles, "--encoding", "klingon")
+    assert result.status == 2
+    assert "no encoding is called 'klingon': there are utf-8" in result.err
+
+
+def test_an_update_counts_what_is_skipped_and_what_is_left_out(explore: Explore, articles: Path) -> None:
+    (articles / "photo.jpg").touch()
+    (articles / "left.txt").touch()
+    (articles / ".ignore").write_text("left.txt\n")
+    result = explore("index", articles, "--format", "json")
+    assert result.records[0]["ignored"] == {"files": 1, "folders": 0}
+    assert f"1 file skipped: `explore doctor --skipped {articles}` says which and why" in result.err
+    assert "1 file left out by .ignore: --no-ignore reads them, too" in result.err
+
+
+def test_ctrl_c_says_what_stays(explore: Explore, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_library: Library, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "update", interrupted)
+    result = explore("index", articles)
+    assert result.status == 130
+    assert "interrupted: what was indexed stays, and the next run goes on from there" in result.err
+    assert "interrupted: the index is as it was" in explore("index", articles, "--full").err

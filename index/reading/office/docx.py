@@ -16,7 +16,7 @@ from ..metadata import NOTHING, Metadata
 from . import xml
 from .body import Blocks, Body, Note
 from .package import ENCRYPTED, Package
-from .properties import read_properties
+from .properties import read_properties, remarks
 from .word_events import read_part
 from .word_state import Reference
 from .word_styles import Styles
@@ -74,11 +74,10 @@ class _Document:
         read_part(self._package, self._main, reader)
         if not reader.is_document:
             raise UnreadableFile(_NO_DOCUMENT)
-        remarks = list(self._remarks())
         pages = reader.page > 1
         return self._body.finish(
             self._metadata(),
-            remarks,
+            self._remarks(),
             notes=[
                 *self._notes("footnotes", reader.footnotes, pages),
                 *self._notes("endnotes", reader.endnotes, False),
@@ -134,13 +133,7 @@ class _Document:
             return NOTHING
         return replace(stated, outlet=None)
 
-    def _remarks(self) -> Iterator[str]:
+    def _remarks(self) -> list[str]:
         reader = self._reader
-        if reader.deletions:
-            yield f"tracked changes: shown as accepted, {reader.deletions} deletions left out"
-        elif reader.has_changes:
-            yield "tracked changes: shown as accepted"
-        if reader.has_hidden:
-            yield "hidden text left out"
-        if reader.has_chunks:
-            yield "documents embedded in it are left out"
+        found = remarks(deletions=reader.deletions, has_changes=reader.has_changes, has_hidden=reader.has_hidden)
+        return [*found, "documents embedded in it are left out"] if reader.has_chunks else found

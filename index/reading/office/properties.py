@@ -77,6 +77,17 @@ def read_properties(blocks: Iterable[bytes], part: str) -> Metadata:
     return found.metadata()
 
 
+def remarks(*, deletions: int, has_changes: bool, has_hidden: bool) -> list[str]:
+    """What of a document is not shown as its file has it, in words."""
+    found = []
+    if deletions:
+        left_out = "1 deletion" if deletions == 1 else f"{deletions:,} deletions"
+        found.append(f"tracked changes: shown as accepted, {left_out} left out")
+    elif has_changes:
+        found.append("tracked changes: shown as accepted")
+    return [*found, "hidden text left out"] if has_hidden else found
+
+
 def stated(
     *, title: str = "", people: Iterable[str] = (), outlet: str = "", dates: Iterable[str] = (), language: str = ""
 ) -> Metadata:

@@ -7,15 +7,15 @@ hidden, and writes addresses among the words of links. So the file is read here,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ...errors import UnreadableFile
 from ..formats import Extracted
 from ..metadata import Metadata
 from .body import CONTENTS, NOTE_MARK, Blocks, Body, Note, roman
-from .properties import stated
+from .properties import remarks, stated
+from .rtf_cells import Cells
 from .rtf_characters import Characters
-from .rtf_words import DESTINATIONS, SIGNS, UNSEEN
+from .rtf_words import DESTINATIONS, SIGNS, UNSEEN, Group
 
 _TOKEN = re.compile(
     r"\\(?:([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|'([0-9A-Fa-f]{2})|([^A-Za-z']))|([{}])|([^\\{}\r\n]+)|[\r\n]+|.",
@@ -27,26 +27,6 @@ _CONTENTS_STYLE = re.compile(r"(?i)\s*toc \d")
 _ITEM_MARKS = ("listtext", "pntext")
 """What stands where the bullet or number of an item is, for readers that know no lists."""
 _NO_RTF = "damaged: it is no RTF file"
-
-
-class _Group:
-    """What holds until the group ends. `kind` is the destination that its words belong to ("" for the document)."""
-
-    __slots__ = ("begins", "font", "hidden", "kind", "muted", "skip")
-
-    def __init__(self) -> None:
-        self.kind = self.begins = ""
-        self.muted = self.hidden = False
-        self.font = -1
-        self.skip = 1
-
-    def inner(self) -> _Group:
-        """A group that begins in this one."""
-        made = _Group()
-        made.kind, made.muted, made.hidden, made.font, made.skip = (
-            self.kind, self.muted, self.hidden, self.font, self.skip
-        )  # fmt: skip
-        return made
 
 
 def extract(data: bytes, encoding: str | None = None) -> Extracted:
@@ -62,9 +42,10 @@ def extract(data: bytes, encoding: str | None = None) -> Extracted:
 class _Reader:
     def __init__(self, encoding: str | None) -> None:
         self._body = Body()
+        self._cells = Cells(self._body)
         self._characters = Characters(encoding)
-        self._group = _Group()
-        self._groups: list[_Group] = []
+        self._group = Group()
+        self._groups: list[Group] = []
         self._optional = False
         self._pending = 0
         self._taken: list[str] = []
@@ -81,8 +62,7 @@ class _Reader:
         self._is_contents_field = False
         self._list: int | None = None
         self._level = 0
-        self._is_outline = self._in_table = False
-        self._rows: list[bool | None] = [None]
+        self._is_outline = self._cells.in_table = False
         self._deletions = 0
         self._has_changes = self._has_hidden = False
 
@@ -112,7 +92,7 @@ class _Reader:
                 self._symbol(symbol)
         while self._groups:
             self._close()
-        self._end_row()
+        self._cells.end_row()
         self._body.end()
 
     def extracted(self) -> Extracted:
@@ -123,7 +103,7 @@ class _Reader:
         ]
         return self._body.finish(
             self._metadata(),
-            list(self._remarks()),
+            remarks(deletions=self._deletions, has_changes=self._has_changes, has_hidden=self._has_hidden),
             notes=notes,
             heads=self._heads,
             comments=self._comments,
@@ -137,14 +117,6 @@ class _Reader:
             days.append(f"{found.get('yr', 0):04d}-{found.get('mo', 0):02d}-{found.get('dy', 0):02d}")
         people = [self._info["author"]] if self._info.get("author") else []
         return stated(title=self._info.get("title", ""), people=people, dates=days)
-
-    def _remarks(self) -> Iterator[str]:
-        if self._deletions:
-            yield f"tracked changes: shown as accepted, {self._deletions} deletions left out"
-        elif self._has_changes:
-            yield "tracked changes: shown as accepted"
-        if self._has_hidden:
-            yield "hidden text left out"
 
     # Groups
 
@@ -178,7 +150,7 @@ class _Reader:
         group.muted = DESTINATIONS[kind]
         if kind in ("shptxt", "dptxbxtext", "footnote", "annotation") or kind.startswith(("header", "footer")):
             self._body.push()
-            self._rows.append(None)
+            self._cells.enter()
             self._is_endnote += [False] if kind == "footnote" else []
             self._paragraph_defaults()
         elif kind == "fldrslt":
@@ -211,8 +183,8 @@ class _Reader:
             self._info.setdefault(kind, words)
 
     def _apart(self) -> Blocks:
-        self._end_row()
-        self._rows.pop()
+        self._cells.end_row()
+        self._cells.leave()
         return self._body.pop()
 
     # Characters
@@ -254,7 +226,7 @@ class _Reader:
         elif group.muted:
             self._taken.append(words)
         else:
-            self._begin_cell(words)
+            self._cells.begin(words)
             self._body.words.append(words)
 
     def _symbol(self, symbol: str) -> None:
@@ -333,7 +305,7 @@ class _Reader:
         self._list = None
         self._level = 0
         self._style = -1
-        self._is_outline = self._in_table = False
+        self._is_outline = self._cells.in_table = False
 
     def list_id(self, number: int | None) -> None:
         self._list = number or None
@@ -359,42 +331,18 @@ class _Reader:
         if not (self._group.muted or self._group.hidden):
             self._body.break_line()
 
-    # Tables: a cell begins with its first words
+    # Tables
 
     def in_table(self, _number: int | None) -> None:
-        self._in_table = True
-
-    def _begin_cell(self, words: str) -> None:
-        if not self._in_table:
-            if self._rows[-1] is not None and not words.isspace():
-                self._end_row()
-            return
-        if self._rows[-1] is None:
-            self._body.end()
-            self._body.open_row()
-            self._rows[-1] = False
-        if not self._rows[-1]:
-            self._body.open_cell()
-            self._rows[-1] = True
+        self._cells.in_table = True
 
     def cell(self, _number: int | None) -> None:
-        if self._group.muted:
-            return
-        self._in_table = True
-        self._begin_cell("")
-        self._body.close_cell()
-        self._rows[-1] = False
+        if not self._group.muted:
+            self._cells.end_cell()
 
     def row(self, _number: int | None) -> None:
         if not self._group.muted:
-            self._end_row()
-
-    def _end_row(self) -> None:
-        if self._rows[-1]:
-            self._body.close_cell()
-        if self._rows[-1] is not None:
-            self._body.close_row()
-        self._rows[-1] = None
+            self._cells.end_row()
 
 
 def _mark(is_endnote: bool, number: int) -> str:

@@ -93,3 +93,23 @@ SIGNS = {
     "ldblquote": "\u201c",
     "rdblquote": "\u201d",
 }
+
+
+class Group:
+    """What holds until the group ends. `kind` is the destination that its words belong to ("" for the document)."""
+
+    __slots__ = ("begins", "font", "hidden", "kind", "muted", "skip")
+
+    def __init__(self) -> None:
+        self.kind = self.begins = ""
+        self.muted = self.hidden = False
+        self.font = -1
+        self.skip = 1
+
+    def inner(self) -> Group:
+        """A group that begins in this one."""
+        made = Group()
+        made.kind, made.muted, made.hidden, made.font, made.skip = (
+            self.kind, self.muted, self.hidden, self.font, self.skip
+        )  # fmt: skip
+        return made

@@ -100,7 +100,7 @@ _PREFIXES = {space: prefix for prefix, spaces in _SPACES.items() for space in sp
 _DECLARATION = re.compile(r"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
 _OTHER_MARKUP = re.compile(r"<[!?]")
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
-_ATTRIBUTE = re.compile(r"(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w.:-])(?:[\w.-]++:)?([\w.-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BARE = ("document", "r")
 """Elements whose attributes say nothing that matters."""
 

@@ -34,7 +34,7 @@ _LISTS = ("ul", "ol")
 _CELLS = ("td", "th")
 _COMMENT, _COMMENT_END = "<!--", "-->"
 _MARKUP = re.compile(r"<(/?)([A-Za-z][\w:.-]*+)([^<>]*+)>|<[!?/][^<>]*+>|([^<]+|<)")
-_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'/])([^\s=\"'/]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ENCODING = re.compile(
     rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})|<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I
 )

@@ -99,7 +99,7 @@ def test_insertions_are_shown_deletions_and_moves_away_are_not() -> None:
         word(paragraph(run("It ") + f'<w:ins w:id="2">{run("will")}</w:ins>{deleted}' + run(" sail") + moved))
     )
     assert found.text == "It will sail soon"
-    assert found.notes == ("tracked changes: shown as accepted, 1 deletions left out",)
+    assert found.notes == ("tracked changes: shown as accepted, 1 deletion left out",)
 
 
 def test_a_deleted_paragraph_mark_joins_and_a_deleted_row_is_gone() -> None:

@@ -63,7 +63,7 @@ def test_no_word_is_lost_and_none_is_added(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in FILES if path.name in TRACKED], ids=lambda path: path.name)
 def test_the_files_with_tracked_changes_say_so_and_keep_the_comment(path: Path) -> None:
     document, text = read(path)
-    assert "tracked changes: shown as accepted, 1 deletions left out" in document.notes
+    assert "tracked changes: shown as accepted, 1 deletion left out" in document.notes
     assert "The council will meet again" in text
     comments = [text[one.span.start : one.span.end] for one in document.skipped if one.reason == "comment by Siri Vold"]
     assert comments == ["Is this date right?"]

@@ -73,7 +73,7 @@ def test_what_was_deleted_is_not_shown(inline: bool) -> None:
         opendocument(f"{changes}<text:p>It {shown}<text:change-start text:change-id='c2'/>will sail.</text:p>")
     )
     assert found.text == "It will sail."
-    assert found.notes == ("tracked changes: shown as accepted, 1 deletions left out",)
+    assert found.notes == ("tracked changes: shown as accepted, 1 deletion left out",)
 
 
 def test_hidden_text_is_left_out_running_heads_and_contents_are_debris() -> None:

@@ -42,7 +42,7 @@ def test_the_code_pages_of_fonts() -> None:
 def test_what_is_deleted_or_hidden_is_not_shown() -> None:
     found = rtf("It {\\revised will}{\\deleted may} sail{\\v secret}.")
     assert found.text == "It will sail."
-    assert found.notes == ("tracked changes: shown as accepted, 1 deletions left out", "hidden text left out")
+    assert found.notes == ("tracked changes: shown as accepted, 1 deletion left out", "hidden text left out")
 
 
 def test_notes_comments_boxes_and_running_heads() -> None:

@@ -16,6 +16,7 @@ from .lookup import at_home, document_of, statement_of
 from .model import Cluster, Document, Link, Page, Progress, Sentence, Sharing, Speaker, Statement, Unit, Update
 from .readers import Readers
 from .reading.options import NOTHING_SAID, Choice, Options
+from .rulings import Decisions
 from .store.folder import IndexFolder
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .linking import Beside
     from .model import SkippedFile
     from .store.snapshot import Snapshot
-    from .updating import Ruling, Tools
+    from .updating import Tools
 
 
 class Library:
@@ -61,8 +62,8 @@ class Library:
         self._tools = tools
         self._real_tools: Tools | None = None
         self._patience = patience
-        self._corrections = corrections and at_home(corrections).absolute()
-        self._default_corrections = default_corrections and at_home(default_corrections).absolute()
+        named, usual = (one and at_home(one).absolute() for one in (corrections, default_corrections))
+        self._decisions = Decisions(self._place, named, usual)
         self._choice = choice
         self._arguments: dict[str, Any] = {
             "own_folder": own_folder,
@@ -96,7 +97,7 @@ class Library:
     @property
     def corrections_file(self) -> Path | None:
         """The file of the user's decisions, which need not exist: one that is named, now or before, or the default."""
-        return self._corrections or self._place.corrections() or self._default_corrections
+        return self._decisions.file
 
     def corrections(self) -> Corrections:
         """The user's decisions as their file has them now.
@@ -106,7 +107,7 @@ class Library:
         from .corrections import BlockFileProblem, Corrections, Problem
 
         try:
-            return self._load_corrections()
+            return self._decisions.load()
         except BlockFileProblem as error:
             kept = self._readers.ask(lambda one: one.catalogue.decisions) if self.is_indexed() else ()
             path = self.corrections_file
@@ -161,7 +162,7 @@ class Library:
         from .updating import Updater
 
         self._check()
-        ruling, problem = self._ruling()
+        ruling, problem = self._decisions.ruling()
         options = self.options
         try:
             updater = Updater(self._place, self.paths, self._tools_for(options), progress, ruling, options)
@@ -315,34 +316,6 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _load_corrections(self) -> Corrections:
-        """Raises `BlockFileProblem`, also where a file is gone that is the index's but was not named now."""
-        from .corrections import BlockFileProblem, Corrections, load
-
-        path = self.corrections_file
-        if path is None:
-            return Corrections(None)
-        if path not in (self._corrections, self._default_corrections) and not os.path.lexists(path):
-            gone = "the corrections of this library are not there any more; put them back, or name others"
-            raise BlockFileProblem(path, f"{gone} with --corrections FILE")
-        return load(path)
-
-    def _ruling(self) -> tuple[Ruling, str | None]:
-        """The decisions for an update, and a line for the user where their file cannot be understood."""
-        from .corrections import BlockFileProblem
-        from .updating import Ruling
-
-        path = self.corrections_file
-        usual = path is None or path == self._default_corrections
-        # A slip in the name of a file must not be remembered.
-        slip = not usual and path == self._corrections and not os.path.isfile(path or "")  # noqa: PTH113 - Path may raise
-        named = None if usual else self._place.corrections() if slip else path
-        try:
-            note = f"{path} is not there yet: no corrections are applied" if slip else None
-            return Ruling(self._load_corrections().decisions, named, path), note
-        except BlockFileProblem as error:
-            return Ruling(None, named, path), f"{error}; going on with the corrections as they were"
 
     def _elsewhere(
         self, full: bool, replace: bool, progress: Callable[[Progress], None] | None

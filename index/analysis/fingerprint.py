@@ -24,6 +24,8 @@ _SINGLE = frozenset(
     )
 )
 """What the two whole packages stand on, and what says who is the same person as whom."""
+_ASIDE = frozenset(("walking.py", "ignoring.py", "patterns.py", "sieve.py", "options.py"))
+"""What says which files there are, and nothing of what is in them."""
 _ENDINGS = (".py", ".txt", ".json", ".npz")
 
 
@@ -34,7 +36,7 @@ def _walk(folder: Traversable, name: str, deep: bool) -> list[tuple[str, bytes]]
         if entry.is_dir():
             if deep and not entry.name.startswith(("_", ".")):
                 found += _walk(entry, path, deep)
-        elif entry.name.endswith(_ENDINGS) and (deep or entry.name in _SINGLE):
+        elif entry.name.endswith(_ENDINGS) and (entry.name not in _ASIDE if deep else entry.name in _SINGLE):
             found.append((path, entry.read_bytes()))
     return found
 

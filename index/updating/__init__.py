@@ -7,7 +7,7 @@ it works with, which a test may replace.
 
 from __future__ import annotations
 
-from .rulings import Ruling
+from ..rulings import Ruling
 from .updater import Tools, Updater
 
 __all__ = ["Ruling", "Tools", "Updater"]

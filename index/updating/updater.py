@@ -17,6 +17,7 @@ from ..errors import IndexDamaged, IndexForeign, IndexProblem, PathMissing
 from ..model import Progress, SkippedFile, Update
 from ..reading.naming import shown
 from ..reading.options import Options
+from ..rulings import NO_RULING, Ruling
 from ..store import catalogue as catalogues
 from ..store import integrity
 from ..store.base import Engine
@@ -25,7 +26,6 @@ from ..store.folder import FORMAT, IndexFolder
 from ..store.texts import Texts
 from .changes import Changes, changes_between
 from .crew import Crew
-from .rulings import NO_RULING, Ruling
 from .surveying import IsCurrent, Read, Survey, Walk, is_unchanged, kept_of_absent, stamp, survey
 from .tally import Tally
 from .work import Analyse, File, Work

@@ -28,7 +28,10 @@ X = TypeVar("X")
 Y = TypeVar("Y")
 
 _AHEAD = 4
-"""Requests that wait at a worker, so that it goes on while this process is busy with something else."""
+_AHEAD_BYTES = 4096
+"""Requests that wait at a worker, so that it goes on while this process is busy with something else: so many, and no
+more of them than every pipe holds. A worker that waits for its answer to be taken takes no request, and whoever waited
+for it to take one would take no answer."""
 _MOST_ITEMS = 256
 _MOST_BYTES = 4_000_000
 """What is asked for and not yet taken: the answers to these are all that is held in memory."""
@@ -208,7 +211,7 @@ class Pool(Generic[W]):
         """Gives tasks to a worker until it dies or all is over. The task that it dies of is the first it has."""
         given: deque[_Task] = deque()
         while True:
-            taken = self._take(_AHEAD - len(given), wait=not given)
+            taken = self._take(given)
             given.extend(taken)
             if not given:
                 return
@@ -233,12 +236,23 @@ class Pool(Generic[W]):
             if not answers:
                 return
 
-    def _take(self, most: int, wait: bool) -> list[_Task]:
-        """Up to so many tasks; when it is to wait, none only when all is over."""
+    def _take(self, given: Sequence[_Task]) -> list[_Task]:
+        """The tasks that a worker may be given beside those that it has; where it has none, none only when all is over.
+
+        What it is at, or comes to next, may have any size; what waits behind that is little.
+        """
         with self._changed:
-            while wait and not self._todo and not self._closed:
+            while not given and not self._todo and not self._closed:
                 self._changed.wait()
-            return [self._todo.popleft() for _ in range(min(most, len(self._todo)))]
+            taken: list[_Task] = []
+            waiting = sum(len(task.request) for task in list(given)[1:])
+            while self._todo and len(given) + len(taken) < _AHEAD:
+                if given or taken:
+                    waiting += len(self._todo[0].request)
+                    if waiting > _AHEAD_BYTES:
+                        break
+                taken.append(self._todo.popleft())
+            return taken
 
 
 class _Task:

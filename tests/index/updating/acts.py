@@ -35,6 +35,10 @@ def shout(work: str, item: int) -> str:
     return f"{work} {item}!"
 
 
+def echo(_work: object, item: str) -> str:
+    return item
+
+
 def whose(_work: object, _item: object) -> int:
     return os.getpid()
 

@@ -29,6 +29,12 @@ def test_results_come_in_the_order_of_the_items() -> None:
         assert list(pool.each(acts.shout, [7], [1])) == ["no 7!"]
 
 
+def test_requests_and_answers_may_be_larger_than_what_a_pipe_holds() -> None:
+    items = [str(number) * 300_000 for number in range(10)]
+    with Pool("no", 1) as pool:
+        assert list(pool.each(acts.echo, items, [1] * 10)) == items
+
+
 def test_nothing_is_no_work() -> None:
     with Pool("no", 2) as pool:
         assert list(pool.each(acts.shout, [], [])) == []

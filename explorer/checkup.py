@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import ExploreError
+from index.extras import install_line
 from index.health import Health, State
 from index.library import Library
 from index.reading.formats import FORMATS
@@ -40,7 +41,7 @@ class Package(NamedTuple):
 
     @property
     def install(self) -> str:
-        return f"pip install 'explore[{self.extra}]'"
+        return install_line(self.extra)
 
 
 @dataclass(frozen=True, slots=True)

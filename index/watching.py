@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ExploreError, IndexBusy
+from .extras import install_line
 from .reading.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _SHARE = 20
 _BUSY = 3.0
 """Seconds until the next attempt while another program writes."""
 
-EXTRA = "pip install 'explore[watch]'"
-
 
 class WatchMissing(ExploreError):
     """The package that hears of changes is not installed."""
@@ -43,7 +42,7 @@ class WatchMissing(ExploreError):
 def check_installed() -> None:
     """Raises `WatchMissing`."""
     if find_spec("watchfiles") is None:
-        raise WatchMissing(f"--watch needs an extra: {EXTRA}")
+        raise WatchMissing(f"--watch needs an extra: {install_line('watch')}")
 
 
 def watch(

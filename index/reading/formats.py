@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, BinaryIO, NamedTuple
 
+from ..extras import install_line
 from ..model import Debris, Locator
 from .beginnings import zipped_format
 from .metadata import NOTHING, Metadata
@@ -45,7 +46,7 @@ class Format(NamedTuple):
         """Why it cannot be read here, with what to do about it; empty where it can."""
         if all(map(_is_installed, self.needs)):
             return ""
-        return f"needs an extra: pip install 'explore[{self.extra}]'"
+        return f"needs an extra: {install_line(self.extra)}"
 
     @property
     def reader(self) -> str:

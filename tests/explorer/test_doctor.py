@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from explorer.places import Places
+from index.extras import install_line
 from index.health import Pending, State
 from index.library import Library
 from index.model import SkippedFile
@@ -123,9 +124,9 @@ def test_an_extra_that_is_missing_is_named_with_the_line_that_installs_it(
     monkeypatch.setattr("explorer.checkup.find_spec", lambda name: None)
     lines = explore("doctor", docs).out.splitlines()
     said = {line.split()[0]: line for line in lines if "missing" in line}
-    assert said["pypdfium2"].endswith("missing (not read: pdf): pip install 'explore[pdf]'")
+    assert said["pypdfium2"].endswith(f"missing (not read: pdf): {install_line('pdf')}")
     assert "read less well: html" in said["trafilatura"] and said["trafilatura"].endswith("'explore[web-pages]'")
-    assert said["watchfiles"].endswith("missing (no --watch): pip install 'explore[watch]'")
+    assert said["watchfiles"].endswith(f"missing (no --watch): {install_line('watch')}")
 
 
 def test_names_are_shown_and_never_let_through(explore: Explore, docs: Path) -> None:

@@ -20,6 +20,7 @@ import pytest
 
 from explorer.places import Places
 from index.errors import IndexBusy, IndexProblem
+from index.extras import install_line
 from index.library import Library
 from index.model import Update
 from index.reading.options import Options
@@ -213,7 +214,7 @@ def test_without_the_extra_the_line_that_installs_it_is_said(
     with pytest.raises(WatchMissing):
         check_installed()
     result = explore("index", docs, "--watch")
-    assert (result.status, result.err) == (2, "explore: --watch needs an extra: pip install 'explore[watch]'\n")
+    assert (result.status, result.err) == (2, f"explore: --watch needs an extra: {install_line('watch')}\n")
     assert not places.indexes.exists()
 
 

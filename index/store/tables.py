@@ -73,6 +73,9 @@ class Table(Mapping[str, Array]):
             self._sound.add(name)
         return array
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
 

@@ -306,7 +306,8 @@ class Updater:
     def _note_absent(self, surveyed: Survey, before: Mapping[str, FileState]) -> None:
         kept = kept_of_absent(surveyed, before)
         for root in surveyed.absent:
-            count = sum(1 for path in kept if root in (Path(path), *Path(path).parents))
+            under = (one for path, one in kept.items() if root in (Path(path), *Path(path).parents))
+            count = len({document.id for state in under for document in state.documents})
             what = "its document stays" if count == 1 else f"its {count} documents stay"
             self._notes.append(f"{root} is not there now; {what} as indexed")
 

@@ -81,7 +81,7 @@ def _of_package(one: Package) -> str:
 
 
 def _of_terminal(one: Terminal) -> list[tuple[str, str]]:
-    size = f"{one.columns} by {one.rows}" if one.columns else "this is none"
+    size = f"{one.columns} by {one.rows}" if one.columns else "none: this goes to a file or a pipe"
     colours = f"{one.colours:,}" if one.colours else "none"
     fit = "" if one.unicode else " (no Unicode: quotation marks and lines may be wrong)"
     return [("size", size), ("TERM", one.term or "not set"), ("colours", colours), ("encoding", one.encoding + fit)]

@@ -52,6 +52,7 @@ class Indexing:
         self._stage = stage
         self._writer = stage.engine.write(generation)
         self._counts = dict(before.counts)
+        self._fresh: set[str] = set()
         self._analysis_notes = dict(before.notes)
         self._before = before
         self._decided = dict(before.decided)
@@ -102,6 +103,9 @@ class Indexing:
         self._decided.pop(identifier, None)
 
     def _add(self, document: Document, made: Made) -> None:
+        if document.id in self._fresh:
+            # A writer removes only what was committed: another file says something else of the same text.
+            self._commit(last=False)
         if document.id in self._counts:
             self._remove(document.id)
         if made.note:
@@ -116,6 +120,7 @@ class Indexing:
         entry = made.prepared.entry
         self._casting.add(entry)
         self._counts[document.id] = (entry.sentences, entry.statements)
+        self._fresh.add(document.id)
 
     def _commit(self, last: bool) -> Catalogue:
         number = self._writer.commit_number
@@ -124,6 +129,7 @@ class Indexing:
             catalogues.save(catalogue, self._generation, number, self._before)
             self._casting.save(number, last)
         self._writer.commit(last)
+        self._fresh.clear()
         integrity.record(self._generation, number)
         self._stage.seen()
         return catalogue

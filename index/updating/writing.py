@@ -11,7 +11,7 @@ from ..corrections.decisions import version_of
 from ..model import Document
 from ..store import catalogue as catalogues
 from ..store.base import Engine
-from ..store.catalogue import Catalogue, FileState
+from ..store.catalogue import Catalogue, FileState, documents_of
 from ..store.folder import IndexFolder
 from ..store.texts import Texts
 from .changes import Changes, essence
@@ -70,7 +70,7 @@ class Writing:
     def add(self, states: Mapping[str, FileState]) -> None:
         """Writes the documents of files that were not there before. Nothing is decided about them by the user."""
         self._files |= states
-        found = {one.id: one for state in states.values() for one in state.documents}
+        found = {one.id: one for one in documents_of(states.values())}
         come = {key: one for key, one in found.items() if key not in self._before.counts and key not in self._early}
         self._early |= come
         self._tally.look(states.values(), come)

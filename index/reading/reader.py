@@ -49,12 +49,17 @@ def read(path: Path, encoding: str | None = None) -> tuple[Document, str]:
 def content(path: Path, encoding: str | None = None) -> Content:
     """What is in this file. Raises UnreadableFile where it cannot even be opened, or is empty."""
     path = absolute(path)
-    with _opened(path) as file:
-        head = file.read(HEAD)
-    if not head:
-        raise UnreadableFile("empty")
+    head = _head(path)
     kind = format_of(path, head)
     return Content(reader_of(kind, encoding), _documents(path, kind, head, encoding))
+
+
+def is_isolated(path: Path) -> bool:
+    """Whether this file is to be read in a process of its own: by what it is, whatever its name says."""
+    try:
+        return format_of(path, _head(path)).isolated
+    except UnreadableFile:
+        return False
 
 
 def is_current(reader: str, encoding: str | None = None) -> bool:
@@ -169,6 +174,15 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise UnreadableFile(reason_of(error)) from error
     finally:
         os.close(handle)
+
+
+def _head(path: Path) -> bytes:
+    """How a file begins. Raises UnreadableFile where it cannot be opened, or is empty."""
+    with _opened(path) as file:
+        head = file.read(HEAD)
+    if not head:
+        raise UnreadableFile("empty")
+    return head
 
 
 def _bytes(path: Path) -> bytes:

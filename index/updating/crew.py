@@ -9,7 +9,7 @@ from types import TracebackType
 
 from ..store.catalogue import FileState
 from .pool import Died, Pool
-from .surveying import stamp
+from .surveying import unread
 from .work import File, Made, Task, Work
 
 _MOST_PROCESSES = 4
@@ -48,13 +48,13 @@ class Crew:
 
     def look(self, files: Sequence[File]) -> Iterator[FileState]:
         """The state of each file. A file that ends the process that reads it cannot be read."""
-        sizes = [0 if file.known and not file.anew else max(0, stamp(file.path)[0]) for file in files]
+        sizes = [max(0, file.stamp[0]) for file in files]
         if not self._is_much(sizes) and not any(file.isolated for file in files):
             yield from map(self._work.look, files)
             return
         for file, state in zip(files, self._pool.each(Work.look, files, sizes), strict=True):
             if isinstance(state, Died):
-                state = FileState(str(file.path), *stamp(file.path), reason=f"cannot be read ({state.reason})")
+                state = unread(file.path, file.stamp, f"cannot be read ({state.reason})")
             yield state
 
     def prepare(self, tasks: Sequence[Task]) -> Iterator[Made]:

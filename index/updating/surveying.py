@@ -104,11 +104,12 @@ def is_unchanged(surveyed: Survey, known: Mapping[str, FileState], is_current: I
     expected = len(known) - len(kept_of_absent(surveyed, known))
     if len(surveyed.files) != expected or not all(map(is_current, {state.reader for state in known.values()})):
         return False
-    for path in surveyed.files:
-        state = known.get(str(path))
-        if state is None or state.stamp != stamp(path):
-            return False
-    return True
+    return all(is_known(path, known.get(str(path))) for path in surveyed.files)
+
+
+def is_known(path: Path, known: FileState | None, is_current: IsCurrent = lambda reader: True) -> bool:
+    """Whether a file has the size and times that are `known` of it, and would be read as it was."""
+    return known is not None and known.stamp == stamp(path) and is_current(known.reader)
 
 
 def stamp(path: Path) -> tuple[int, int, int]:
@@ -132,15 +133,21 @@ def look(
 
     Texts that were read go to `keep`, with their documents' ids. Never raises for anything about the file.
     """
-    size, mtime, ctime = stamp(path)
+    now = stamp(path)
     fits = known is not None and not anew and is_current(known.reader)
-    if known and fits and (size, mtime, ctime) == known.stamp:
+    if known and fits and now == known.stamp:
         return known
-    young = mtime > time.time_ns() - _YOUNG_NS
-    state = FileState(str(path), size, 0 if young else mtime, ctime)
-    if known and fits and known.documents and known.size == size and _hash(path) == known.documents[0].sha256:
+    state = unread(path, now)
+    if known and fits and known.documents and known.size == now[0] and _hash(path) == known.documents[0].sha256:
         return replace(state, documents=known.documents, reader=known.reader, unread=known.unread)
     return _read(path, state, read, keep)
+
+
+def unread(path: Path, stamp: tuple[int, int, int], reason: str = "") -> FileState:
+    """The state of a file that had this stamp before it was read, without documents."""
+    size, mtime, ctime = stamp
+    young = mtime > time.time_ns() - _YOUNG_NS
+    return FileState(str(path), size, 0 if young else mtime, ctime, reason=reason)
 
 
 def _read(path: Path, state: FileState, read: Read, keep: Callable[[str, str], None]) -> FileState:
@@ -162,7 +169,7 @@ def _read(path: Path, state: FileState, read: Read, keep: Callable[[str, str], N
         if one is None:
             break
         if isinstance(one, Unread):
-            unread.append(SkippedFile(f"{shown(path)}#{len(documents) + len(unread) + 1}", one.reason))
+            unread.append(SkippedFile(f"{shown(path)}#{len(documents) + len(unread) + 1}", _one_line(one.reason)))
         else:
             keep(one[0].id, one[1])
             documents.append(one[0])
@@ -177,10 +184,15 @@ def _read(path: Path, state: FileState, read: Read, keep: Callable[[str, str], N
 def _reason(error: Exception) -> str:
     """Why a file could not be read, in the short words of a `skipped` list."""
     if isinstance(error, UnreadableFile):
-        return str(error)
+        return _one_line(str(error))
     if isinstance(error, OSError):
         return error.strerror or "cannot be read"
-    return f"cannot be read ({type(error).__name__}: {error})"[:200]
+    return _one_line(f"cannot be read ({type(error).__name__}: {error})"[:200])
+
+
+def _one_line(reason: str) -> str:
+    """A reason may quote the file: what steers a terminal does not go with it."""
+    return " ".join("".join(one if one.isprintable() else " " for one in reason).split())
 
 
 def _hash(path: Path) -> str | None:

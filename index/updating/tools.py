@@ -44,9 +44,9 @@ def _is_current(reader: str, encoding: str | None) -> bool:
 
 
 def _isolated(path: Path) -> bool:
-    from ..reading.formats import format_of
+    from ..reading.reader import is_isolated
 
-    return format_of(path).isolated
+    return is_isolated(path)
 
 
 def _walk(paths: Sequence[Path], options: Options) -> Iterator[Walked]:

@@ -26,7 +26,7 @@ from ..store.folder import FORMAT, IndexFolder
 from ..store.texts import Texts
 from .changes import Changes, changes_between
 from .crew import Crew
-from .surveying import IsCurrent, Read, Survey, Walk, is_unchanged, kept_of_absent, stamp, survey
+from .surveying import IsCurrent, Read, Survey, Walk, is_known, is_unchanged, kept_of_absent, stamp, survey
 from .tally import Tally
 from .work import Analyse, File, Work
 from .writing import FIRST, Known, Writing
@@ -118,7 +118,7 @@ class Updater:
             self._note_absent(surveyed, known.files)
             self._complete(known.generation)
             return self._report(known.catalogue, surveyed, Changes(), began)
-        if elsewhere and _is_much(surveyed, known):
+        if elsewhere and self._is_much(surveyed, known):
             return elsewhere()
         self._notes.extend(self._folder.prepare())
         with self._folder.lock(seconds), self._crew:
@@ -154,6 +154,16 @@ class Updater:
         return version_of(decisions) == version_of(catalogue.decisions) and is_unchanged(
             surveyed, catalogue.files, self._tools.is_current
         )
+
+    def _is_much(self, surveyed: Survey, known: Known) -> bool:
+        """Whether bringing this about would keep a core busy for more than a moment."""
+        left = _MUCH
+        for path in surveyed.files:
+            if known.anew or not is_known(path, known.files.get(str(path)), self._tools.is_current):
+                left -= max(0, stamp(path)[0])
+                if left < 0:
+                    return True
+        return False
 
     def _docket(self, files: Mapping[str, FileState], known: Known) -> Docket:
         homes = {document.id for state in files.values() for document in state.documents}
@@ -289,12 +299,14 @@ class Updater:
     def _look(self, paths: Sequence[Path], known: Known) -> dict[str, FileState]:
         """The state of every file now, by path."""
         before = known.files
-        anew = bool(known.anew)
+        tools = self._tools
         files = []
         for path in paths:
             state = before.get(str(path))
-            fits = state is not None and not anew and state.stamp == stamp(path)
-            files.append(File(path, state, anew, not fits and self._tools.isolated(path)))
+            if not known.anew and is_known(path, state, tools.is_current):
+                files.append(File(path, state))
+            else:
+                files.append(File(path, state, bool(known.anew), stamp(path), tools.isolated(path)))
         states = self._crew.look(files)
         found = {}
         for file in files:
@@ -326,18 +338,6 @@ class Updater:
             notes=tuple(self._notes),
             left_out=surveyed.left_out,
         )
-
-
-def _is_much(surveyed: Survey, known: Known) -> bool:
-    """Whether bringing this about would keep a core busy for more than a moment."""
-    left = _MUCH
-    for path in surveyed.files:
-        state = known.files.get(str(path))
-        if state is None or known.anew or state.stamp != stamp(path):
-            left -= max(0, stamp(path)[0])
-            if left < 0:
-                return True
-    return False
 
 
 def _named(paths: Sequence[Path]) -> str:

@@ -22,14 +22,16 @@ Analyse = Callable[[Document, str], Analysis]
 
 
 class File(NamedTuple):
-    """A file to look at: what is `known` of it, and whether that is not enough.
+    """A file to look at: what is `known` of it, and whether that is not enough, however well it fits.
 
-    `isolated`: it is to be read in a process of its own, for its library may fall over it.
+    `stamp` is what it has now, or nothing where what is known is enough. `isolated`: it is to be read in a process of
+    its own, for its library may fall over it.
     """
 
     path: Path
     known: FileState | None
-    anew: bool
+    anew: bool = False
+    stamp: tuple[int, int, int] = (0, 0, 0)
     isolated: bool = False
 
 

@@ -13,6 +13,7 @@ from index.errors import UnreadableFile
 from index.reading import read
 from index.reading import reader as reader_module
 from index.reading.naming import path_of, shown, uri_of
+from index.reading.reader import is_isolated
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
@@ -149,3 +150,23 @@ def test_the_bundled_documents_are_understood() -> None:
         ("#rust-sho", 'k">'),
         ("Protect Y", "ld:"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "isolated"),
+    [
+        ("a.pdf", b"%PDF-1.4", True),
+        ("a.txt", b"%PDF-1.4", True),
+        ("a", b"%PDF-1.4", True),
+        ("a.html", b"words", True),
+        ("a.txt", b"words", False),
+        ("a.pdf", b"{\\rtf1 words}", False),
+        ("a.pdf", b"", False),
+        ("a.pdf", None, False),
+    ],
+)
+def test_a_file_is_read_apart_for_what_it_is(tmp_path: Path, name: str, content: bytes | None, isolated: bool) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert is_isolated(path) is isolated

@@ -111,12 +111,40 @@ def test_for_little_no_process_is_started(docs: Path, tmp_path: Path, started: l
 def test_for_a_few_changes_in_a_large_library_no_process_is_started(
     docs: Path, tmp_path: Path, started: list[Any]
 ) -> None:
+    for path in docs.iterdir():
+        os.utime(path, (1, 1))
     indexed(docs, tmp_path / "index", tools())
     (docs / "new.txt").write_text("Gresham: a gun")
     (docs / "01.txt").write_text("Gresham: another gun")
     update, _ = indexed(docs, tmp_path / "index", replace(tools(), processes=3))
     assert (update.added, update.changed) == (1, 1)
     assert not started
+
+
+def test_what_is_known_but_read_anew_is_as_much_as_what_is_new(docs: Path, tmp_path: Path, started: list[Any]) -> None:
+    expected = indexed(docs, tmp_path / "index", tools())
+    again, held = indexed(docs, tmp_path / "index", replace(tools(), is_current=acts.is_never, processes=3))
+    assert len(started) == 3
+    assert (again.documents, again.added, again.changed, held) == (41, 0, 0, expected[1])
+
+
+@pytest.mark.parametrize("change", ["the file", "its reader"])
+def test_a_known_file_is_read_apart_where_a_new_one_would_be(tmp_path: Path, change: str) -> None:
+    made = replace(tools(), read=acts.read_and_say_where)
+    path = tmp_path / "a.txt"
+    path.write_text("at first")
+
+    def reader(made: Tools) -> int:
+        with Library([path], tmp_path / "index", tools=made) as library:
+            library.update()
+            return int(library.text(library.documents()[0].id))
+
+    assert reader(made) == os.getpid()
+    if change == "the file":
+        path.write_text("then another")
+    else:
+        made = replace(made, is_current=acts.is_never)
+    assert reader(replace(made, isolated=lambda path: True)) != os.getpid()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import faulthandler
+import gc
 import json
 import re
 import statistics
@@ -26,7 +27,7 @@ from typing import IO, Any, NamedTuple
 
 from stages import write_text
 
-from explorer.app import ExploreApp
+from explorer.app import _COLLECTED, ExploreApp
 from explorer.places import Places
 from explorer.screens.main import MainScreen
 from index.library import Library
@@ -118,7 +119,8 @@ def _place(frames: Sequence[tuple[str, str, str]]) -> str:
 @asynccontextmanager
 async def opened(library: Library, scratch: Path, size: tuple[int, int]) -> AsyncIterator[Any]:
     places = Places(*(scratch / name for name in ("data", "config", "log", "home", "seeds", "state")))
-    app = ExploreApp(library, places=places)
+    gc.set_threshold(*_COLLECTED)
+    app = ExploreApp(library, places=places, settle=gc.freeze)
     async with app.run_test(size=size) as pilot:
         yield pilot
 

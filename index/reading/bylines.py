@@ -19,6 +19,8 @@ _BYLINE = re.compile(
     rf"^(?i:{_LEAD})(?:[Bb]y|BY):?[ \u00a0]+(?P<names>{_NAMES})"
     r"(?P<rest>(?:[ \u00a0]+(?:[Aa]t|[Ff]or|[Oo]f|[Ii]n|AT|FOR|[Oo]n)[ \u00a0]+|\s*[|•·,;/()\u2013\u2014-]\s*).*)?$"
 )
+_LONGEST_LEAD = 40
+"""No `_LEAD` has so many code points."""
 _SEPARATORS = re.compile(
     r"\s*(?:[|•·;/()\u2013\u2014]|,(?!\s*\d{4})|\s-\s)\s*|^\s*(?:at|for|of|in|on)\s+", re.IGNORECASE
 )
@@ -54,7 +56,7 @@ class Byline(NamedTuple):
 
 def parse_byline(line: str) -> Byline | None:
     """The byline that this line is, or None. `line` has no white space around it."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or "by" not in line[:_LONGEST_LEAD].lower():
         return None
     match = _BYLINE.match(line)
     if match is None:

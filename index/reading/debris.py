@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Debris, Span
-from .notices import INLINE_RULES, LINE_RULES, InlineRule
+from .notices import INLINE_RULES, InlineRule, rules_for
 from .paragraphs import Line, lines
 from .remains import find_remains
 
@@ -32,20 +32,21 @@ def arrange(found: Iterable[Debris]) -> tuple[Debris, ...]:
 def _of_lines(text: str) -> Iterator[Debris]:
     found = list(lines(text))
     rules = [rule for rule in INLINE_RULES if any(sign in text for sign in rule.signs)]
+    last = len(found) - 1
     for line in found:
-        reason = _whole(line, len(found) - 1)
-        if reason is not None:
-            yield Debris(Span(line.start, line.end), reason)
+        for rule in rules_for(line):
+            reason = rule(line, last)
+            if reason is not None:
+                yield Debris(Span(line.start, line.end), reason)
+                break
         else:
             yield from _inside(line, rules)
 
 
-def _whole(line: Line, last: int) -> str | None:
-    return next((reason for rule in LINE_RULES if (reason := rule(line, last)) is not None), None)
-
-
 def _inside(line: Line, rules: Sequence[InlineRule]) -> Iterator[Debris]:
-    for reason, pattern, _ in rules:
+    for reason, pattern, signs in rules:
+        if not any(map(line.text.__contains__, signs)):
+            continue
         for match in pattern.finditer(line.text):
             words = match[0]
             start = line.start + match.start() + len(words) - len(words.lstrip())

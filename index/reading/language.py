@@ -24,26 +24,35 @@ _WORDS, _OTHERS = frozenset(_ENGLISH.split()), frozenset(_OTHER.split())
 _LATIN = 0x250
 """The first code point behind the Latin letters."""
 _FEWEST = 5
+_FIRST = 400
+"""So many words at the beginning show nearly every English text to be one."""
 _SURE = 20
 _ENGLISH_SHARE, _OTHER_SHARE, _HARDLY = 0.07, 0.12, 0.02
 
 
 def _sample(text: str) -> str:
     middle = max(_SAMPLE, len(text) // 2)
-    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}".lower()
+    return f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}"
 
 
 def language_of(text: str) -> str | None:
     """ "en" when at least two of its most frequent words are there often enough, else None."""
     words = _sample(text).split()
+    # There are no fewer of them among all words than among the first, and no fewer in lower case than as they stand.
+    if _is_english(words[:_FIRST], len(words)):
+        return ENGLISH
+    return ENGLISH if _is_english([word.lower() for word in words], len(words)) else None
+
+
+def _is_english(words: list[str], of: int) -> bool:
+    """Whether these words alone are enough to say so of a text of so many."""
     count = sum(map(_WORDS.__contains__, words))
-    enough = len(words) >= _FEWEST and count >= _ENGLISH_SHARE * len(words) and len(_WORDS.intersection(words)) > 1
-    return ENGLISH if enough else None
+    return of >= _FEWEST and count >= _ENGLISH_SHARE * of and len(_WORDS.intersection(words)) > 1
 
 
 def is_foreign(text: str) -> bool:
     """Whether a text is clearly in another language or script than English; not so of one that has hardly any words."""
-    sample = _sample(text)
+    sample = _sample(text).lower()
     letters = [c for c in sample if c.isalpha()]
     if len(letters) >= _SURE and sum(ord(c) >= _LATIN for c in letters) > len(letters) / 2:
         return True

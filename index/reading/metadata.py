@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .bylines import parse_byline
 from .dates import date_line
-from .paragraphs import Line, lines
+from .paragraphs import last_lines, lines
 
 HEAD = 8
 """So many lines (blank ones not counted) at the beginning can hold title, byline and date."""
@@ -67,17 +69,18 @@ NOTHING = Metadata()
 
 def find_metadata(text: str) -> Metadata:
     """Looks at the first and last lines only."""
-    found = list(lines(text))
-    head = found[:HEAD]
-    byline = next((one for line in (*head, *found[HEAD:][-FOOT:]) if (one := parse_byline(line.text))), None)
+    lead = list(islice(lines(text), HEAD))
+    head = [line.text for line in lead]
+    edges = [*head, *last_lines(text, lead[-1].end, FOOT)] if lead else head
+    byline = next((one for line in edges if (one := parse_byline(line))), None)
     outlet = byline.outlet if byline else None
     if outlet is None:
-        wire = next((match for line in head if (match := _WIRE.match(line.text))), None)
+        wire = next((match for line in head if (match := _WIRE.match(line))), None)
         outlet = wire["outlet"] if wire else None
-    date = next((day for line in head if (day := date_line(line.text))), byline.date if byline else None)
-    address = next((match for line in (*head, *found[-FOOT:]) if (match := _ADDRESS.match(line.text))), None)
+    date = next((day for line in head if (day := date_line(line))), byline.date if byline else None)
+    address = next((match for line in edges if "://" in line and (match := _ADDRESS.match(line))), None)
     return Metadata(
-        title=find_title(found),
+        title=find_title(head),
         outlet=outlet,
         byline=byline.names if byline else None,
         date=date,
@@ -85,17 +88,17 @@ def find_metadata(text: str) -> Metadata:
     )
 
 
-def find_title(found: list[Line]) -> str | None:
-    """The first line if it is a headline over a text; a first paragraph is none.
+def find_title(head: Sequence[str]) -> str | None:
+    """The first of the lines if it is a headline over a text; a first paragraph is none.
 
     A headline is short and does not end as a sentence does: without a mark, or with `?`, `!`, `…`; one that ends with
     a full stop has to be in title case.
     """
-    if len(found) < 2:
+    if len(head) < 2:
         return None
-    line = found[0].text
+    line = head[0]
     count = len(line.split())
-    if len(line) > _LONGEST_TITLE or not 2 <= count <= _MOST_WORDS or len(found[1].text) < 2:
+    if len(line) > _LONGEST_TITLE or not 2 <= count <= _MOST_WORDS or len(head[1]) < 2:
         return None
     if parse_byline(line) or date_line(line) or _ADDRESS.match(line) or "<" in line or '">' in line:
         return None

@@ -45,12 +45,12 @@ _ADVERTISEMENT = re.compile(
     re.IGNORECASE,
 )
 # Imperatives with which an offer addresses its reader.
-_OFFER = (
-    r"(?:Protect|Get|Buy|Try|Save|Sign|Join|Subscribe|Discover|Shop|Order|Download|Start|Claim|Grab|Enjoy|Support|Donate|"
-    r"Become|Unlock|Upgrade|Stay|Receive|Register|Enter|Win|Earn|Find|Learn|Check|Follow|Click|Tap|Visit|Invest|Book|"
-    r"Sell|Compare|Boost|Lose|Stop|Make|Let|Use|Apply|Choose|Explore|Meet|Never|Don['’]t|Turn|Take|Secure|Own)"
+_OFFERS = (
+    "Protect Get Buy Try Save Sign Join Subscribe Discover Shop Order Download Start Claim Grab Enjoy Support Donate "
+    "Become Unlock Upgrade Stay Receive Register Enter Win Earn Find Learn Check Follow Click Tap Visit Invest Book "
+    "Sell Compare Boost Lose Stop Make Let Use Apply Choose Explore Meet Never Turn Take Secure Own"
 )
-_PROMOTION = re.compile(rf"^{_OFFER}\b[^.?!\"“”]*:$")
+_PROMOTION = re.compile(rf"^(?:{'|'.join(_OFFERS.split())}|Don['’]t)\b[^.?!\"“”]*:$")
 _CALL = re.compile(
     r"^(?:Please\s+)?(?:(?:Sign|Signup)\s*(?:up|in)\b|Subscribe\b|Follow\s+(?:us|me|him|her|them|@|the\s+author)|"
     r"Like\s+us\b|Click\s+(?:here|on|the\s+link)\b|Join\s+(?:us\s+on|our|the\s+conversation)|Download\s+(?:our|the)\s+\S+(?:\s\S+)?\s*app\b|"
@@ -85,7 +85,10 @@ _RIGHTS = re.compile(
     r"^This\s+(?:material|article|content)\s+may\s+not\s+be\s+(?:published|reproduced)\b.*$",
     re.IGNORECASE,
 )  # fmt: skip
+# What every line with "all rights reserved" has: a pattern that tells letters apart is looked for ten times as fast.
+_RESERVED = re.compile(r"[Gg][Hh][Tt].\s+[Rr][Ee].[Ee][Rr][Vv][Ee][Dd]")
 _LONGEST_CALL = 30
+_FIRST_WORD = re.compile(r"[\[(*>»→•▶►\s-]*([^\W\d_]{0,20})")
 
 
 def _link(line: Line, _last: int) -> str | None:
@@ -104,25 +107,81 @@ def _advertisement(line: Line, _last: int) -> str | None:
 
 
 def _byline(line: Line, last: int) -> str | None:
-    if (line.number < HEAD or line.number > last - FOOT) and parse_byline(line.text) is not None:
-        return "byline"
-    if _REPORTING.match(line.text) or (_CONTRIBUTED in line.text and _CONTRIBUTORS.match(line.text)):
-        return "credit line"
-    return None
+    is_edge = line.number < HEAD or line.number > last - FOOT
+    return "byline" if is_edge and parse_byline(line.text) is not None else None
+
+
+def _reporting(line: Line, _last: int) -> str | None:
+    return "credit line" if _REPORTING.match(line.text) else None
+
+
+def _contributors(line: Line, _last: int) -> str | None:
+    return "credit line" if _CONTRIBUTED in line.text and _CONTRIBUTORS.match(line.text) else None
 
 
 def _date(line: Line, _last: int) -> str | None:
     return "date line" if line.number < HEAD and date_line(line.text) is not None else None
 
 
+def _rights(line: Line, _last: int) -> str | None:
+    return "copyright line" if _RIGHTS.match(line.text) else None
+
+
+def _reserved(line: Line, last: int) -> str | None:
+    return _rights(line, last) if line.text.startswith("©") or _RESERVED.search(line.text) else None
+
+
 def _credit(line: Line, _last: int) -> str | None:
-    if _RIGHTS.match(line.text):
-        return "copyright line"
     return "image credit" if len(line.text) <= 160 and _CREDIT.match(line.text) else None
 
 
-LINE_RULES: Sequence[Callable[[Line, int], str | None]] = (_link, _advertisement, _byline, _date, _credit)
-"""Each takes a line and the number of the last one; it gives the reason for which the line is debris, or None."""
+LineRule = Callable[[Line, int], str | None]
+"""Takes a line and the number of the last one; gives the reason for which the line is debris, or None."""
+
+_ANY = ""
+# In their order. The words are those one of which is the first of every line that the rule finds: most lines of prose
+# begin with none of them, and are not looked at by it.
+_LINE_RULES: tuple[tuple[LineRule, str], ...] = (
+    (
+        _link,
+        "read see watch listen view hear also must now related more latest top other you don do editor editors editorss "
+        "most further recommended trending please click tap",
+    ),
+    (
+        _advertisement,
+        "advertisement advertisements advertising ad ads sponsored promoted paid partner story article text video "
+        "continue keep scroll skip please signup signin signupup signupin like share have send don " + _OFFERS.lower(),
+    ),
+    (_byline, _ANY),
+    (_reporting, "additional reporting writing editing compiled edited translated research"),
+    (_contributors, _ANY),
+    (_date, _ANY),
+    (_rights, "c copyright this"),
+    (_reserved, _ANY),
+    (
+        _credit,
+        "photo photos image images picture pictures photograph photographs illustration illustrations graphic graphics "
+        "screengrab screenshot video credit credits featured file cover courtesy",
+    ),
+)
+LINE_RULES = tuple(rule for rule, _ in _LINE_RULES)
+"""The first of them that gives a reason counts."""
+
+
+def _beginning_with(word: str) -> Sequence[LineRule]:
+    return tuple(rule for rule, words in _LINE_RULES if words == _ANY or word in words.split())
+
+
+_OTHERS = _beginning_with("")
+_BY_FIRST_WORD = {word: _beginning_with(word) for _, words in _LINE_RULES for word in words.split()}
+
+
+def rules_for(line: Line) -> Sequence[LineRule]:
+    """Those of the LINE_RULES that may find this line, in their order."""
+    begun = _FIRST_WORD.match(line.text)
+    word = begun[1] if begun else ""
+    # To a pattern that does not tell capitals apart some other letters are equal to those of ASCII (ſ to s).
+    return _BY_FIRST_WORD.get(word.lower(), _OTHERS) if word.isascii() else LINE_RULES
 
 
 class InlineRule(NamedTuple):

@@ -37,18 +37,19 @@ _ATTRIBUTES = rf"(?:\s+{_ATTRIBUTE}){{1,40}}"
 # Possessive, and only from where such a run begins: a megabyte without a space must not take a quadratic time.
 _RUN = rf"(?<!{_ADDRESS})(?=\S)"
 
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("HTML declaration", re.compile(r"<!DOCTYPE\b[^<>]{0,500}>|<\?xml\b[^<>]{0,500}\?>", re.IGNORECASE)),
-    ("HTML tag", re.compile(rf"</?{_ELEMENT}\s*/?>", re.IGNORECASE)),
-    ("HTML tag", re.compile(rf"<[A-Za-z][\w:-]*{_ATTRIBUTES}(?:\s+[A-Za-z-]+)*\s*/?>")),
+# Each with the characters all of which are in whatever it finds.
+_RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("HTML declaration", "<>", re.compile(r"<!DOCTYPE\b[^<>]{0,500}>|<\?xml\b[^<>]{0,500}\?>", re.IGNORECASE)),
+    ("HTML tag", "<>", re.compile(rf"</?{_ELEMENT}\s*/?>", re.IGNORECASE)),
+    ("HTML tag", "<>", re.compile(rf"<[A-Za-z][\w:-]*{_ATTRIBUTES}(?:\s+[A-Za-z-]+)*\s*/?>")),
     # The rest of an address that a tag's head was cut from, with the attributes after it: #x/" target="_blank">
-    ("end of an HTML tag", re.compile(rf"{_RUN}{_ADDRESS}++[\"']{_ATTRIBUTES}\s*/?>")),
-    ("end of an HTML tag", re.compile(rf"{_RUN}(?={_ADDRESS}*[#/=&]){_ADDRESS}++[\"']/?>")),
-    ("end of an HTML tag", re.compile(r"(?<=\S)\"/?>")),
-    ("end of an HTML tag", re.compile(rf"(?<![\w-]){_KNOWN_ATTRIBUTE}(?:{_ATTRIBUTES})?\s*/?>")),
+    ("end of an HTML tag", ">=", re.compile(rf"{_RUN}{_ADDRESS}++[\"']{_ATTRIBUTES}\s*/?>")),
+    ("end of an HTML tag", ">", re.compile(rf"{_RUN}(?={_ADDRESS}*[#/=&]){_ADDRESS}++[\"']/?>")),
+    ("end of an HTML tag", '>"', re.compile(r"(?<=\S)\"/?>")),
+    ("end of an HTML tag", ">=", re.compile(rf"(?<![\w-]){_KNOWN_ATTRIBUTE}(?:{_ATTRIBUTES})?\s*/?>")),
     # A tag's head whose tail was cut off, up to the end of the line.
-    ("beginning of an HTML tag", re.compile(rf"(?im)</?{_ELEMENT}{_ATTRIBUTES}[^<>\n]*$")),
-    ("shortcode", re.compile(r"\[/?(?:caption|gallery|embed|playlist|audio|video|vc_\w+)(?:\s[^\[\]\n]*)?\]")),
+    ("beginning of an HTML tag", "<=", re.compile(rf"(?im)</?{_ELEMENT}{_ATTRIBUTES}[^<>\n]*$")),
+    ("shortcode", "[", re.compile(r"\[/?(?:caption|gallery|embed|playlist|audio|video|vc_\w+)(?:\s[^\[\]\n]*)?\]")),
 )  # fmt: skip
 _PAIRS = (
     ("HTML comment", re.compile(r"<!--"), re.compile(r"-->")),
@@ -59,12 +60,12 @@ _PAIRS = (
 
 def find_remains(text: str) -> Iterator[Debris]:
     """The remains, rule by rule: spans may overlap and are not sorted."""
-    if "<" not in text and ">" not in text and "[" not in text:
-        return
-    for reason, opening, closing in _PAIRS:
+    for reason, opening, closing in _PAIRS if "<" in text else ():
         for start, end in _paired(text, opening, closing):
             yield Debris(Span(start, end), reason)
-    for reason, pattern in _RULES:
+    for reason, signs, pattern in _RULES:
+        if not all(map(text.__contains__, signs)):
+            continue
         for match in pattern.finditer(text):
             yield Debris(Span(match.start(), match.end()), reason)
 

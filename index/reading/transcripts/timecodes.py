@@ -55,6 +55,8 @@ def find_times(text: str) -> Timed:
     the one above it, and either all stand in brackets or most have a name and a colon behind them that come again:
     what happens when in a programme of events is no time code.
     """
+    if text.count(":") < _FEWEST:
+        return NO_TIMES
     found = list(_LEADING.finditer(text))
     if len(found) < _FEWEST or len(found) < _MOST * _beginnings(text, found):
         return NO_TIMES

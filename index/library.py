@@ -319,8 +319,8 @@ class Library:
 
     def _elsewhere(
         self, full: bool, replace: bool, progress: Callable[[Progress], None] | None
-    ) -> Callable[[], Update]:
-        """The same update, by another process."""
+    ) -> Callable[[int], Update]:
+        """The same update, by another process, when so many files are found."""
         from .updating.apart import run_apart
 
         job = partial(_update, self.paths, self.folder, self._arguments, full, replace)

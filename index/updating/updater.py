@@ -101,12 +101,12 @@ class Updater:
         self._tally = Tally(progress)
 
     def run(
-        self, full: bool, seconds: float, replace: bool = False, elsewhere: Callable[[], Update] | None = None
+        self, full: bool, seconds: float, replace: bool = False, elsewhere: Callable[[int], Update] | None = None
     ) -> Update:
         """Updates; waits up to `seconds` for another writer. `replace`: also when the index is of other paths.
 
-        Where there is much to do, `elsewhere` does it if given. Raises `IndexBusy`, `PathMissing`, `IndexForeign`,
-        `IndexProblem`.
+        Where there is much to do, `elsewhere` does it if given, and is told how many files were found. Raises
+        `IndexBusy`, `PathMissing`, `IndexForeign`, `IndexProblem`.
         """
         began = time.monotonic()
         self._check_roots()
@@ -119,7 +119,7 @@ class Updater:
             self._complete(known.generation)
             return self._report(known.catalogue, surveyed, Changes(), began)
         if elsewhere and self._is_much(surveyed, known):
-            return elsewhere()
+            return elsewhere(len(surveyed.files))
         self._notes.extend(self._folder.prepare())
         with self._folder.lock(seconds), self._crew:
             self._folder.check_ours()

@@ -109,6 +109,19 @@ def update_for_ever(progress: Callable[[Progress], None]) -> Update:
         time.sleep(0.01)
 
 
+def update_in_silence(progress: Callable[[Progress], None]) -> Update:
+    progress(Progress(3, 1, 0, str(os.getpid()), bytes_found=3))
+    time.sleep(60)
+    raise AssertionError("nobody ended it")
+
+
+def update_after_finding(progress: Callable[[Progress], None]) -> Update:
+    for count in (100, 200, 300, 400):
+        progress(Progress(count, 0, 0, None))
+    progress(Progress(350, 1, 0, None, bytes_found=3))
+    return Update(3, 3, 0, 0, (), 0, 0, 0.0)
+
+
 def update_busy(progress: Callable[[Progress], None]) -> Update:
     raise IndexBusy("another program writes")
 

@@ -26,8 +26,17 @@ def test_what_it_comes_to_and_how_far_it_is_are_told() -> None:
     told: list[Progress] = []
     update = apart.run_apart(partial(acts.update_three, "well"), told.append)
     assert update == Update(3, 3, 0, 0, (), 0, 0, 0.0, ("well",))
-    assert [one.done for one in told] == [0, 1, 2]
-    assert int(told[0].path or 0) != os.getpid()
+    said = [one for one in told if one.path]
+    assert [one.done for one in said] == [0, 1, 2]
+    assert int(said[0].path or 0) != os.getpid()
+
+
+def test_how_far_it_is_never_goes_back() -> None:
+    told: list[Progress] = []
+    apart.run_apart(acts.update_after_finding, told.append, 250)
+    found = [one.found for one in told if not one.bytes_found]
+    assert found == sorted(found) and found[0] == 250
+    assert told[-1].found == 350
 
 
 def test_an_error_of_ours_is_raised_and_any_other_says_what_it_was() -> None:
@@ -40,7 +49,8 @@ def test_an_error_of_ours_is_raised_and_any_other_says_what_it_was() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_a_process_that_is_ended_from_outside_is_an_error_in_words() -> None:
     def end(progress: Progress) -> None:
-        os.kill(int(progress.path or 0), signal.SIGKILL)
+        if progress.path:
+            os.kill(int(progress.path), signal.SIGKILL)
 
     with pytest.raises(IndexProblem, match="was ended from outside; run it again"):
         apart.run_apart(acts.update_for_ever, end)
@@ -51,13 +61,29 @@ def test_whoever_listens_can_stop_it() -> None:
     seen: list[int] = []
 
     def stop(progress: Progress) -> None:
-        seen.append(int(progress.path or 0))
-        raise StopIteration
+        if progress.path:
+            seen.append(int(progress.path))
+            raise StopIteration
 
     with pytest.raises(StopIteration):
         apart.run_apart(acts.update_for_ever, stop)
     assert seen
     assert not Path(f"/proc/{seen[0]}").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs Linux's /proc")
+def test_whoever_listens_can_stop_one_that_says_nothing() -> None:
+    told: list[Progress] = []
+
+    def stop(progress: Progress) -> None:
+        told.append(progress)
+        if told.count(progress) > 1 and progress.path:
+            raise StopIteration
+
+    with pytest.raises(StopIteration):
+        apart.run_apart(acts.update_in_silence, stop)
+    assert told[-1] == told[-2]
+    assert not Path(f"/proc/{told[-1].path}").exists()
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs Linux's /proc")

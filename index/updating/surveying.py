@@ -28,6 +28,8 @@ Walk = Callable[[Sequence[Path]], Iterator[Walked]]
 
 # A file changed this recently may change again without a trace in its times (as in git's "racy" entries).
 _YOUNG_NS = 2_000_000_000
+_LONGEST = 240
+"""Code points of a reason: it may quote names of any length."""
 _MOST_NOTES = 5
 
 
@@ -192,7 +194,8 @@ def _reason(error: Exception) -> str:
 
 def _one_line(reason: str) -> str:
     """A reason may quote the file: what steers a terminal does not go with it."""
-    return " ".join("".join(one if one.isprintable() else " " for one in reason).split())
+    line = " ".join("".join(one if one.isprintable() else " " for one in reason).split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _hash(path: Path) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 ENGLISH = "en"
 FOREIGN = "not in English as far as its words tell: who said what is found in English only"
 """The note on a document whose sentences can be searched, but whose statements are not to be relied on."""
@@ -24,8 +26,6 @@ _WORDS, _OTHERS = frozenset(_ENGLISH.split()), frozenset(_OTHER.split())
 _LATIN = 0x250
 """The first code point behind the Latin letters."""
 _FEWEST = 5
-_FIRST = 400
-"""So many words at the beginning show nearly every English text to be one."""
 _SURE = 20
 _ENGLISH_SHARE, _OTHER_SHARE, _HARDLY = 0.07, 0.12, 0.02
 
@@ -38,16 +38,13 @@ def _sample(text: str) -> str:
 def language_of(text: str) -> str | None:
     """ "en" when at least two of its most frequent words are there often enough, else None."""
     words = _sample(text).split()
-    # There are no fewer of them among all words than among the first, and no fewer in lower case than as they stand.
-    if _is_english(words[:_FIRST], len(words)):
-        return ENGLISH
-    return ENGLISH if _is_english([word.lower() for word in words], len(words)) else None
+    # In lower case there are no fewer of them, but it takes a while to make it.
+    return ENGLISH if _is_english(words) or _is_english([word.lower() for word in words]) else None
 
 
-def _is_english(words: list[str], of: int) -> bool:
-    """Whether these words alone are enough to say so of a text of so many."""
-    count = sum(map(_WORDS.__contains__, words))
-    return of >= _FEWEST and count >= _ENGLISH_SHARE * of and len(_WORDS.intersection(words)) > 1
+def _is_english(words: Sequence[str]) -> bool:
+    found = list(filter(_WORDS.__contains__, words))
+    return len(words) >= _FEWEST and len(found) >= _ENGLISH_SHARE * len(words) and len(set(found)) > 1
 
 
 def is_foreign(text: str) -> bool:

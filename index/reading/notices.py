@@ -85,8 +85,8 @@ _RIGHTS = re.compile(
     r"^This\s+(?:material|article|content)\s+may\s+not\s+be\s+(?:published|reproduced)\b.*$",
     re.IGNORECASE,
 )  # fmt: skip
-# What every line with "all rights reserved" has: a pattern that tells letters apart is looked for ten times as fast.
-_RESERVED = re.compile(r"[Gg][Hh][Tt].\s+[Rr][Ee].[Ee][Rr][Vv][Ee][Dd]")
+# Of "all rights reserved", whatever is a capital in it: to look for bytes takes a tenth of the time.
+_RESERVED = b"rved"
 _LONGEST_CALL = 30
 _FIRST_WORD = re.compile(r"[\[(*>»→•▶►\s-]*([^\W\d_]{0,20})")
 
@@ -128,7 +128,8 @@ def _rights(line: Line, _last: int) -> str | None:
 
 
 def _reserved(line: Line, last: int) -> str | None:
-    return _rights(line, last) if line.text.startswith("©") or _RESERVED.search(line.text) else None
+    may_be = line.text.startswith("©") or _RESERVED in line.text.encode("utf-8", "replace").lower()
+    return _rights(line, last) if may_be else None
 
 
 def _credit(line: Line, _last: int) -> str | None:
@@ -144,8 +145,8 @@ _ANY = ""
 _LINE_RULES: tuple[tuple[LineRule, str], ...] = (
     (
         _link,
-        "read see watch listen view hear also must now related more latest top other you don do editor editors editorss "
-        "most further recommended trending please click tap",
+        "read see watch listen view hear also must now related more latest top other you don do editor editors "
+        "editorss most further recommended trending please click tap",
     ),
     (
         _advertisement,
@@ -180,7 +181,7 @@ def rules_for(line: Line) -> Sequence[LineRule]:
     """Those of the LINE_RULES that may find this line, in their order."""
     begun = _FIRST_WORD.match(line.text)
     word = begun[1] if begun else ""
-    # To a pattern that does not tell capitals apart some other letters are equal to those of ASCII (ſ to s).
+    # To a pattern that does not tell capitals apart some other letters are the same as those of ASCII.
     return _BY_FIRST_WORD.get(word.lower(), _OTHERS) if word.isascii() else LINE_RULES
 
 
@@ -194,7 +195,7 @@ class InlineRule(NamedTuple):
 
 
 INLINE_RULES = (
-    InlineRule("link line", _INLINE_LINK, ("READ", "SEE", "WATCH", "RELATED", "MORE")),
+    InlineRule("link line", _INLINE_LINK, ("RE", "SEE", "WATCH")),
     InlineRule("image credit", _AGENCY_CREDIT, ("[", "(")),
     InlineRule("image credit", _INLINE_CREDIT, ("Photo", "Image", "Picture", "Illustration")),
 )

@@ -16,7 +16,7 @@ from typing import IO
 
 from ..errors import IndexProblem
 from ..model import Progress, Update
-from .pool import can_start, start
+from .processes import can_start, start
 
 Job = Callable[[Callable[[Progress], None]], Update]
 """An update that tells how far it is. To go to another process it must be picklable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 
 from ..store.catalogue import FileState
@@ -41,10 +41,11 @@ def usable_processes() -> int:
 class Crew:
     """Does a work on files and documents, in their order. Processes end with the `with` block."""
 
-    def __init__(self, work: Work, processes: int) -> None:
+    def __init__(self, work: Work, processes: int, waiting: Callable[[], None] = lambda: None) -> None:
+        """`waiting` is called now and then while processes say nothing; what it raises ends them."""
         self._work = work
         self._processes = processes
-        self._pool = Pool(work, processes)
+        self._pool = Pool(work, processes, waiting)
 
     def look(self, files: Sequence[File]) -> Iterator[FileState]:
         """The state of each file. A file that ends the process that reads it cannot be read."""

@@ -21,6 +21,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from .processes import can_start, start
 from .worker import HEADER, READY
 
 W = TypeVar("W")
@@ -44,31 +45,6 @@ longer will not end."""
 _READ = 1 << 18
 
 
-def can_start() -> bool:
-    """Whether there is an interpreter that could be started."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
-
-
-def start(module: str) -> subprocess.Popen[bytes]:
-    """A new interpreter, in a process group of its own, that runs `main` of a module of ours.
-
-    It takes the pickled `sys.path` on its standard input first of all, before any import that a file beside the
-    documents could serve. Raises OSError.
-    """
-    code = f"import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from {module} import main; main()"
-    own: dict[str, Any] = {"process_group": 0}
-    if sys.platform == "win32":
-        own = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return subprocess.Popen(
-        [sys.executable, "-P", "-X", f"utf8={sys.flags.utf8_mode}", "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-        **own,
-    )
-
-
 class Died(NamedTuple):
     """Stands for the result of an item that ended its worker, and once more when it was done alone."""
 
@@ -78,10 +54,12 @@ class Died(NamedTuple):
 class Pool(Generic[W]):
     """Processes that hold a copy of `work` each. They start with the first item and end with the `with` block."""
 
-    def __init__(self, work: W, processes: int) -> None:
-        """`work` must be picklable, and so must be the acts, items and results."""
+    def __init__(self, work: W, processes: int, waiting: Callable[[], None] = lambda: None) -> None:
+        """`work` must be picklable, and so must be the acts, items and results. `waiting` is called now and then while
+        nothing is done; what it raises ends the wait."""
         self._work = work
         self._processes = processes
+        self._waiting = waiting
         self._pickled = b""
         self._workers: set[_Worker] = set()
         self._todo: deque[_Task] = deque()
@@ -158,15 +136,19 @@ class Pool(Generic[W]):
         """Until the task is done, or nobody is there who would do it."""
         with self._changed:
             while not task.done and self._serving:
-                self._changed.wait(_TICK)
+                if not self._changed.wait(_TICK):
+                    self._waiting()
                 self._end_late()
 
     def _end_late(self) -> None:
-        """Ends the workers that have been at one task for too long."""
+        """Ends the workers that have been at one task for too long, or do not come up."""
         now = time.monotonic()
         for worker in self._workers:
-            if worker.task and now - worker.since > worker.task.patience:
-                worker.task.late = True
+            task, taken = worker.task, now - worker.since
+            if task and taken > task.patience:
+                task.late = True
+                worker.kill()
+            elif not worker.is_up and taken > _PATIENCE:
                 worker.kill()
 
     def _result(self, task: _Task) -> Any:
@@ -284,20 +266,23 @@ class _Worker:
         self._received = bytearray()
         self._work = work
         self.task: _Task | None = None
-        self.since = 0.0
+        self.since = time.monotonic()
+        self.is_up = False
 
     def is_at(self, task: _Task | None) -> None:
         """Notes what it is doing, from now on unless it is at that already."""
         if task is not self.task:
-            self.task, self.since = task, time.monotonic()
+            self.since = time.monotonic()
+            self.task = task
 
     def is_ready(self) -> bool:
         """Whether it has come up and taken its work."""
         try:
             self.send(self._work)
-            return self.receive() == [READY]
+            self.is_up = self.receive() == [READY]
         except OSError:
             return False
+        return self.is_up
 
     def send(self, requests: bytes) -> None:
         assert self._process.stdin is not None

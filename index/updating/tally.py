@@ -22,6 +22,7 @@ class Tally:
         self._bytes_found = 0
         self._done = self._bytes_done = 0.0
         self._shares: dict[str, tuple[float, float]] = {}
+        self._told = Progress(0, 0, 0, None)
 
     def find(self, count: int) -> None:
         """So many files are found so far."""
@@ -68,4 +69,10 @@ class Tally:
             # Shares of a file add up to one but for what rounding takes.
             done = min(int(self._done + 1e-6), self._found)
             content = min(round(self._bytes_done), self._bytes_found)
-            self._listener(Progress(self._found, done, self._skipped, path, self._failed, self._bytes_found, content))
+            self._told = Progress(self._found, done, self._skipped, path, self._failed, self._bytes_found, content)
+            self._listener(self._told)
+
+    def tell_again(self) -> None:
+        """Says the same once more, while something takes its time: whoever listens may want to end it."""
+        if self._listener:
+            self._listener(self._told)

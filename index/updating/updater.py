@@ -95,10 +95,10 @@ class Updater:
         self._ruling = corrections
         self._texts = Texts(folder.texts)
         work = Work(tools.read, tools.is_current, tools.analyse, tools.engine, self._texts)
-        self._crew = Crew(work, tools.processes)
+        self._tally = Tally(progress)
+        self._crew = Crew(work, tools.processes, self._tally.tell_again)
         self._fingerprint = tools.fingerprint()
         self._notes: list[str] = []
-        self._tally = Tally(progress)
 
     def run(
         self, full: bool, seconds: float, replace: bool = False, elsewhere: Callable[[int], Update] | None = None

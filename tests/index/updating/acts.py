@@ -43,6 +43,11 @@ def whose(_work: object, _item: object) -> int:
     return os.getpid()
 
 
+def hang(_work: object, _item: object) -> None:
+    time.sleep(60)
+    raise AssertionError("nobody ended it")
+
+
 def refuse_three(_work: object, item: int) -> int:
     if item == 3:
         raise OSError(28, "No space left on device", "/somewhere")
@@ -88,6 +93,11 @@ def read_or_die(path: Path) -> Content:
 
 def is_never(_reader: str) -> bool:
     return False
+
+
+def read_for_ever(path: Path) -> Content:
+    time.sleep(60)
+    raise AssertionError("nobody ended it")
 
 
 def read_and_say_where(path: Path) -> Content:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from index.updating import pool as pools
 from index.updating.pool import Died, Pool
 from tests.index.updating import acts
 
@@ -103,6 +106,31 @@ def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pyt
     monkeypatch.setattr(sys, "executable", program)
     with Pool("no", 2) as pool:
         assert list(pool.each(acts.shout, range(4), [1] * 4)) == ["no 0!", "no 1!", "no 2!", "no 3!"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_processes_that_do_not_come_up_are_ended_and_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start_and_stop(module: str) -> subprocess.Popen[bytes]:
+        process = start(module)
+        os.kill(process.pid, signal.SIGSTOP)
+        begun.append(process)
+        return process
+
+    begun: list[subprocess.Popen[bytes]] = []
+    start = pools.start
+    monkeypatch.setattr(pools, "start", start_and_stop)
+    monkeypatch.setattr(pools, "_PATIENCE", 0.1)
+    with Pool("no", 2) as pool:
+        assert list(pool.each(acts.shout, range(3), [1] * 3)) == ["no 0!", "no 1!", "no 2!"]
+    assert begun and all(one.poll() is not None for one in begun)
+
+
+def test_whoever_waits_may_end_the_wait() -> None:
+    def enough() -> None:
+        raise InterruptedError("enough")
+
+    with Pool("no", 1, enough) as pool, pytest.raises(InterruptedError):
+        list(pool.each(acts.hang, [1], [1]))
 
 
 def test_where_no_thread_can_be_started_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:

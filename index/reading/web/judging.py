@@ -91,7 +91,7 @@ def judge(shown: Shown, titles: Sequence[str], opinion: Opinion) -> Judgement:
     within = [number for number, keeps in enumerate(kept) if keeps]
     trim_sections(shown, facts, reasons, within)
     trim_links(blocks, facts, reasons, title)
-    trim_headings(blocks, reasons, title)
+    trim_headings(blocks, facts, reasons, title)
     return Judgement(tuple(reasons))
 
 

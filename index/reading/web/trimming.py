@@ -37,13 +37,20 @@ _PASSING = frozenset(
 """What stands between a heading and the prose under it."""
 _LABELS = {BYLINE: 40, DATE: 25, "article details": 40, "tags": 40, "button": 12, "pull quote": 80}
 """Reasons that only short blocks have, with the most words."""
-_SENTENCE = re.compile(r"[.!?…][\"”'’»)\]]*\s*$")
+_SENTENCE = re.compile(r"[.!?…\u3002\uff01\uff1f\u061f\u0964\u104b\u17d4][\"”'’»)\]\u300d\u300f\uff09]*\s*$")
+# Scripts that put no spaces between words, with how many of their characters make a word, roughly: Chinese and
+# Japanese; Thai, Lao, Burmese and Khmer.
+_UNSPACED = (
+    (2, re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
+    (5, re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")),
+)
 _LONGEST_END = 8
 _FEWEST_SAID = 3
 _LONGEST_LABEL = 10
 _LARGEST_ASIDE = 120
 _LINKED_LIST = 0.6
 _LONGEST_BUTTON = 4
+_LEAST_STANDFIRST = 12
 
 
 class Facts(NamedTuple):
@@ -59,11 +66,19 @@ class Facts(NamedTuple):
 
 def facts_of(block: Block) -> Facts:
     text = block.text.strip()
-    count = len(text.split())
+    count = _count(text)
     linked = sum([len(run.text.strip()) for run in block.runs if run.linked]) / max(1, len(text))
     sentence = count >= _FEWEST_SAID and bool(_SENTENCE.search(text[-_LONGEST_END:]))
     good = linked < MOSTLY and (count >= GOOD_WORDS or sentence) and block.shape is not Shape.HEADING
     return Facts(text, count, good, linked, sentence)
+
+
+def _count(text: str) -> int:
+    """How many words a text has, about as many where its script does not show where they end."""
+    count = len(text.split())
+    if text.isascii():
+        return count
+    return count + sum(len(script.findall(text)) // length for length, script in _UNSPACED if script.search(text))
 
 
 def fitting(reason: str | None, one: Facts) -> str | None:
@@ -139,11 +154,31 @@ def _trim_lists(blocks: Sequence[Block], facts: Sequence[Facts], reasons: list[s
                 reasons[number] = "list of links"
 
 
-def trim_headings(blocks: Sequence[Block], reasons: list[str | None], title: int | None) -> None:
-    """A heading over nothing that is prose belongs to what is no prose after it, but for what stands anywhere."""
+def trim_headings(
+    blocks: Sequence[Block], facts: Sequence[Facts], reasons: list[str | None], title: int | None
+) -> None:
+    """A heading over nothing that is prose belongs to what is no prose after it, but for what stands anywhere.
+
+    A whole sentence, or as many words, right below the headline is its standfirst, whatever follows.
+    """
+    standfirst = None if title is None else _next_prose(reasons, title)
+    if standfirst is not None:
+        one = facts[standfirst]
+        if one.linked >= MOSTLY or one.words < (GOOD_WORDS if one.sentence else _LEAST_STANDFIRST):
+            standfirst = None
     after: str | None = BESIDE
     for number in range(len(blocks) - 1, -1, -1):
-        if blocks[number].shape is not Shape.HEADING or number == title:
+        if blocks[number].shape is not Shape.HEADING or number in (title, standfirst):
             after = after if reasons[number] in _PASSING else reasons[number]
         elif reasons[number] is None and after is not None:
             reasons[number] = after
+
+
+def _next_prose(reasons: Sequence[str | None], number: int) -> int | None:
+    """The number of the next block after another that is no debris, where only what stands anywhere is between."""
+    for after in range(number + 1, len(reasons)):
+        if reasons[after] is None:
+            return after
+        if reasons[after] not in _PASSING:
+            return None
+    return None

@@ -298,3 +298,32 @@ def test_any_bytes_are_a_page_or_unreadable_and_debris_is_in_order(source: str |
         sound(extract(source.encode("utf-8", "replace") if isinstance(source, str) else source))
     except UnreadableFile as error:
         assert str(error)
+
+
+def test_words_are_counted_in_scripts_without_spaces_between_them() -> None:
+    one = "昨日早上河上的旧桥已经关闭\uff0c市长对记者们这样说道。"
+    two = "市议会再次开会两次以前\uff0c这座桥不会重新开放\uff0c她说。"
+    about = "<div>河边的城市有很多旧桥。</div>"
+    page = f"<div><h1>旧桥关闭</h1><div><p>{one * 3}</p><p>{two * 3}</p></div></div><div><div>{about}</div></div>"
+    assert prose(page) == ["旧桥关闭", one * 3, two * 3]
+    assert of(page).notes == ()
+
+
+def test_a_standfirst_that_is_a_heading_is_prose_whatever_follows_it() -> None:
+    related = "<div class=related><p>Another bridge closed</p></div>"
+    page = f"<div><h1>Bridge closed</h1><h2>{ONE}</h2>{related}<p>{TWO}</p><p>{ONE}</p></div>"
+    assert prose(page) == ["Bridge closed", ONE, TWO, ONE]
+
+
+def test_the_columns_and_feet_of_common_themes_are_no_prose() -> None:
+    for name in ("right-bar", "textwidget", "foot", "site-info", "next-prev", "carousel"):
+        other = f"<div class={name}><p>All that you need to know of the fair this summer, and where to eat.</p></div>"
+        body = f"<div><h1>Bridge closed</h1><p>{ONE}</p><p>{TWO}</p>{other}</div>"
+        assert prose(f"{body}") == ["Bridge closed", ONE, TWO], name
+
+
+def test_a_page_saved_as_utf_8_under_an_older_label_is_read_as_utf_8() -> None:
+    page = f"<meta charset=iso-8859-1><article><p>{ONE} Élodie était là, dit-elle à Zoë.</p></article>"
+    assert "Élodie était là" in extract(page.encode()).text
+    assert extract(page.encode()).encoding == "utf-8"
+    assert "Élodie était là" in extract(page.encode("iso-8859-1")).text

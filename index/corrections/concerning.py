@@ -64,17 +64,19 @@ class Docket:
         decided: Mapping[str, Decided],
         away: str,
         text: Callable[[str], str | None],
+        places: Mapping[str, Sequence[str]] | None = None,
     ) -> set[str]:
         """The ids of the documents about which something else was `decided` than is now.
 
         `away` is the version of the decisions whose documents were not there then: where it is the same, no text is
-        looked at. `text` gives that of a document, or None where it cannot be had.
+        looked at but those of documents that have come to, or left, a path that a decision names. `text` gives that of
+        a document, or None where it cannot be had; `places` are the paths that documents had then.
         """
         found = set()
         for document in documents:
             known = decided.get(document.id)
             here = list(self._at_home.get(document.id, ()))
-            if self._away and away != self.away:
+            if self._away and (away != self.away or self._has_moved(document, (places or {}).get(document.id))):
                 words = text(document.id)
                 here += concerning(document, words, list(self._away.values())) if words is not None else []
             elif known:
@@ -82,6 +84,12 @@ class Docket:
             if version_of(self._ordered(here)) != (known.digest if known else ""):
                 found.add(document.id)
         return found
+
+    def _has_moved(self, document: Document, places: Sequence[str] | None) -> bool:
+        if places is None or tuple(places) == document.paths:
+            return False
+        named = [one.path for one in self._away.values() if one.path]
+        return any(_is_at(places, path) != _is_at(document.paths, path) for path in named)
 
     def _ordered(self, decisions: Iterable[Correction]) -> tuple[Correction, ...]:
         return tuple(sorted(decisions, key=lambda one: self._order[one.key]))
@@ -94,7 +102,7 @@ def concerning(document: Document, text: str, decisions: Sequence[Correction]) -
 
 
 def _has(document: Document, text: str, decision: Correction) -> bool:
-    same_path = _is_at(document, decision.path)
+    same_path = _is_at(document.paths, decision.path)
     anchor = decision.anchor
     if anchor is None:
         return same_path
@@ -107,9 +115,9 @@ def _has(document: Document, text: str, decision: Correction) -> bool:
     return same_path or any(len(words) > len(anchor.exact) and words in text for words in (before, after))
 
 
-def _is_at(document: Document, path: str) -> bool:
-    """Whether the document lies at this path, or below some folder at this relative one."""
+def _is_at(places: Sequence[str], path: str) -> bool:
+    """Whether one of the places is this path, or this relative one below some folder."""
     tail = path.replace("\\", "/").removeprefix("./")
     if not tail:
         return False
-    return any(one == path or one.replace("\\", "/").endswith("/" + tail) for one in document.paths)
+    return any(one == path or one.replace("\\", "/").endswith("/" + tail) for one in places)

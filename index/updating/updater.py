@@ -21,7 +21,7 @@ from ..rulings import NO_RULING, Ruling
 from ..store import catalogue as catalogues
 from ..store import integrity
 from ..store.base import Engine
-from ..store.catalogue import Catalogue, FileState
+from ..store.catalogue import Catalogue, FileState, documents_of
 from ..store.folder import FORMAT, IndexFolder
 from ..store.texts import Texts
 from .changes import Changes, changes_between
@@ -169,12 +169,14 @@ class Updater:
         homes = {document.id for state in files.values() for document in state.documents}
         return Docket(self._ruling.over(known.catalogue), homes)
 
-    def _stale(self, docket: Docket, known: Known) -> set[str]:
-        """The ids of the known documents about which the user decided something else since."""
+    def _stale(self, files: Mapping[str, FileState], docket: Docket, known: Known) -> set[str]:
+        """The ids of the known documents about which something else is decided now that the files are these."""
         catalogue = known.catalogue
         if catalogue is None or known.anew:
             return set()
-        stale = docket.stale(catalogue.documents(), catalogue.decided, catalogue.away, self._text)
+        places = {one.id: one.paths for one in catalogue.documents()}
+        held = [one for one in documents_of(files.values()) if one.id in places]
+        stale = docket.stale(held, catalogue.decided, catalogue.away, self._text, places)
         if stale:
             what = "a document" if len(stale) == 1 else f"{len(stale)} documents"
             self._notes.append(f"applied your corrections to {what}")
@@ -266,7 +268,7 @@ class Updater:
         states = self._look(rest, known)
         files = dict(sorted((files | states).items()))
         docket = self._docket(files, known)
-        stale = self._stale(docket, known)
+        stale = self._stale(files, docket, known)
         changes = changes_between(before, files, bool(known.anew), stale)
         written = writing.finish(files, states, changes, docket)
         if known.anew not in ("", FIRST, _ASKED):

@@ -390,3 +390,24 @@ def test_before_the_first_update_the_file_can_be_read(docs: Path, tmp_path: Path
         file.write_text("[")
         assert [one.line for one in library.problems()] == [1]
         assert library.update().notes[0].startswith(f"{file}, line 1: ")
+
+
+def test_a_decision_about_a_path_goes_with_the_path_when_files_change_their_names(
+    library: Library, docs: Path, file: Path, analysed: list[str]
+) -> None:
+    def who() -> dict[str, str | None]:
+        library.update()
+        found = (one for one in library.statements() if "gun" in one.text)
+        return {Path(one.path).name: one.speaker for one in found}
+
+    file.write_text('[[fix]]\nwhat = "said by"\nspeaker = "Gresham"\npath = "a.txt"\nanchor.exact = "gun"\n')
+    (docs / "a.txt").write_text("Burns: gun")
+    (docs / "b.txt").write_text("Mendoza: gun")
+    assert who() == {"a.txt": "Gresham", "b.txt": "Mendoza"}
+    (docs / "a.txt").rename(docs / "d.txt")
+    (docs / "b.txt").rename(docs / "a.txt")
+    assert who() == {"a.txt": "Gresham", "d.txt": "Burns"}
+    analysed.clear()
+    (docs / "c.txt").rename(docs / "e.txt")
+    assert who() == {"a.txt": "Gresham", "d.txt": "Burns"}
+    assert not analysed

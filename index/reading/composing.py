@@ -130,10 +130,12 @@ def _runs(words: Words) -> list[tuple[str, str | None, Place | None]]:
 
     The place of a run that is only a space, or that is left out, is that of the next; of two places the later counts.
     """
-    given: Iterable[tuple[str, str | None] | Place] = [(words, None)] if isinstance(words, str) else words
+    if isinstance(words, str):
+        words = _tidy(words).strip(" ")
+        return [(words, None, None)] if words else []
     runs: list[tuple[str, str | None, Place | None]] = []
     spaced, place = True, None
-    for one in given:
+    for one in words:
         if isinstance(one, Place):
             place = one
             continue

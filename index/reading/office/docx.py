@@ -35,12 +35,12 @@ def extract(data: bytes, encoding: str | None = None) -> Extracted:
 
 
 class _Relationships:
-    """The targets of a part's relationships: by their id, and the first by the last word of its type."""
+    """The parts that a part is related to: by the id, and the first by the last word of the type."""
 
     def __init__(self, package: Package, part: str) -> None:
         self._folder = posixpath.dirname(part)
-        self.by_id: dict[str, str] = {}
-        self.by_type: dict[str, str] = {}
+        self._by_id: dict[str, str] = {}
+        self._by_type: dict[str, str] = {}
         name = posixpath.join(self._folder, "_rels", f"{posixpath.basename(part)}.rels")
         if name in package:
             xml.parse(package.blocks(name), name, self._start, None, None)
@@ -52,19 +52,31 @@ class _Relationships:
         target = found.get("Target", "")
         if found.get("TargetMode") == "External" or not target:
             return
-        path = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-        self.by_id[found.get("Id", "")] = path
-        self.by_type.setdefault(found.get("Type", "").rpartition("/")[2], path)
+        self._by_id[found.get("Id", "")] = target
+        self._by_type.setdefault(found.get("Type", "").rpartition("/")[2], target)
+
+    def by_id(self, id_: str) -> str:
+        """The name of the part; empty where there is none."""
+        return self._name(self._by_id.get(id_), "")
+
+    def by_type(self, kind: str, otherwise: str = "") -> str:
+        """The name of the first part of this type."""
+        return self._name(self._by_type.get(kind), otherwise)
+
+    def _name(self, target: str | None, otherwise: str) -> str:
+        if target is None:
+            return otherwise
+        return posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
 
 
 class _Document:
     def __init__(self, package: Package) -> None:
         self._package = package
         roots = _Relationships(package, "")
-        self._main = roots.by_type.get("officeDocument", "word/document.xml")
+        self._main = roots.by_type("officeDocument", "word/document.xml")
         if self._main not in package:
             raise UnreadableFile(why_no_word_file(package.names) or _NO_DOCUMENT)
-        self._properties = roots.by_type.get("core-properties", "docProps/core.xml")
+        self._properties = roots.by_type("core-properties", "docProps/core.xml")
         self._related = _Relationships(package, self._main)
         self._body = Body()
         self._reader = Reader(self._body, self._styles)
@@ -87,7 +99,7 @@ class _Document:
         )
 
     def _part(self, kind: str) -> str | None:
-        name = self._related.by_type.get(kind, "")
+        name = self._related.by_type(kind)
         return name if name in self._package else None
 
     def _styles(self) -> Styles:
@@ -118,7 +130,7 @@ class _Document:
     def _heads(self) -> Iterator[Blocks]:
         """Of each section the running heads that it has of its own."""
         for id_ in dict.fromkeys(self._reader.heads):
-            part = self._related.by_id.get(id_, "")
+            part = self._related.by_id(id_)
             if part in self._package:
                 self._body.push()
                 read_part(self._package, part, Reader(self._body, self._styles))

@@ -98,16 +98,16 @@ _SMALL = 4 * 1024 * 1024
 _SPACES = {"w": _MAINS, "m": _MATHS, "mc": (_COMPATIBILITY,)}
 _PREFIXES = {space: prefix for prefix, spaces in _SPACES.items() for space in spaces}
 _DECLARATION = re.compile(r"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
-_OTHER_MARKUP = re.compile(r"<[!?]")
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
+_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _ATTRIBUTE = re.compile(r"(?<![\w.:-])(?:[\w.-]++:)?([\w.-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BARE = ("document", "r")
 """Elements whose attributes say nothing that matters."""
 
 
 def _pattern(runs: bool) -> re.Pattern[str]:
-    """The tags that matter: whether it ends an element, the name, what else is in it, and the characters after it. The
-    most frequent ones are passed over first: runs where they do not matter, and the end of a text."""
+    """The tags that matter: the characters after a tag as most texts have it; of any other whether it ends an element,
+    the name, what else is in it, and the characters after it. The most frequent ones that do not matter are passed over
+    first: runs where they are none that do, and the end of a text."""
     endings: dict[str, list[str]] = {}
     for name in (*_OF_MAIN, *_OF_COMPATIBILITY):
         if runs or name != "r":
@@ -115,7 +115,8 @@ def _pattern(runs: bool) -> re.Pattern[str]:
     # By their first letters: what is not among a few letters is passed over at once.
     names = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
     frequent = r"/?w:rPr[\s/>]|/w:r>|/w:t>|w:lang|w:proofErr" + ("" if runs else r"|w:r[\s>]")
-    return re.compile(rf"<(?!{frequent})(/?)(?:(?:w|mc):({names})|m:(t))(?=[\s/>])([^<>]*)>([^<]*)")
+    other = rf"(?!{frequent})(/?)(?:(?:w|mc):({names})|m:(t))(?=[\s/>])([^<>]*)>([^<]*)"
+    return re.compile(rf'<(?:w:t(?: xml:space="preserve")?>([^<]*)|{other})')
 
 
 _TAGS, _TAGS_AND_RUNS = _pattern(False), _pattern(True)
@@ -139,16 +140,16 @@ def read_part(package: Package, part: str, reader: Reader) -> None:
 def _as_word_writes(data: bytes) -> str | None:
     """The characters of a part with the prefixes that Word uses, without comments, character data sections, other
     references than XML's own five, or a document type; None for any other."""
+    if b"<!" in data or data.find(b"<?", 1) >= 0 or data.count(b"<") != data.count(b">") or b"\0" in data:
+        return None
+    if not data.startswith(b"<") or not data.endswith(b">") or (b"&" in data and _REFERENCE.search(data)):
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if _OTHER_MARKUP.search(text, 1) or _REFERENCE.search(text) or text.count("<") != text.count(">"):
-        return None
-    if b"\0" in data or not text.startswith("<") or not text.endswith(">"):
-        return None
     seen: set[str] = set()
-    for prefix, space in _DECLARATION.findall(text):
+    for prefix, space in _DECLARATION.findall(text, 0, text.find(">", text.rfind("xmlns"))):
         if (prefix in _SPACES or space in _PREFIXES) and (_PREFIXES.get(space) != prefix or prefix in seen):
             return None
         seen.add(prefix)
@@ -158,8 +159,14 @@ def _as_word_writes(data: bytes) -> str | None:
 def _scan(text: str, reader: Reader) -> None:
     skipped, depth, counts = "", 0, False
     tags = _TAGS_AND_RUNS if "vanish" in text else _TAGS
+    known: dict[str, Attributes] = {"": NO_ATTRIBUTES}
     for match in tags.finditer(text):
-        end, name, math, rest, words = match.groups()
+        plain, end, name, math, rest, words = match.groups()
+        if plain is not None:
+            into = None if skipped else reader.text()
+            if into is not None:
+                into.append(unescape(plain) if "&" in plain else plain)
+            continue
         name = name or math
         if skipped:
             if name == skipped:
@@ -180,7 +187,10 @@ def _scan(text: str, reader: Reader) -> None:
                 into.append(unescape(words) if "&" in words else words)
             continue
         if name in _STARTS:
-            _STARTS[name](reader, _attributes(rest) if rest and name not in _BARE else NO_ATTRIBUTES)
+            attributes = NO_ATTRIBUTES if name in _BARE else known.get(rest)
+            if attributes is None:
+                attributes = known[rest] = _attributes(rest)
+            _STARTS[name](reader, attributes)
             if reader.skips:
                 skipped, depth, counts = "" if empty else name, 1, reader.counts
                 reader.skips = reader.counts = False

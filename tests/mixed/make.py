@@ -28,6 +28,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -281,8 +282,9 @@ def _talks(folder: Path) -> Iterator[Made]:
     (folder / "hearing.txt").write_text(
         "\n\n".join(f"[00:{n + 10:02}:05] {a}: {b}" for n, (a, b) in enumerate(TALK)), "utf-8"
     )
-    for kind in ("vtt", "srt"):
-        yield Made(f"hearing.{kind}", words, place="time")
+    turns = [(name, " ".join(said for _, said in some)) for name, some in groupby(TALK, lambda turn: turn[0])]
+    yield Made("hearing.vtt", "\n\n".join(f"{name}: {said}" for name, said in turns), place="time")
+    yield Made("hearing.srt", words, place="time")
     yield Made("hearing.txt", words, place="time")
 
 

@@ -10,8 +10,10 @@ from .marks import BUTTON, COMMENT, RELATED, SHARE
 # Whole lines, in small letters, as regular expressions apart by line ends; a space stands for any white space.
 _SECTIONS = {
     COMMENT: r"""
-        (?:\d[\d,.]* )?(?:(?:reader|user|view|show|hide|see|read|all) )*(?:comments?|responses?|replies|discussion)
-        thoughts on .{1,60}
+        (?:\d[\d,.]* )?(?:(?:reader|user|view|show|hide|see|read|all) )*comments?
+        (?:\d[\d,.]*|(?:reader|user|view|show|hide|see|read|all)) (?:responses?|replies)
+        (?:responses?|replies|discussion) ?[(\[]\d[\d,.]*[)\]]
+        (?:\d[\d,.]*|one) thoughts? on .{1,60}
         (?:join|start) the (?:conversation|discussion)
         (?:leave|post|add|write) a (?:reply|comment)
         what do you think\??

@@ -132,7 +132,7 @@ class _Walk:
             return self._enter_inline(tag, attributes)
         self._flush()
         before = self._now
-        reason, holds = self._said_of(tag, attributes)
+        reason, holds = self._said_of(tag, {} if before.lines else attributes)
         box, group, heading = before.box, before.group, before.heading
         if reason or holds or tag not in _PLAIN:
             self.boxes.append(Box(box, tag, reason, holds))
@@ -156,7 +156,8 @@ class _Walk:
 
     def _enter_inline(self, tag: str, attributes: Attributes) -> _Open | None:
         now = self._now
-        reason = now.reason or (self._said_of(tag, attributes)[0] if attributes else None)
+        # The names of elements in lines of code say what the code is, as `comment`.
+        reason = now.reason or (self._said_of(tag, {} if now.lines else attributes)[0] if attributes else None)
         linked, timed = now.linked or tag == "a", now.timed or tag == "time"
         if reason == now.reason and linked == now.linked and timed == now.timed and tag != "sup":
             return None

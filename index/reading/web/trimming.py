@@ -134,7 +134,8 @@ def trim_links(
         if reasons[number] is not None or number == title:
             continue
         if all([run.timed or run.reason or not run.text.strip() for run in block.runs]):
-            reasons[number] = DATE
+            said = next((run.reason for run in block.runs if run.reason and not run.timed and run.text.strip()), None)
+            reasons[number] = DATE if any([run.timed for run in block.runs]) else said or DATE
         elif one.words <= _LONGEST_BUTTON and (button := button_of(one.text)):
             reasons[number] = button
         elif one.linked >= LINKED and not one.sentence and block.shape is not Shape.HEADING and not block.group:

@@ -327,3 +327,25 @@ def test_a_page_saved_as_utf_8_under_an_older_label_is_read_as_utf_8() -> None:
     assert "Élodie était là" in extract(page.encode()).text
     assert extract(page.encode()).encoding == "utf-8"
     assert "Élodie était là" in extract(page.encode("iso-8859-1")).text
+
+
+def test_the_names_of_highlighted_code_say_nothing_of_the_page() -> None:
+    code = (
+        "<pre><code><span class=hljs-comment># opens the gate</span>\n<span class=tag>gate</span>.open()</code></pre>"
+    )
+    page = f"<article><h1>Bridge closed</h1><p>{ONE}</p>{code}<p>{TWO}</p></article>"
+    assert prose(page) == ["Bridge closed", ONE, "# opens the gate\ngate.open()", TWO]
+
+
+@pytest.mark.parametrize("heading", ["Discussion", "Responses", "Thoughts on old bridges"])
+def test_headings_that_articles_have_do_not_begin_comments(heading: str) -> None:
+    body = f"<article><h1>Bridge closed</h1><p>{ONE}</p><h2>{heading}</h2><p>{TWO}</p></article>"
+    assert prose(body) == ["Bridge closed", ONE, heading, TWO]
+
+
+@pytest.mark.parametrize("heading", ["Comments", "12 replies", "Discussion (3)", "One thought on “Bridge closed”"])
+def test_headings_of_comments_begin_them(heading: str) -> None:
+    body = (
+        f"<article><h1>Bridge closed</h1><p>{ONE}</p><p>{TWO}</p><h2>{heading}</h2><p>I was there, too.</p></article>"
+    )
+    assert prose(body) == ["Bridge closed", ONE, TWO]

@@ -188,7 +188,10 @@ def _encoding(file: BinaryIO, said: str | None) -> tuple[str, str, tuple[str, ..
         return "utf-16", "utf-16le" if sample[0] == 0xFF else "utf-16be", ()
     found = decode(sample, said)
     known = codec_of(found.encoding)
-    return (known[1] if known else "utf-8"), found.encoding, found.notes
+    codec = known[1] if known else "utf-8"
+    if not wide and codecs.lookup(codec).name in ("utf-16", "utf-32"):  # in pieces they need a mark
+        codec = f"{codecs.lookup(codec).name}-le"
+    return codec, found.encoding, found.notes
 
 
 def _whole_characters(sample: bytes) -> bytes:

@@ -99,6 +99,17 @@ def test_encodings(encoding: str) -> None:
     assert only(f"text,date\n{WORDS} “Café”,2021-03-04\n".encode(encoding)).text.endswith("“Café”")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16le", "utf-32"])
+def test_wide_characters_need_no_mark_where_the_user_says_what_they_are(encoding: str) -> None:
+    data = f"text,date\n{WORDS} said Ünal,2021-03-04\n".encode(
+        encoding if encoding.endswith("le") else f"{encoding}-le"
+    )
+    (found,) = read(data, encoding)
+    assert isinstance(found, Extracted) and found.text == f"{WORDS} said Ünal"
+    with pytest.raises(UnreadableFile):
+        read(f"text,date\n{WORDS},2021-03-04\n", encoding)
+
+
 def test_bytes_of_another_encoding_far_down_are_windows_1252() -> None:
     data = (
         f"id,text\n{f'1,{WORDS}' + chr(10)}".encode() * 1

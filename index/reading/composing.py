@@ -102,7 +102,8 @@ class Composer:
             self._place(self._length, self._waiting)
             self._waiting = None
         start = self._length
-        self._put(sign)
+        if sign:
+            self._put(sign)
         for run, why, place in runs:
             begun = self._length
             if place:
@@ -120,9 +121,8 @@ class Composer:
         self._locators.append(Locator(start, *place))
 
     def _put(self, words: str) -> None:
-        if words:
-            self._parts.append(words)
-            self._length += len(words)
+        self._parts.append(words)
+        self._length += len(words)
 
 
 def _runs(words: Words) -> list[tuple[str, str | None, Place | None]]:

@@ -22,6 +22,8 @@ LARGEST = 64 * 1024 * 1024
 
 HEAD = 4096
 """So many bytes of a file say what it is."""
+_FIRST_BLOCK = 1 << 16
+"""A file of fewer bytes is read at once when it is looked at."""
 _BLOCK = 1 << 18
 
 
@@ -49,15 +51,15 @@ def read(path: Path, encoding: str | None = None) -> tuple[Document, str]:
 def content(path: Path, encoding: str | None = None) -> Content:
     """What is in this file. Raises UnreadableFile where it cannot even be opened, or is empty."""
     path = absolute(path)
-    head = _head(path)
-    kind = format_of(path, head)
-    return Content(reader_of(kind, encoding), _documents(path, kind, head, encoding))
+    begun = _beginning(path, _FIRST_BLOCK)
+    kind = format_of(path, begun[:HEAD])
+    return Content(reader_of(kind, encoding), _documents(path, kind, begun, encoding))
 
 
 def is_isolated(path: Path) -> bool:
     """Whether this file is to be read in a process of its own: by what it is, whatever its name says."""
     try:
-        return format_of(path, _head(path)).isolated
+        return format_of(path, _beginning(path, HEAD)).isolated
     except UnreadableFile:
         return False
 
@@ -77,13 +79,14 @@ def reader_of(kind: Format, encoding: str | None) -> str:
     return f"{kind.reader} as {encoding}" if encoding else kind.reader
 
 
-def _documents(path: Path, kind: Format, head: bytes, encoding: str | None) -> Iterator[tuple[Document, str] | Unread]:
-    if kind is PLAIN and (reason := why_unreadable(path, head)):
+def _documents(path: Path, kind: Format, begun: bytes, encoding: str | None) -> Iterator[tuple[Document, str] | Unread]:
+    """Of a file that begins so, with one block of it or, where that is less, with all."""
+    if kind is PLAIN and (reason := why_unreadable(path, begun[:HEAD])):
         raise UnreadableFile(reason)
     if kind.missing:
         raise UnreadableFile(kind.missing)
     if not kind.many:
-        data = _bytes(path)
+        data = begun if len(begun) < _FIRST_BLOCK else _bytes(path)
         extracted = extractor(kind)(data, encoding)
         yield _document(path, kind, extracted, hashlib.sha256(data).hexdigest())
         return
@@ -103,7 +106,7 @@ def _document(
     path: Path, kind: Format, extracted: Extracted, digest: str, number: int | None = None
 ) -> tuple[Document, str]:
     text, about = extracted.text, extracted.metadata
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableFile("empty")
     if number is not None and len(text) > LARGEST:
         raise UnreadableFile(f"larger than {LARGEST // (1024 * 1024)} MB")
@@ -176,10 +179,10 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         os.close(handle)
 
 
-def _head(path: Path) -> bytes:
+def _beginning(path: Path, length: int) -> bytes:
     """How a file begins. Raises UnreadableFile where it cannot be opened, or is empty."""
     with _opened(path) as file:
-        head = file.read(HEAD)
+        head = file.read(length)
     if not head:
         raise UnreadableFile("empty")
     return head

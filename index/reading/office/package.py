@@ -115,6 +115,8 @@ class Package:
                 if done > most:
                     raise UnreadableFile(_BOMB)
                 yield block
+                if inflate.eof:
+                    break
                 rest = inflate.unconsumed_tail
                 length = min(2 * length, _LARGEST_BLOCK)
         except zlib.error as problem:

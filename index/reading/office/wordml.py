@@ -103,7 +103,7 @@ class Reader:
             for field in at.fields:
                 field.in_code = False
             self._mute()
-        at.in_contents = any(field.is_contents for field in at.fields)
+        at.in_contents = bool(at.fields) and any(field.is_contents for field in at.fields)
 
     def section_head(self, attributes: Attributes) -> None:
         self.heads.append(attributes.get("id", ""))

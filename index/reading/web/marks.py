@@ -110,6 +110,8 @@ _BODIES = frozenset(
         *("mwparseroutput", "postsingle", "longform"),
     )
 )
+# Class names that say so by themselves, of elements that hold others.
+_ALONE, _HOLDERS = frozenset(("article", "story")), frozenset(("div", "section", "td"))
 # Names of `article` elements that are not the article of the page.
 _OTHERS = frozenset(("teaser", "card", "related", "promo", "tease", "sidebar", "widget"))
 _MOST_WORDS = 3
@@ -149,6 +151,8 @@ def is_body(tag: str, attributes: Attributes) -> bool:
     if tag in ("article", "main") or attributes.get("role") in ("main", "article"):
         return True
     if "articleBody" in (attributes.get("itemprop") or ""):
+        return True
+    if tag in _HOLDERS and not _ALONE.isdisjoint((attributes.get("class") or "")[:_LONGEST].lower().split()):
         return True
     names = _words(attributes)
     return any(names[at] + names[at + 1] in _BODIES for at in range(len(names) - 1)) or not _BODIES.isdisjoint(names)

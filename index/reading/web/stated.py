@@ -58,6 +58,7 @@ _LARGEST_JSON = 1_000_000
 _MOST_VALUES = 5_000
 _LONGEST = 500
 _SEPARATOR = re.compile(r"\s+(?:[|•·»›]|[-\u2013\u2014]|::?)\s+")
+_LONGEST_PART = 2
 _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 _DAY = re.compile(r"\s*(\d{4})(?:-(\d\d)-(\d\d)|/(\d\d)/(\d\d)|(\d\d)(\d\d))(?:\D|$)")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?$")
@@ -224,13 +225,16 @@ def _heading(tree: LexborHTMLParser) -> str | None:
 def _without_outlet(title: str, outlet: str | None, heading: str | None) -> str:
     """A title without the name of the outlet that follows it: `Bridge closed - Evening News`.
 
-    What follows is the outlet's if the page says so, or the page's heading ends before it.
+    What follows is the outlet's if the page says so, also with a word or two for the part of it ("Evening News
+    Politics"), or the page's heading ends before it.
     """
     if heading and title != heading and title.startswith(heading) and _SEPARATOR.match(title[len(heading) :]):
         return heading
     parts = list(_SEPARATOR.finditer(title))
-    if parts and outlet and title[parts[-1].end() :].casefold() == outlet.casefold():
-        return title[: parts[-1].start()]
+    if parts and outlet:
+        last, name = title[parts[-1].end() :].casefold().split(), outlet.casefold().split()
+        if last[: len(name)] == name and len(last) <= len(name) + _LONGEST_PART:
+            return title[: parts[-1].start()]
     return title
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Debris, Span
-from .notices import INLINE_RULES, InlineRule, rules_for
+from .notices import INLINE_RULES, InlineRule, has_rare, rules_for
 from .paragraphs import Line, lines
 from .remains import find_remains
 
@@ -32,9 +32,9 @@ def arrange(found: Iterable[Debris]) -> tuple[Debris, ...]:
 def _of_lines(text: str) -> Iterator[Debris]:
     found = list(lines(text))
     rules = [rule for rule in INLINE_RULES if any(sign in text for sign in rule.signs)]
-    last = len(found) - 1
+    last, rare = len(found) - 1, has_rare(text)
     for line in found:
-        for rule in rules_for(line):
+        for rule in rules_for(line, rare):
             reason = rule(line, last)
             if reason is not None:
                 yield Debris(Span(line.start, line.end), reason)

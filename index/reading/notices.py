@@ -116,7 +116,7 @@ def _reporting(line: Line, _last: int) -> str | None:
 
 
 def _contributors(line: Line, _last: int) -> str | None:
-    return "credit line" if _CONTRIBUTED in line.text and _CONTRIBUTORS.match(line.text) else None
+    return "credit line" if _CONTRIBUTORS.match(line.text) else None
 
 
 def _date(line: Line, _last: int) -> str | None:
@@ -127,11 +127,6 @@ def _rights(line: Line, _last: int) -> str | None:
     return "copyright line" if _RIGHTS.match(line.text) else None
 
 
-def _reserved(line: Line, last: int) -> str | None:
-    may_be = line.text.startswith("©") or _RESERVED in line.text.encode("utf-8", "replace").lower()
-    return _rights(line, last) if may_be else None
-
-
 def _credit(line: Line, _last: int) -> str | None:
     return "image credit" if len(line.text) <= 160 and _CREDIT.match(line.text) else None
 
@@ -139,9 +134,9 @@ def _credit(line: Line, _last: int) -> str | None:
 LineRule = Callable[[Line, int], str | None]
 """Takes a line and the number of the last one; gives the reason for which the line is debris, or None."""
 
-_ANY = ""
+_ANY, _RARE = "", "©"
 # In their order. The words are those one of which is the first of every line that the rule finds: most lines of prose
-# begin with none of them, and are not looked at by it.
+# begin with none of them, and are not looked at by it. What is rare is not looked for in most texts (`has_rare`).
 _LINE_RULES: tuple[tuple[LineRule, str], ...] = (
     (
         _link,
@@ -155,10 +150,9 @@ _LINE_RULES: tuple[tuple[LineRule, str], ...] = (
     ),
     (_byline, _ANY),
     (_reporting, "additional reporting writing editing compiled edited translated research"),
-    (_contributors, _ANY),
+    (_contributors, _RARE),
     (_date, _ANY),
-    (_rights, "c copyright this"),
-    (_reserved, _ANY),
+    (_rights, f"c copyright this {_RARE}"),
     (
         _credit,
         "photo photos image images picture pictures photograph photographs illustration illustrations graphic graphics "
@@ -169,20 +163,31 @@ LINE_RULES = tuple(rule for rule, _ in _LINE_RULES)
 """The first of them that gives a reason counts."""
 
 
-def _beginning_with(word: str) -> Sequence[LineRule]:
-    return tuple(rule for rule, words in _LINE_RULES if words == _ANY or word in words.split())
+def _beginning_with(word: str, rare: bool) -> Sequence[LineRule]:
+    return tuple(
+        rule for rule, words in _LINE_RULES if words == _ANY or word in words.split() or (rare and _RARE in words)
+    )
 
 
-_OTHERS = _beginning_with("")
-_BY_FIRST_WORD = {word: _beginning_with(word) for _, words in _LINE_RULES for word in words.split()}
+_FIRST_WORDS = {word for _, words in _LINE_RULES for word in words.split()}
+_BY_FIRST_WORD = {(word, rare): _beginning_with(word, rare) for word in ("", *_FIRST_WORDS) for rare in (False, True)}
 
 
-def rules_for(line: Line) -> Sequence[LineRule]:
-    """Those of the LINE_RULES that may find this line, in their order."""
+def has_rare(text: str) -> bool:
+    """Whether there may be any of the rare lines in a text, which begin with any word."""
+    if _CONTRIBUTED in text or _RARE in text:
+        return True
+    return _RESERVED in text.encode("utf-8", "replace").lower()
+
+
+def rules_for(line: Line, rare: bool) -> Sequence[LineRule]:
+    """Those of the LINE_RULES that may find this line, in their order. `rare`: see `has_rare`."""
     begun = _FIRST_WORD.match(line.text)
     word = begun[1] if begun else ""
-    # To a pattern that does not tell capitals apart some other letters are the same as those of ASCII.
-    return _BY_FIRST_WORD.get(word.lower(), _OTHERS) if word.isascii() else LINE_RULES
+    if not word.isascii():
+        # To a pattern that does not tell capitals apart some other letters are the same as those of ASCII.
+        return LINE_RULES
+    return _BY_FIRST_WORD.get((word.lower(), rare)) or _BY_FIRST_WORD["", rare]
 
 
 class InlineRule(NamedTuple):

@@ -109,14 +109,14 @@ _BARE = ("document", "r")
 def _pattern(runs: bool) -> re.Pattern[str]:
     """The tags that matter: the characters after a tag as most texts have it; of any other whether it ends an element,
     the name, what else is in it, and the characters after it. The most frequent ones that do not matter are passed over
-    first: runs where they are none that do, and the end of a text."""
+    first: runs where they are none that do, where a paragraph begins, and the end of a text."""
     endings: dict[str, list[str]] = {}
     for name in (*_OF_MAIN, *_OF_COMPATIBILITY):
         if runs or name != "r":
             endings.setdefault(name[0], []).append(name[1:])
     # By their first letters: what is not among a few letters is passed over at once.
     names = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
-    frequent = r"/?w:rPr[\s/>]|/w:r>|/w:t>|w:lang|w:proofErr" + ("" if runs else r"|w:r[\s>]")
+    frequent = r"/?w:rPr[\s/>]|/w:r>|/w:t>|w:lang|w:proofErr|w:p\s[^<>]*[^<>/]>" + ("" if runs else r"|w:r[\s>]")
     other = rf"(?!{frequent})(/?)(?:(?:w|mc):({names})|m:(t))(?=[\s/>])([^<>]*)>([^<]*)"
     return re.compile(rf'<(?:w:t(?: xml:space="preserve")?>([^<]*)|{other})')
 

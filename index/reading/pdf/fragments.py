@@ -36,6 +36,7 @@ _GAP = 0.9
 """A gap of this much of the size parts two fragments."""
 _NOTE = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\"')\]])(\d{1,3}(?:,\d{1,3})*)(?=[\s.,;:!?”’\")\]]|$)")
 """A mark of a note stands right behind a word (not a unit of measure) or a sign, if it is raised."""
+_DIGIT = re.compile(r"\d")
 _RAISED = 0.8
 _TIGHT = 0.2
 """A space is wider than this share of the size."""
@@ -153,9 +154,9 @@ class _Asked:
         # Letters for letters, so that places stay; what becomes two or none follows.
         if not (words.isascii() and words.isprintable()):
             words = words.translate(_ALIKE)
-        marks = [
-            found for found in _NOTE.finditer(words) if self._is_small(first + found.start(1), size * (scale or 1))
-        ]
+        # To look for a digit first takes a tenth of the time.
+        notes = _NOTE.finditer(words) if _DIGIT.search(words) else ()
+        marks = [found for found in notes if self._is_small(first + found.start(1), size * (scale or 1))]
         for mark in reversed(marks):
             words = f"{words[: mark.start(1)]}{BEGINS}{mark[1]}{ENDS}{words[mark.end(1) :]}"
         return _Piece(

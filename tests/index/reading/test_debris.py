@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from index.model import Debris, Span
 from index.reading.debris import arrange, find_debris
+from index.reading.notices import LINE_RULES, has_rare, rules_for
+from index.reading.paragraphs import lines
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -151,3 +153,24 @@ def test_spans_are_sorted_disjoint_not_empty_and_inside_the_text(text: str) -> N
         assert reached <= start < end <= len(text)
         assert debris.reason
         reached = end
+
+
+beginnings = st.sampled_from(
+    ["READ", "Read", "Editors’", "Don’t", "More from", "Please", "Ad", "Sponsored", "Signup", "Get", "By", "Photo", "©",
+     "(c)", "Copyright", "This material", "All rights reserved", "ALL RIGHTS RE\u017fERVED", "Jo Roe contributed to",
+     "Reporting by", "Po\u017fted", "May", "\u017fee", "Clic\u212a"]
+)  # fmt: skip
+rests = st.sampled_from(
+    ["", ":", " MORE: x", " also: x", " this report.", " may not be published", " by Jo Roe", " picks", " from Jo Roe:",
+     " here", " 2021 Post", " All Rights Reserved.", " 7, 2015", " Your Own Home Now:", "s", " up for it"]
+)  # fmt: skip
+
+
+@given(st.lists(st.builds("{}{}{}".format, st.sampled_from(["", "• ", "[", "(", "- "]), beginnings, rests), max_size=9))
+def test_no_rule_that_the_first_word_of_a_line_leaves_out_would_find_it(given_lines: list[str]) -> None:
+    text = "\n\n".join(given_lines)
+    for line in lines(text):
+        last = len(given_lines) - 1
+        reasons = [reason for rule in LINE_RULES if (reason := rule(line, last))]
+        found_by = [reason for rule in rules_for(line, has_rare(text)) if (reason := rule(line, last))]
+        assert found_by == reasons

@@ -76,8 +76,9 @@ _NAMES = {
         read more, read also, read next, see also, also read, more stories, more news, more from, more on, trending,
         popular, most read, most popular, most viewed, top stories, latest news, latest stories, latest posts, up next,
         teaser, teasers, you may like, you may also like, next post, next article, next story, prev post, prev article,
-        prev story, previous post, previous article, previous story, next prev, prev next, previous next, next previous,
-        carousel""",
+        prev story, previous post, previous article, previous story, next prev, prev next, previous next,
+        next previous""",
+    "picture gallery": "carousel",
     NAVIGATION: """nav, navs, navbar, navigation, menu, menus, submenu, breadcrumb, breadcrumbs, pagination, pager,
         page links, post navigation, skip link, skip links, skip to content, toc, table of contents, site map""",
     "author box": """author box, author bio, author info, author card, author profile, author description,
@@ -110,8 +111,6 @@ _BODIES = frozenset(
         *("mwparseroutput", "postsingle", "longform"),
     )
 )
-# Class names that say so by themselves, of elements that hold others.
-_ALONE, _HOLDERS = frozenset(("article", "story")), frozenset(("div", "section", "td"))
 # Names of `article` elements that are not the article of the page.
 _OTHERS = frozenset(("teaser", "card", "related", "promo", "tease", "sidebar", "widget"))
 _MOST_WORDS = 3
@@ -151,8 +150,6 @@ def is_body(tag: str, attributes: Attributes) -> bool:
     if tag in ("article", "main") or attributes.get("role") in ("main", "article"):
         return True
     if "articleBody" in (attributes.get("itemprop") or ""):
-        return True
-    if tag in _HOLDERS and not _ALONE.isdisjoint((attributes.get("class") or "")[:_LONGEST].lower().split()):
         return True
     names = _words(attributes)
     return any(names[at] + names[at + 1] in _BODIES for at in range(len(names) - 1)) or not _BODIES.isdisjoint(names)

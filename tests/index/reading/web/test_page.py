@@ -349,12 +349,6 @@ def test_headings_of_comments_begin_them(heading: str) -> None:
     assert prose(body) == ["Bridge closed", ONE, TWO]
 
 
-def test_an_element_whose_class_is_article_is_the_article() -> None:
-    offers = "".join(f"<div><p>Our readers can buy the paper for {n} coins at the gate.</p></div>" for n in range(3))
-    body = f"<div class=article><h1>Bridge closed</h1><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p></div>"
-    assert prose(f"<div><div class=block>{body}</div>{offers}</div>") == ["Bridge closed", ONE, TWO, ONE]
-
-
 def test_a_title_ends_before_the_outlet_and_its_part() -> None:
     head = "<title>Bridge closed | Evening News Politics</title><meta property=og:site_name content='Evening News'>"
     assert of(f"{head}<p>{ONE}</p>").metadata.title == "Bridge closed"

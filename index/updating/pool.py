@@ -42,6 +42,8 @@ _PATIENCE = 90.0
 _PATIENCE_A_BYTE = 1e-4
 """Seconds that an item may take, and more for each byte of it: a hundred times what the slowest need. Whatever takes
 longer will not end."""
+_AWAKE = 10 * _TICK
+"""Whoever waited for longer between two ticks was stopped itself (ctrl+z): that time is nobody's."""
 _READ = 1 << 18
 
 
@@ -136,8 +138,12 @@ class Pool(Generic[W]):
         """Until the task is done, or nobody is there who would do it."""
         with self._changed:
             while not task.done and self._serving:
+                began = time.monotonic()
                 if not self._changed.wait(_TICK):
                     self._waiting()
+                asleep = time.monotonic() - began
+                for worker in self._workers if asleep > _AWAKE else ():
+                    worker.since += asleep
                 self._end_late()
 
     def _end_late(self) -> None:

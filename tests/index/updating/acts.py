@@ -43,6 +43,11 @@ def whose(_work: object, _item: object) -> int:
     return os.getpid()
 
 
+def doze(_work: object, item: int) -> int:
+    time.sleep(1.5)
+    return item
+
+
 def hang(_work: object, _item: object) -> None:
     time.sleep(60)
     raise AssertionError("nobody ended it")

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from index.updating import pool as pools
 from index.updating.pool import Died, Pool
+from index.updating.processes import start
 from tests.index.updating import acts
 
 
@@ -108,6 +110,21 @@ def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pyt
         assert list(pool.each(acts.shout, range(4), [1] * 4)) == ["no 0!", "no 1!", "no 2!", "no 3!"]
 
 
+def test_a_program_that_was_stopped_for_long_does_not_take_its_processes_for_hung(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped() -> None:
+        nonlocal later
+        later = 1000.0
+
+    later = 0.0
+    real = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: real() + later)
+    with Pool("no", 1, stopped) as pool:
+        assert list(pool.each(acts.doze, [3], [1])) == [3]
+    assert later
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_processes_that_do_not_come_up_are_ended_and_this_one_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def start_and_stop(module: str) -> subprocess.Popen[bytes]:
@@ -117,7 +134,6 @@ def test_processes_that_do_not_come_up_are_ended_and_this_one_does_the_work(monk
         return process
 
     begun: list[subprocess.Popen[bytes]] = []
-    start = pools.start
     monkeypatch.setattr(pools, "start", start_and_stop)
     monkeypatch.setattr(pools, "_PATIENCE", 0.1)
     with Pool("no", 2) as pool:

@@ -113,11 +113,12 @@ def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pyt
 def test_a_program_that_was_stopped_for_long_does_not_take_its_processes_for_hung(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    later = 0.0
+
     def stopped() -> None:
         nonlocal later
         later = 1000.0
 
-    later = 0.0
     real = time.monotonic
     monkeypatch.setattr(time, "monotonic", lambda: real() + later)
     with Pool("no", 1, stopped) as pool:

@@ -107,14 +107,14 @@ class Turns:
         return await asyncio.shield(running)
 
 
-def matches(answer: Answer, text: str) -> list[Span]:
-    """The places of the query's words in a whole text; none where it is empty or cannot be parsed."""
+def matches(answer: Answer, text: str, within: Span) -> list[Span]:
+    """The places of the query's words in a part of a text; none where it is empty or cannot be parsed."""
     from index.query import highlights, parse
 
     page = answer.page
     if not page.query.strip():
         return []
     try:
-        return highlights(parse(page.query, page.unit, answer.question.typing).tree, text, 0, len(text))
+        return highlights(parse(page.query, page.unit, answer.question.typing).tree, text, *within)
     except ExploreError:
         return []

@@ -119,6 +119,8 @@ def _worded(hop: Hop, text: str) -> Hop:
 
 def enclosing(statement: Statement, others: Sequence[Statement]) -> list[Statement]:
     """The statements in which this one is reported, from the inside out; `others` are all of its document."""
+    if statement.within is None:
+        return []
     by_id = {one.id: one for one in others}
     found: list[Statement] = []
     while (outer := by_id.get((found[-1] if found else statement).within or "")) is not None and outer not in found:

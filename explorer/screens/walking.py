@@ -228,13 +228,14 @@ class Walking(Recalling):
 
     @work(exclusive=True, group="matches")
     async def mark_matches(self) -> None:
-        """Marks the query's words in the whole of the open document."""
+        """Marks the query's words in the open document, of a long one where the reader is."""
         opened, answer = self.reading.opened, self.reading.answer
         if opened is None:
             return
-        spans = await asyncio.to_thread(matches, answer, opened.text) if answer else []
+        reach = self.source.reach
+        spans = await asyncio.to_thread(matches, answer, opened.text, reach) if answer else []
         if opened is self.reading.opened:
-            self.source.mark_matches(spans)
+            self.source.mark_matches(spans, reach)
 
     def open_document(self, document_id: str) -> None:
         """To a document's beginning, with the way back kept."""
@@ -299,6 +300,10 @@ class Walking(Recalling):
         if event.view is self.results:
             self.show_tally()
             self.action_open()
+
+    @on(SourceView.Beyond)
+    def beyond_marks(self) -> None:
+        self.mark_matches()
 
     @on(SourceView.Pointed)
     def source_clicked(self, event: SourceView.Pointed) -> None:

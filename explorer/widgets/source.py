@@ -32,6 +32,8 @@ MEASURE = 88
 """No line of text is longer than so many cells, however wide the screen: longer ones are hard to read."""
 
 _ABOVE = 4
+_REACH = 100_000
+"""Code points before and after what is seen in which the matches in a long text are marked."""
 _NO_LAYER = Layer()
 
 
@@ -73,12 +75,16 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.offset = offset
 
+    class Beyond(Message):
+        """The reader came to where matches are not marked yet."""
+
     def __init__(self, pane: str, *, empty: str = "") -> None:
         super().__init__(id=pane)
         self.empty = empty
         self._shown = EMPTY
         self._marks = Marks()
         self._here = Span(0, 0)
+        self._reach = Span(0, 0)
         self._put = (-1, 0)
         self._wanted: Span | None = None
         self._height = 0
@@ -153,7 +159,21 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
             cue=Layer.of(statement.cue if statement else ()),
         )
 
-    def mark_matches(self, spans: Sequence[Span]) -> None:
+    @property
+    def reach(self) -> Span:
+        """Where matches are to be marked: all of a text, of a long one what the reader may come to see soon."""
+        if not self._shown.is_long:
+            return Span(0, len(self.text))
+        # Between words, so that none is cut.
+        start = self.text.rfind("\n", 0, max(0, self.top - _REACH)) + 1
+        end = self.text.find("\n", min(len(self.text), self.bottom + _REACH))
+        return Span(
+            max(start, self.top - 2 * _REACH), min(end if end >= 0 else len(self.text), self.bottom + 2 * _REACH)
+        )
+
+    def mark_matches(self, spans: Sequence[Span], reach: Span) -> None:
+        """Marks them; `reach` says where all of them are."""
+        self._reach = reach
         self._mark(matches=Layer.of(spans))
 
     def mark_found(self, spans: Sequence[Span], here: int | None = None) -> None:
@@ -302,6 +322,12 @@ class SourceView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._shown.is_long and not self._reach.start <= self.top <= self.bottom <= self._reach.end:
+            self._reach = Span(0, len(self.text))  # asked for once
+            self.post_message(self.Beyond())
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keeps the line at the top, and what is current on the screen if it was there."""

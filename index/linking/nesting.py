@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def nesting_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
     """The statement that encloses this one, and those that it directly encloses, in text order."""
     inside = 0
-    for other in library.statements(statement.document):
+    for other in library.around(statement):
         if other.id == statement.within:
             who = f"what {other.speaker} says" if other.speaker else "another statement"
             yield link(LinkType.WITHIN, statement, other, AROUND, f"this is reported inside {who}")

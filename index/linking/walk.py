@@ -53,21 +53,15 @@ def walk_links(statement: Statement, library: Snapshot) -> Iterator[Link]:
                 yield link(LinkType.SAME_SPEAKER, statement, theirs[at], score, reason)
 
 
-def _said_by(
-    speaker: SpeakerRef, statement: Statement, library: Snapshot
-) -> tuple[Statements | list[Statement], int | None]:
+def _said_by(speaker: SpeakerRef, statement: Statement, library: Snapshot) -> tuple[Statements, int | None]:
     """All statements of a speaker in order, and the place of this one among them."""
-    if speaker.named:
-        known = library.by_speaker(speaker.id)
-        return known, known.place_of(library.number_of(statement.id))
-    here = library.statements(statement.document)
-    theirs = [one for one in here if any(ref.id == speaker.id for ref in one.speakers)]
-    return theirs, next((place for place, one in enumerate(theirs) if one.id == statement.id), None)
+    theirs = library.by_speaker(speaker.id)
+    if not speaker.named:
+        theirs = theirs.only(theirs.in_document(library.by_date(statement.document)))
+    return theirs, theirs.place_of(library.number_of(statement.id))
 
 
-def _in_its_document(theirs: Statements | list[Statement], place: int) -> tuple[int, int]:
+def _in_its_document(theirs: Statements, place: int) -> tuple[int, int]:
     """From where to where those of the document of the one at this place stand."""
-    if isinstance(theirs, list):
-        return 0, len(theirs)
     several = theirs.in_document(int(theirs.documents[place]))
     return several.start, several.stop

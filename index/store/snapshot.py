@@ -98,6 +98,22 @@ class Snapshot:
     def statements(self, document_id: str) -> list[Statement]:
         return self._cast_all(self.reader.statements(document_id))
 
+    def around(self, statement: Statement) -> list[Statement]:
+        """The statements that this one is reported in or that are reported in it, and perhaps others near it, in text
+        order: of a document with many thousands only so many are read."""
+        numbers = self.reader.numbers_in(statement.document)
+        own = int(np.searchsorted(numbers, self.number_of(statement.id) or 0))
+        first = last = own
+        while first > 0 and self._at(numbers, first - 1).span.start >= statement.span.start:
+            first -= 1
+        while last + 1 < len(numbers) and self._at(numbers, last + 1).span.start < statement.span.end:
+            last += 1
+        outer = self.reader.numbers_of([statement.within]) if statement.within else numbers[:0]
+        return self.statements_at(np.union1d(outer, numbers[first : last + 1]).tolist())
+
+    def _at(self, numbers: Numbers, place: int) -> Statement:
+        return self.reader.statements_at([int(numbers[place])])[0]
+
     def by_prefix(self, prefix: str, most: int) -> list[Statement]:
         """Up to `most` statements whose id begins with `prefix`."""
         return self._cast_all(self.reader.by_prefix(prefix, most))

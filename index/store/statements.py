@@ -39,6 +39,10 @@ class Statements(Sequence[Statement]):
         """The statements at these places, in the order asked."""
         return self._read(self.numbers[np.asarray(places, np.intp)].tolist())
 
+    def only(self, places: slice) -> Statements:
+        """Those at these places."""
+        return Statements(self.numbers[places], self.documents[places], self._read)
+
     def without(self, numbers: Numbers) -> Statements:
         """The same but for the statements with these numbers."""
         kept = ~np.isin(self.numbers, numbers)

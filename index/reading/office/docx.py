@@ -6,6 +6,7 @@ The main part is what the package's relationships say it is, and its own lead to
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,13 @@ from .word_styles import Styles
 from .wordml import Reader
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+# Well-formed, unless an element has an attribute twice, and in one namespace.
+_PLAIN = re.compile(
+    rb'(?:<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\s*)?'
+    rb'<Relationships xmlns="http://schemas\.openxmlformats\.org/package/2006/relationships">'
+    rb'((?:<Relationship(?: (?!xml)[A-Za-z]++="[ !#-%\x27-;=?-~]*+")*+ ?/>)*+)</Relationships>\s*+'
+)
+_ATTRIBUTE = re.compile(r' ([A-Za-z]+)="([^"]*)"')
 _NO_DOCUMENT = "damaged: there is no Word document in it"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -43,12 +51,28 @@ class _Relationships:
         self._by_type: dict[str, str] = {}
         name = posixpath.join(self._folder, "_rels", f"{posixpath.basename(part)}.rels")
         if name in package:
-            xml.parse(package.blocks(name), name, self._start, None, None)
+            data = package.read(name)
+            if not self._scan(data):
+                xml.parse((data,), name, self._start, None, None)
+
+    def _scan(self, data: bytes) -> bool:
+        """Takes a part that is written as most are in a third of the time of a parser; False for any other."""
+        plain = _PLAIN.fullmatch(data)
+        if plain is None:
+            return False
+        found = [dict(pairs) for pairs in map(_ATTRIBUTE.findall, plain[1].decode("ascii").split("/>"))]
+        if sum(map(len, found)) != plain[1].count(b'="'):
+            return False
+        for attributes in found:
+            self._add(attributes)
+        return True
 
     def _start(self, name: str, attributes: list[str]) -> None:
         if name != _RELATIONSHIP:
             return
-        found = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        self._add(dict(zip(attributes[::2], attributes[1::2], strict=True)))
+
+    def _add(self, found: dict[str, str]) -> None:
         target = found.get("Target", "")
         if found.get("TargetMode") == "External" or not target:
             return
@@ -143,7 +167,7 @@ class _Document:
             stated = read_properties(self._package.blocks(self._properties), self._properties)
         except UnreadableFile:
             return NOTHING
-        return replace(stated, outlet=None)
+        return replace(stated, outlet=None) if stated.outlet else stated
 
     def _remarks(self) -> list[str]:
         reader = self._reader

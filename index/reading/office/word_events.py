@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 
@@ -97,6 +98,7 @@ _LOCAL = {
 _SMALL = 4 * 1024 * 1024
 """A part that inflates to more bytes is never held in memory as a whole."""
 _PIECE = 1 << 16
+_LONGEST_BEGUN = 1 << 13
 _SPACES = {"w": _MAINS, "m": _MATHS, "mc": (_COMPATIBILITY,)}
 _PREFIXES = {space: prefix for prefix, spaces in _SPACES.items() for space in spaces}
 _DECLARATION = re.compile(r"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)")
@@ -156,12 +158,22 @@ def _as_word_writes(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    begun = text[: text.find(">", text.rfind("xmlns"))]
+    return text if (_has_prefixes(begun) if len(begun) < _LONGEST_BEGUN else _prefixes(begun)) else None
+
+
+def _prefixes(begun: str) -> bool:
+    """Whether a part that declares its prefixes so has those that Word uses, for what Word uses them."""
     seen: set[str] = set()
-    for prefix, space in _DECLARATION.findall(text, 0, text.find(">", text.rfind("xmlns"))):
+    for prefix, space in _DECLARATION.findall(begun):
         if (prefix in _SPACES or space in _PREFIXES) and (_PREFIXES.get(space) != prefix or prefix in seen):
-            return None
+            return False
         seen.add(prefix)
-    return text if "w" in seen else None
+    return "w" in seen
+
+
+_has_prefixes = lru_cache(maxsize=64)(_prefixes)
+"""The files of one program begin alike."""
 
 
 def _has_markup(data: bytes, sign: bytes, start: int) -> bool:

@@ -15,7 +15,7 @@ from index.reading.formats import Extracted
 from index.reading.office import word_events
 from index.reading.office.docx import extract
 from tests.bench.samples_office import docx, package
-from tests.index.reading.office.parts import STRICT, W, paragraph, run, word
+from tests.index.reading.office.parts import STRICT, W, paragraph, run, word, zipped
 
 TEXT_BOX = "<w:txbxContent><w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent>"
 
@@ -275,3 +275,39 @@ def test_parts_that_are_scanned_and_parsed_read_the_same(body: str) -> None:
 def test_what_word_would_not_write_is_parsed(xml: str) -> None:
     assert word_events._as_word_writes(xml.replace("{W}", W).encode()) is None
     assert word_events._as_word_writes(xml.replace("{W}", W).encode("utf-16")) is None
+
+
+def _with_roots(roots: str) -> bytes:
+    """A file whose main part has another name than most, and these relationships to find it by."""
+    body = f'<w:document xmlns:w="{W}"><w:body>{paragraph(run("Found."))}</w:body></w:document>'
+    return zipped({"_rels/.rels": roots, "word/main.xml": body})
+
+
+_ROOTS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ROOT = 'Id="a" Type="x/officeDocument" Target="word/main.xml"'
+
+
+@pytest.mark.parametrize(
+    "roots",
+    [
+        f'<Relationships xmlns="{_ROOTS}"><Relationship {_ROOT}/></Relationships>',
+        f"<Relationships xmlns='{_ROOTS}'><Relationship {_ROOT}></Relationship></Relationships>",
+        f'<p:Relationships xmlns:p="{_ROOTS}"><!-- one --><p:Relationship\n{_ROOT}/></p:Relationships>',
+        f'<Relationships xmlns="{_ROOTS}"><Relationship {_ROOT.replace("/main", "/&#109;ain")}/></Relationships>',
+    ],
+)
+def test_relationships_are_found_however_they_are_written(roots: str) -> None:
+    assert extract(_with_roots(roots)).text == "Found."
+
+
+@pytest.mark.parametrize(
+    ("roots", "reason"),
+    [
+        (f'<Relationships xmlns="{_ROOTS}"><Relationship {_ROOT} Id="b"/></Relationships>', "is no XML"),
+        (f'<Relationships xmlns="{_ROOTS}"><Relationship {_ROOT}/>', "is no XML"),
+        (f'<Relationships xmlns="{_ROOTS}"><Relationship xmlns="x" {_ROOT}/></Relationships>', "no Word document"),
+    ],
+)
+def test_relationships_that_are_none_have_a_reason(roots: str, reason: str) -> None:
+    with pytest.raises(UnreadableFile, match=reason):
+        extract(_with_roots(roots))

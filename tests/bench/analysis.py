@@ -191,7 +191,7 @@ def print_processes(texts: Sequence[Made], sentences: int, rounds: int, processe
         kept.put(one.document.id, one.text)
     times = max(1, MUCH // sum(len(one.text) for one in texts))
     tasks = [Task(one.document) for one in texts] * times
-    work = Work(tools.read, tools.analyse, tools.engine, kept)
+    work = Work(tools.read, tools.is_current, tools.analyse, tools.engine, kept)
     alone, together = [], []
     for _ in range(rounds):
         alone.append(seconds_over(tasks, work, 1))

@@ -137,7 +137,8 @@ class _Unpacked:
 def _document(record: Any, encoding: str | None) -> Extracted | Unread | None:
     """None for a record that is no page."""
     kind = record.rec_type
-    if kind not in ("response", "resource", "conversion"):
+    # Wget keeps its own log and arguments under such addresses.
+    if kind not in ("response", "resource", "conversion") or (_address(record) or "").startswith("metadata:"):
         return None
     said = (record.rec_headers.get_header("Content-Type") or "").lower()
     if kind == "response" and not (record.format == "arc" or said.startswith("application/http")):

@@ -33,6 +33,7 @@ NO_ARTICLE = "no article stands out on this page: all its prose was kept"
 _LEAST_PROSE = 25
 """A page with fewer words of prose than this has no article, or marks it as what it is not."""
 _NEARLY_ALL = 0.75
+_OFTEN_LONG = frozenset((COMMENT, COOKIES, RELATED, "author box"))
 _LARGE_PART = 0.2
 _LEAST_PART = 0.1
 _LONGEST_TITLE = 60
@@ -111,11 +112,13 @@ def _box_reasons(
     blocks: Sequence[Block], boxes: Sequence[Box], facts: Sequence[Facts], weights: Sequence[int]
 ) -> list[str | None]:
     """Of each box the reason that it or the nearest box around it gives, but for those that cannot be true: of one that
-    holds the headline and most of the prose, or without which next to no prose is left."""
+    holds the headline and most of the prose, or nearly all of it, or without which next to no prose is left."""
     sums = sums_of(blocks, boxes, weights)
     headed = sums_of(blocks, boxes, [int(one.shape is Shape.HEADING and one.level == 1) for one in blocks])
     void = [
-        bool(box.reason and box.tag not in STRONG and headed[number] and sums[number] >= MOSTLY * sums[0])
+        bool(box.reason and box.tag not in STRONG)
+        and sums[number] >= (MOSTLY if headed[number] else _NEARLY_ALL) * sums[0]
+        and bool(headed[number] or (sums[number] and box.reason not in _OFTEN_LONG))
         for number, box in enumerate(boxes)
     ]
     teasers = _teasers(blocks, boxes, facts)

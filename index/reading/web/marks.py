@@ -39,6 +39,7 @@ _TAGS = {
     "figcaption": CAPTION,
     "dialog": POPUP,
 }
+_TEXTS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li"))
 _ROLES = {
     "navigation": NAVIGATION,
     "menu": NAVIGATION,
@@ -142,7 +143,10 @@ def mark_of(tag: str, attributes: Attributes) -> str | None:
     if tag in _TAGS:
         named = _of_names(attributes) if tag in ("aside", "header", "footer", "form") else None
         return named or _TAGS[tag]
-    return _of_names(attributes)
+    named = _of_names(attributes)
+    # At a paragraph `paywall` says that it is behind the wall, as pages tell search engines (isAccessibleForFree of
+    # https://schema.org); the wall itself is no paragraph.
+    return None if named == POPUP and tag in _TEXTS else named
 
 
 def is_body(tag: str, attributes: Attributes) -> bool:

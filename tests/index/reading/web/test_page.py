@@ -352,3 +352,22 @@ def test_headings_of_comments_begin_them(heading: str) -> None:
 def test_a_title_ends_before_the_outlet_and_its_part() -> None:
     head = "<title>Bridge closed | Evening News Politics</title><meta property=og:site_name content='Evening News'>"
     assert of(f"{head}<p>{ONE}</p>").metadata.title == "Bridge closed"
+
+
+@pytest.mark.parametrize("name", ["paywall", "sidebar", "metadata", "left-col-widget"])
+def test_a_name_is_not_believed_of_what_holds_nearly_all_the_prose(name: str) -> None:
+    body = f"<div class={name}><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p></div>"
+    other = "<p>The paper is sold at the gate of the old mill, every morning.</p>"
+    page = f"<div><h1>Bridge closed</h1></div>{body}<div>{other}{other}</div>"
+    assert prose(page)[:7] == ["Bridge closed", ONE, TWO, ONE, TWO, ONE, TWO]
+
+
+def test_paragraphs_behind_a_paywall_are_prose_and_the_wall_is_none() -> None:
+    wall = "<div class=paywall-modal><p>Subscribe to read on, for the price of one coffee a month.</p></div>"
+    parts = f"<div><p class=paywall>{TWO}</p>{wall}</div><div><p class=paywall>{ONE}</p></div>"
+    assert prose(f"<article><h1>Bridge closed</h1><p>{ONE}</p>{parts}</article>") == ["Bridge closed", ONE, TWO, ONE]
+
+
+def test_a_name_is_believed_of_comments_longer_than_the_article() -> None:
+    comments = f"<div class=comments><p>{'I was there, too, and it rained. ' * 30}</p></div>"
+    assert prose(f"<h1>Bridge closed</h1><p>{ONE}</p><p>{TWO}</p>{comments}") == ["Bridge closed", ONE, TWO]

@@ -140,7 +140,7 @@ def _begins(block: Block, before: Line, line: Line, setting: Setting) -> bool:
             return False
         if block.lines[1].left > block.lines[0].left - enough:
             return further < -enough
-    if room > much and not _is_centred(before, column):
+    if room > much and not (_is_centred(before, column) and _is_centred(line, column)):
         return True
     return _is_indented(block, line, setting.margin, further, enough)
 

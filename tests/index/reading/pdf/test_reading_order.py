@@ -393,3 +393,15 @@ def test_a_quotation_that_is_set_in_is_a_paragraph() -> None:
     for number, (x, words) in enumerate(lines):
         page.put(x, 700 - 14 * number, words)
     assert [block.split()[0] for block in prose(of(file))] == ["1.", "We", "The"]
+
+
+def test_a_centred_line_over_a_paragraph_is_a_block_of_its_own() -> None:
+    file = File()
+    page = file.page()
+    page.put(306 - width("2023-05-02", 11) / 2, 700, "2023-05-02", 11)
+    for number in range(9):
+        words = "The council voted on Tuesday to close the bridge over the river after engineers found"
+        page.put(90, 686 - 13 * number, f"{words} cracks.", 11)
+    first, *rest = prose(extract(file.data()))
+    assert first == "2023-05-02"
+    assert rest and rest[0].startswith("The council voted")

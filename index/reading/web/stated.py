@@ -29,7 +29,8 @@ author article:author byl byline dc.creator dcterms.creator citation_author pars
 _DATE_TEXT = """
 article:published_time og:article:published_time datepublished date pubdate publishdate publish-date publication_date
 parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued
-citation_publication_date article.published published og:published_time date.created article:modified_time
+citation_publication_date article.published published og:published_time date.created rnews:datepublished
+originalpublicationdate article_date_original article:modified_time
 og:updated_time
 """
 _BYLINE, _DATE = tuple(_BYLINE_TEXT.split()), tuple(_DATE_TEXT.split())

@@ -371,3 +371,8 @@ def test_paragraphs_behind_a_paywall_are_prose_and_the_wall_is_none() -> None:
 def test_a_name_is_believed_of_comments_longer_than_the_article() -> None:
     comments = f"<div class=comments><p>{'I was there, too, and it rained. ' * 30}</p></div>"
     assert prose(f"<h1>Bridge closed</h1><p>{ONE}</p><p>{TWO}</p>{comments}") == ["Bridge closed", ONE, TWO]
+
+
+def test_a_date_stated_in_words_in_the_head_is_read() -> None:
+    head = "<meta name=article_date_original content='Saturday, May 8, 2021, 12:06 PM'>"
+    assert of(f"{head}<p>{ONE}</p>").metadata.date == "2021-05-08"

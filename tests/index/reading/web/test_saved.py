@@ -175,7 +175,9 @@ ARCHIVE = (
     + record("response", answer(status=404))
     + record("response", answer(b"<script></script>"), address="https://e.example/none")
     + record("resource", b"One line.\r\nTwo.\r\n\r\nThree.", "text/plain")
-    + record("resource", b"--warc-file=crawl", "text/plain", address="metadata://gnu.org/software/wget/warc/arguments.txt")
+    + record(
+        "resource", b"--warc-file=crawl", "text/plain", address="metadata://gnu.org/software/wget/warc/arguments.txt"
+    )
 )
 
 

@@ -398,8 +398,8 @@ def test_a_quotation_that_is_set_in_is_a_paragraph() -> None:
 def test_a_centred_line_over_a_paragraph_is_a_block_of_its_own() -> None:
     file = File()
     page = file.page()
-    page.put(306 - width("2023-05-02", 11) / 2, 700, "2023-05-02", 11)
+    words = "The council voted on Tuesday to close the bridge over the river after engineers found cracks"
+    page.put(90 + (width(words, 11) - width("2023-05-02", 11)) / 2, 699, "2023-05-02", 11)
     for number in range(9):
-        words = "The council voted on Tuesday to close the bridge over the river after engineers found"
-        page.put(90, 686 - 13 * number, f"{words} cracks.", 11)
+        page.put(90, 686 - 13 * number, words, 11)
     assert extract(file.data()).text.startswith("2023-05-02\n\nThe council voted")

@@ -1,6 +1,7 @@
 """Put on PYTHONPATH, it writes down in the file $HOSTILE_LOG whatever asks for the network or starts another program.
 
-Audit events after PEP 578; those of the C libraries that are used here do neither.
+Audit events after PEP 578; those of the C libraries that are used here do neither. To bind a socket asks nobody (urllib3,
+which trafilatura imports, does it once to see whether there is IPv6).
 """
 
 import os
@@ -12,7 +13,6 @@ _ASKING = (
     "socket.getaddrinfo",
     "socket.gethostbyname",
     "socket.sendto",
-    "socket.bind",
     "urllib.Request",
 )
 _STARTING = ("os.system", "os.exec", "os.posix_spawn", "os.startfile", "webbrowser.open")

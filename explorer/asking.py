@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import ExploreError
-from index.model import Page, Span, Unit
+from index.hits import Page
+from index.model import Span, Unit
 from index.repeats import Repeats
 
 from .listing import CHUNK, Listing

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from index.model import Hit
+from index.hits import Hit
 
 CHUNK = 64
 """So many hits are asked for at once: what comes first, comes fast."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from index.hits import Hit, Page
 from index.lines import Lines
 from index.locators import NOWHERE, Locators, Where
-from index.model import JOINT, Document, Hit, LeftOut, Link, Page, Sentence, Span, Speaker, Statement, Update, merged
+from index.model import JOINT, Document, LeftOut, Link, Sentence, Span, Speaker, Statement, Update, merged
 from index.repeats import repeats_of
 
 from .cite import attribution, document_name

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from index.model import Speaker, SpeakerCount
+from index.hits import SpeakerCount
+from index.model import Speaker
 
 from .session import quotable
 

@@ -13,7 +13,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from index.folding import words
-from index.model import Document, Hit, Link, LinkType, Op, Span, Statement, Unit
+from index.hits import Hit
+from index.model import Document, Link, LinkType, Op, Span, Statement, Unit
 
 from .text import visible_line
 from .trail import Place

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from index.errors import IndexDamaged, UnknownIdentifier
+from index.hits import Hit
 from index.library import Library
 from index.locators import NOWHERE, Atlas, Where
-from index.model import Hit, Link, Sentence, Span, Statement
+from index.model import Link, Sentence, Span, Statement
 from index.records import place_of_hit
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from .folding import words
-from .model import Clause, Offer, Speaker
+from .hits import Clause, Offer
+from .model import Speaker
 from .query import And, Field, FieldMatch, Near, Not, Or, ParsedQuery, Phrase, Prefix, Query, Word
 from .query.completing import named
 from .store.likeness import nearest

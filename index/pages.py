@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import hints
-from .model import Document, Hit, Page, Sentence, Span, Statement, Unit
+from .hits import Hit, Page
+from .model import Document, Sentence, Span, Statement, Unit
 from .query import Marks, ParsedQuery, Query
 from .store.snapshot import Snapshot
 

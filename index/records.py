@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .hits import Hit, Page
 from .locators import NOWHERE, Where, where
-from .model import Anchor, Change, Document, Hit, Link, LinkType, Page, Sentence, Span, Speaker, Statement, Unit, Update
+from .model import Anchor, Change, Document, Link, LinkType, Sentence, Span, Speaker, Statement, Unit, Update
 from .repeats import repeats_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from .comparing.wording import MODALS, NEGATIONS
 from .folding import fold
-from .model import Hit, Unit
+from .hits import Hit
+from .model import Unit
 
 LEAST_WORDS = 8
 """Texts of fewer words repeat each other only word for word: one word more or less is another thing said."""

@@ -15,7 +15,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from index.model import Document, Hit, Link, Page, Statement, Unit
+from index.hits import Hit, Page
+from index.model import Document, Link, Statement, Unit
 
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
 from ..roster import Everybody

@@ -9,7 +9,7 @@ from functools import partial
 from textual import on, work
 
 from index.errors import ExploreError
-from index.model import Page
+from index.hits import Page
 
 from ..asking import Answer, more, repeated
 from ..listing import CHUNK

@@ -11,7 +11,8 @@ from textual.geometry import Size
 from textual.widgets import Input
 
 from index.errors import ExploreError, IndexMissing, QueryProblem
-from index.model import Page, Unit
+from index.hits import Page
+from index.model import Unit
 
 from ..asking import Answer, Question, Turns, ask
 from ..keys import RESULTS, SEARCH, SPEAKERS, cap_of

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.style import Style
 
-from index.model import JOINT, Hit, Span, Unit
+from index.hits import Hit
+from index.model import JOINT, Span, Unit
 
 from ..keys import cap_of
 from ..listing import Result

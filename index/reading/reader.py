@@ -65,13 +65,15 @@ def is_isolated(path: Path) -> bool:
 
 
 def is_current(reader: str, encoding: str | None = None) -> bool:
-    """Whether a file that was read by this reader would be read by the same today."""
+    """Whether a file that was read by this reader would be read by the same today, or by none: what an extra read stays
+    when the extra is gone."""
     if not reader:
         return True
     try:
-        return reader == reader_of(named(reader.split()[0]), encoding)
+        kind = named(reader.split()[0])
     except KeyError:
         return False
+    return bool(kind.missing) or reader == reader_of(kind, encoding)
 
 
 def reader_of(kind: Format, encoding: str | None) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..errors import IndexDamaged
-from ..model import Document, Sentence, Speaker, SpeakerCount, Statement, Unit
+from ..hits import SpeakerCount
+from ..model import Document, Sentence, Speaker, Statement, Unit
 from ..query import Query
 from . import catalogue
 from .base import Engine, Match, Numbers, Reader

@@ -14,7 +14,7 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import SpeakerCount
+from ..hits import SpeakerCount
 
 _SEPARATOR = "\n"
 

@@ -30,7 +30,8 @@ from explorer.roster import Everybody, Roster  # noqa: E402
 from explorer.widgets.results import Results  # noqa: E402
 from explorer.widgets.rows import RowView  # noqa: E402
 from explorer.widgets.speakers import Speakers  # noqa: E402
-from index.model import Hit, Kind, Span, Speaker, SpeakerCount, Unit  # noqa: E402
+from index.hits import Hit, SpeakerCount  # noqa: E402
+from index.model import Kind, Span, Speaker, Unit  # noqa: E402
 
 SIZE = (60, 50)
 WORDS = "The harbour board said on Monday that the old bridge would be closed for good before the winter storms came"

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from index.hits import Hit, Page, SpeakerCount
 from index.library import Library
-from index.model import Hit, Kind, Page, Span, SpeakerCount, Unit
+from index.model import Kind, Span, Unit
 from tests.explorer.stage import SEEDS
 
 

@@ -12,8 +12,8 @@ import pytest
 from explorer.asking import Turns
 from explorer.listing import CHUNK
 from explorer.widgets.results import Results
+from index.hits import SpeakerCount
 from index.library import Library
-from index.model import SpeakerCount
 from tests.explorer.crowd import Crowd, Wire
 from tests.explorer.stage import SEEDS, Stage, staged
 

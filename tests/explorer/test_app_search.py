@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from index.hits import Page
 from index.library import Library
-from index.model import Page, Unit
+from index.model import Unit
 from tests.explorer.stage import SEEDS, staged
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.listing import CHUNK, Listing
-from index.model import Hit, Span, Unit
+from index.hits import Hit
+from index.model import Span, Unit
 
 
 def a_hit(rank: int) -> Hit:

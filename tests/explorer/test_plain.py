@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from explorer.output import Output, Piece
 from explorer.plain import _marked, folded, plural, print_hit, print_speakers
-from index.model import Hit, Span, Speaker, Unit, joined
+from index.hits import Hit
+from index.model import Span, Speaker, Unit, joined
 
 TEXT = "The quick brown fox jumps over the lazy dog, and the mayor of the old town says nothing at all."
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: Span(min(pair), max(pair)))

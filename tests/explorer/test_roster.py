@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from explorer import roster
 from explorer.roster import Everybody, Roster, SpeakerRow
-from index.model import Speaker, SpeakerCount
+from index.hits import SpeakerCount
+from index.model import Speaker
 
 
 def everybody(count: int) -> Everybody:

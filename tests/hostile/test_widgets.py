@@ -25,8 +25,9 @@ from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import SpeakerRow, Speakers
 from index.anchors import Fate, Trace
+from index.hits import Hit
 from index.library import Library
-from index.model import Anchor, Document, Hit, Kind, Link, LinkType, Span, SpeakerRef, Statement, Unit
+from index.model import Anchor, Document, Kind, Link, LinkType, Span, SpeakerRef, Statement, Unit
 from tests.explorer.stage import screen_lines, staged
 
 TCSS = Path(__file__).resolve().parents[2] / "explorer" / "explorer.tcss"

@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from index import corrections
 from index.corrections import Correction, What, hide, not_a_statement, rename, said_by, same_person
+from index.hits import Page
 from index.library import Library
-from index.model import Anchor, Page, Unit
+from index.model import Anchor, Unit
 from tests.index.doubles import tools
 
 FILES = st.sampled_from(["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "z.txt"])

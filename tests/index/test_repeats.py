@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Hit, Span, Unit
+from index.hits import Hit
+from index.model import Span, Unit
 from index.repeats import LEAST_WORDS, LIKENESS, MOST_COMPARED, Repeats
 
 LONG = "The harbour board said on Monday that the old bridge would be closed for good before the winter storms"

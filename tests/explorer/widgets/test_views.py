@@ -15,7 +15,8 @@ from explorer.widgets.results import Results, snippet
 from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import Speakers
-from index.model import Hit, Kind, Span, Unit
+from index.hits import Hit
+from index.model import Kind, Span, Unit
 from tests.explorer.material import TEXT, document, statement
 from tests.explorer.stage import screen_lines
 

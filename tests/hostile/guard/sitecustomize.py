@@ -1,7 +1,7 @@
 """Put on PYTHONPATH, it writes down in the file $HOSTILE_LOG whatever asks for the network or starts another program.
 
-Audit events after PEP 578; those of the C libraries that are used here do neither. To bind a socket asks nobody (urllib3,
-which trafilatura imports, does it once to see whether there is IPv6).
+Audit events after PEP 578; those of the C libraries that are used here do neither. To bind a socket asks nobody:
+urllib3, which trafilatura imports, does it once to see whether there is IPv6.
 """
 
 import os

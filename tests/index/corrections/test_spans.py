@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,7 +152,7 @@ def test_every_character_is_what_the_last_decision_about_it_says(
     spans = [one.span for one in done]
     assert spans == sorted(spans)
     assert all(one.start < one.end for one in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     expected = {at for one in debris for at in range(*one.span)}
     for decision in decisions:
         assert decision.anchor is not None

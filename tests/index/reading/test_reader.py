@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFile
-from index.reading import read
+from index.reading import formats, read
 from index.reading import reader as reader_module
 from index.reading.naming import path_of, shown, uri_of
 from index.reading.reader import is_isolated
@@ -170,3 +170,12 @@ def test_a_file_is_read_apart_for_what_it_is(tmp_path: Path, name: str, content:
     if content is not None:
         path.write_bytes(content)
     assert is_isolated(path) is isolated
+
+
+def test_what_an_extra_read_stays_when_the_extra_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = reader_module.reader_of(formats.named("pdf"), None)
+    assert reader_module.is_current(reader)
+    monkeypatch.setattr(formats, "_is_installed", lambda package: False)
+    assert reader_module.is_current(reader)
+    assert not reader_module.is_current("text 0")
+    assert not reader_module.is_current("unheard-of 1")

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from index.corrections import Correction, hide, rename, same_person
 from index.errors import IndexDamaged
 from index.folding import slug, words
-from index.model import Speaker, SpeakerCount
+from index.hits import SpeakerCount
+from index.model import Speaker
 from index.query import Phrase, Prefix, Word
 from index.store import roll
 from index.store.base import Entry

@@ -82,6 +82,7 @@ FORMATS = (
     Format("csv", "tables.csv", (".csv", ".tsv"), many=True),
     Format("captions", "transcripts.captions", (".vtt", ".srt")),
 )
+_BY_NAME = {one.name: one for one in FORMATS}
 _BY_ENDING = {ending: one for one in FORMATS for ending in one.endings}
 _LONGEST = max(ending.count(".") for ending in _BY_ENDING)
 
@@ -135,7 +136,7 @@ def is_known(path: PurePath) -> bool:
 
 def named(name: str) -> Format:
     """The format of this name. Raises KeyError."""
-    return next(one for one in FORMATS if one.name == name)
+    return _BY_NAME[name]
 
 
 def extractor(kind: Format) -> Callable[[bytes, str | None], Extracted]:

@@ -221,7 +221,9 @@ def test_an_archive_that_is_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "data", [b"x", b"no archive\r\n" * 100, b"WARC/1.0\r\n" + b"a: b\r\n" * 300_000, gzip.compress(b"x")]
+    "data",
+    [b"x", b"no archive\r\n" * 100, b"WARC/1.0\r\n" + b"a: b\r\n" * 300_000, gzip.compress(b"x", mtime=0)],
+    ids=["a letter", "lines", "a head without end", "packed"],
 )
 def test_what_is_no_archive_is_unreadable(data: bytes) -> None:
     with pytest.raises(UnreadableFile):

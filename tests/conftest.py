@@ -12,5 +12,5 @@ settings.load_profile("unhurried")
 def pytest_make_parametrize_id(val: object) -> str | None:
     """A megabyte of something is no name of a test."""
     if isinstance(val, str | bytes) and len(val) > 60:
-        return f"{ascii(val[:40])} ... {len(val)}"
+        return f"{val[:40]!a} ... {len(val)}"
     return None

@@ -37,6 +37,8 @@ class NothingToRead(ExploreError):
 
 def run(request: Request, places: Places, output: Output) -> int:
     """Runs one command, after bringing the index up to date where it needs one."""
+    if request.command in _WITHOUT_LIBRARY:
+        return _WITHOUT_LIBRARY[request.command](request, places, output)
     if request.command == "cite" and request.style not in STYLES:
         built = " or ".join(STYLES)
         raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {built}")
@@ -301,3 +303,6 @@ _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "timeline": _timeline,
     "verify": _verify,
 }
+
+_WITHOUT_LIBRARY: dict[str, Callable[[Request, Places, Output], int]] = {}
+"""The commands about the program alone, which open no library."""

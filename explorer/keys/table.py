@@ -1,69 +1,34 @@
-"""The one table of keys: bindings, footer, help screen and the README's table are all made from it.
-
-A key has an id, by which it can be remapped; its action is the id with `_` for `-`. `panes` says where it works; a
-key pressed elsewhere is named in the status line, once, instead of doing something by surprise.
-"""
+"""The one table of keys: what each does, where, and how it is called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from textual.binding import Binding
-
-SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
-FIND, BOARD, HELP = "find", "board", "help"
-LINE, PICK = "board line", "list"
-FIX, NAME, FIXES = "form", "name line", "corrections"
-COMPARE, COVERAGE = "comparison", "coverage table"
-TRAIL = "trail"
-CHAIN, TIMELINE = "provenance", "timeline"
-SKIPPED = "skipped text"
-PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
-"""The panes of the main screen in the order of `tab`."""
-
-READING = frozenset({RESULTS, SOURCE, LINKS})
-OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
-EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
-OTHERS = frozenset({BOARD, LINE, PICK, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
-"""The places that are screens of their own."""
-
-_NAMES = {
-    SEARCH: "the search box",
-    SPEAKERS: "the speakers",
-    RESULTS: "the results",
-    SOURCE: "the source",
-    LINKS: "the links",
-    FIND: "the find line",
-    BOARD: "the board",
-    LINE: "the board’s line",
-    PICK: "a list to choose from",
-    HELP: "the help",
-    FIX: "the form for correcting",
-    NAME: "the name line",
-    FIXES: "the list of corrections",
-    COMPARE: "the comparison",
-    COVERAGE: "the coverage table",
-    TRAIL: "the trail",
-    CHAIN: "the provenance",
-    TIMELINE: "the timeline",
-    SKIPPED: "the list of what was skipped",
-}
-_CAPS = {
-    "slash": "/",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "question_mark": "?",
-    "up": "↑",
-    "down": "↓",
-    "right": "→",
-    "escape": "esc",
-}
+from .places import (
+    BOARD,
+    CHAIN,
+    COMPARE,
+    COVERAGE,
+    EVERYWHERE,
+    FIX,
+    FIXES,
+    LINE,
+    LINKS,
+    MOVING,
+    NAME,
+    NAMES,
+    OTHERS,
+    OUTSIDE,
+    PICK,
+    READING,
+    RESULTS,
+    SEARCH,
+    SKIPPED,
+    SOURCE,
+    SPEAKERS,
+    TIMELINE,
+    TRAIL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +59,7 @@ class Key:
             return "everywhere"
         if self.panes >= OUTSIDE:
             return "outside inputs"
-        names = [pane for pane in _NAMES if pane in self.panes and (pane not in OTHERS or self.only)]
+        names = [pane for pane in NAMES if pane in self.panes and (pane not in OTHERS or self.only)]
         return ", ".join(names)
 
     @property
@@ -112,7 +77,7 @@ _SOURCE = frozenset({SOURCE})
 _COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
 _BOARD = frozenset({BOARD})
-_DIGITS = "1 2 3 4 5 6 7 8 9"
+DIGITS = "1 2 3 4 5 6 7 8 9"
 
 KEYS: tuple[Key, ...] = (
     _key("search", "slash", "go to the search box", "Search", OUTSIDE, "search", 10),
@@ -135,7 +100,7 @@ KEYS: tuple[Key, ...] = (
     _key("open", "enter", "open the statement under the cursor in its source", "Read", frozenset({RESULTS}), "open", 5),
     _key("keep", "enter", "keep only the speaker under the cursor", "Read", frozenset({SPEAKERS}), "keep only", 5),
     _key("follow", "enter", "follow the link under the cursor", "Read", frozenset({LINKS}), "follow", 5),
-    _key("follow-number", _DIGITS, "follow the link with this number", "Read", frozenset({LINKS, SOURCE})),
+    _key("follow-number", DIGITS, "follow the link with this number", "Read", frozenset({LINKS, SOURCE})),
     _key("next-statement", "right_square_bracket", "next statement in this document", "Read", READING, "next", 11),
     _key("previous-statement", "left_square_bracket", "previous statement in this document", "Read", READING),
     _key(
@@ -183,7 +148,7 @@ KEYS: tuple[Key, ...] = (
     _key(
         "previous-compared", "left_square_bracket", "compare with the one before", "Compare", _COMPARE, "previous", 11
     ),
-    _key("compare-number", _DIGITS, "compare with the one of this number", "Compare", _COMPARE),
+    _key("compare-number", DIGITS, "compare with the one of this number", "Compare", _COMPARE),
     _key("copy-comparison", "y", "copy the comparison as plain text", "Compare", _COMPARE, "copy", 12),
     _key("coverage-here", "v", "who carries this quote, the earliest first", "Compare", _COMPARE, "who carries it", 13),
     _key("open-carrier", "enter", "open the quote in this document", "Compare", _COVERAGE, "open", 5),
@@ -200,7 +165,7 @@ KEYS: tuple[Key, ...] = (
     _key("show-skipped", "enter", "show it in the source", "Correct", frozenset({SKIPPED}), "show it", 5),
     _key("bring-back", "U x", "bring it back: it is prose", "Correct", frozenset({SKIPPED}), "it is prose", 7),
     _key("choose", "enter", "choose what is under the cursor", "Correct", frozenset({FIX, PICK}), "choose", 5),
-    _key("choose-number", _DIGITS, "choose what has this number", "Correct", frozenset({FIX, PICK})),
+    _key("choose-number", DIGITS, "choose what has this number", "Correct", frozenset({FIX, PICK})),
     _key("choose-name", "enter", "take the name under the cursor", "Correct", frozenset({NAME}), "take this name", 5),
     _key("next-name", "down", "the name below", "Correct", frozenset({NAME}), "other names", 10),
     _key("previous-name", "up", "the name above", "Correct", frozenset({NAME})),
@@ -235,90 +200,3 @@ KEYS: tuple[Key, ...] = (
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
     _key("quit-here", "ctrl+c", "quit", "Board", _LEFT),
 )
-
-
-def caps(name: str) -> str:
-    """A key as it is written on a keyboard: `right_square_bracket` → `]`."""
-    return _CAPS.get(name, name)
-
-
-def shown(key: Key) -> str:
-    """All keys of one entry, as a reader looks for them: `j ↓`, `1…9`."""
-    if key.keys == tuple(_DIGITS.split()):
-        return "1…9"
-    return " ".join(caps(name) for name in key.keys)
-
-
-def working(pane: str) -> Iterator[Key]:
-    """The keys that work in this pane, in the order of the table."""
-    return (key for key in KEYS if pane in key.panes)
-
-
-def cap_of(name: str) -> str:
-    """The first key of the entry with this id, as it is written on a keyboard."""
-    return next(caps(key.keys[0]) for key in KEYS if key.id == name)
-
-
-def footer(pane: str, *, narrow: bool = False) -> list[Key]:
-    """The keys that the footer shows in this pane, the most wanted first; on a narrow screen, where one pane shows at
-    a time, that is the way to the others."""
-    first = "next-pane" if narrow else ""
-    return sorted((key for key in working(pane) if key.label), key=lambda key: (key.id != first, key.rank))
-
-
-def named(name: str) -> list[Key]:
-    """The entries of the key that Textual calls `name`."""
-    return [key for key in KEYS if name in key.keys]
-
-
-def bindings(panes: Sequence[str]) -> list[Binding]:
-    """Textual's bindings for a screen with these panes; the screen's `check_action` says which work at the moment."""
-    from textual.binding import Binding
-
-    made = []
-    for key in KEYS:
-        if not key.panes.isdisjoint(panes):
-            for name in key.keys:
-                action = f"{key.action}({name})" if len(key.keys) == 9 else key.action
-                made.append(Binding(name, action, key.does, show=False, id=key.id))
-    return made
-
-
-def actions(pane: str) -> frozenset[str]:
-    """The names of the actions that keys reach in this pane."""
-    return frozenset(key.action for key in working(pane))
-
-
-def pane_name(pane: str) -> str:
-    """A pane in words: `the results`."""
-    return _NAMES.get(pane, "this place")
-
-
-def elsewhere(name: str, pane: str) -> str:
-    """What to say of a key that does nothing in this pane, in one line."""
-    written = caps(name)
-    entries = [key for key in named(name) if not key.only]
-    if not entries:
-        return f"{written} does nothing here; ? lists all keys"
-    panes = frozenset().union(*(key.panes for key in entries)) - OTHERS
-    names = [_NAMES[one] for one in _NAMES if one in panes]
-    where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{written} does nothing in {pane_name(pane)}; it works in {where}"
-
-
-def groups() -> dict[str, list[Key]]:
-    """The table by group, both in order."""
-    grouped: dict[str, list[Key]] = {}
-    for key in KEYS:
-        grouped.setdefault(key.group, []).append(key)
-    return grouped
-
-
-def markdown() -> str:
-    """The README's table of keys."""
-    lines = ["| key | does | where |", "|---|---|---|"]
-    for keys in groups().values():
-        for key in keys:
-            written = " ".join(f"`{cap}`" for cap in shown(key).split())
-            lines.append(f"| {written} | {key.does} | {key.where} |")
-    return "\n".join(lines)

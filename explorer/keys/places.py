@@ -1,0 +1,43 @@
+"""Where keys work: the panes of the main screen, and the screens of their own."""
+
+from __future__ import annotations
+
+SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
+FIND, BOARD, HELP = "find", "board", "help"
+LINE, PICK = "board line", "list"
+FIX, NAME, FIXES = "form", "name line", "corrections"
+COMPARE, COVERAGE = "comparison", "coverage table"
+TRAIL = "trail"
+CHAIN, TIMELINE = "provenance", "timeline"
+SKIPPED = "skipped text"
+PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
+"""The panes of the main screen in the order of `tab`."""
+
+READING = frozenset({RESULTS, SOURCE, LINKS})
+OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
+EVERYWHERE = frozenset({*PANES, FIND})
+MOVING = frozenset({*OUTSIDE, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
+OTHERS = frozenset({BOARD, LINE, PICK, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
+"""The places that are screens of their own."""
+
+NAMES = {
+    SEARCH: "the search box",
+    SPEAKERS: "the speakers",
+    RESULTS: "the results",
+    SOURCE: "the source",
+    LINKS: "the links",
+    FIND: "the find line",
+    BOARD: "the board",
+    LINE: "the board’s line",
+    PICK: "a list to choose from",
+    HELP: "the help",
+    FIX: "the form for correcting",
+    NAME: "the name line",
+    FIXES: "the list of corrections",
+    COMPARE: "the comparison",
+    COVERAGE: "the coverage table",
+    TRAIL: "the trail",
+    CHAIN: "the provenance",
+    TIMELINE: "the timeline",
+    SKIPPED: "the list of what was skipped",
+}

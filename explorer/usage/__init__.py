@@ -1,0 +1,43 @@
+"""The commands and their options as one table: `manual` makes the help from it, `arguments` checks calls by it."""
+
+from __future__ import annotations
+
+from .command import LIMIT, PROGRAM, Command, Option
+from .finding import FINDING, SEARCH_EXAMPLES
+from .keeping import KEEPING
+from .options import COMMON, CORRECTIONS, DEMO, HELP, INDEX, READING, WATCH
+from .working import FIX_NEEDS, FIXES, OF_SPLIT, WORKING
+
+__all__ = [
+    "APP",
+    "COMMANDS",
+    "COMMON",
+    "EVERY_OPTION",
+    "FIXES",
+    "FIX_NEEDS",
+    "HELP",
+    "LIMIT",
+    "OF_SPLIT",
+    "OPENING_EXAMPLES",
+    "PROGRAM",
+    "READING",
+    "SEARCH_EXAMPLES",
+    "Command",
+    "Option",
+]
+
+OPENING_EXAMPLES = (
+    ("explore", "read the bundled articles"),
+    ("explore --demo", "six invented reports whose quotes travel: whole, cut, changed"),
+)
+
+COMMANDS: dict[str, Command] = {command.name: command for command in (*FINDING, *WORKING, *KEEPING)}
+"""The commands by name."""
+
+APP = Command(
+    "",
+    "open the app",
+    "",
+    options=(INDEX, CORRECTIONS, DEMO, *READING, WATCH, HELP, Option("--version", None, "show the version")),
+)
+EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}

@@ -1,0 +1,24 @@
+"""The options that many commands take."""
+
+from __future__ import annotations
+
+from .command import Option
+
+INDEX = Option("--index", "DIR", "keep the index in DIR, or use the one there (without PATH: the paths it was made of)")
+_NO_UPDATE = Option("--no-update", None, "use the index as it is, without looking at the files")
+_FORMAT = Option("--format", "plain|json", "how to print: for eyes (the default) or for programs")
+HELP = Option("--help", None, "show this help")
+CORRECTIONS = Option(
+    "--corrections", "FILE", "keep your corrections of this library in FILE from now on (see `explore fix --help`)"
+)
+DEMO = Option("--demo", None, "use the demo articles: six invented reports on one bridge, instead of PATH")
+READING = (
+    Option("--hidden", None, "also read files and folders whose names begin with a full stop"),
+    Option("--no-hidden", None, "leave them out again"),
+    Option("--no-ignore", None, "also read what .gitignore and .ignore files leave out"),
+    Option("--ignore", None, "leave it out again"),
+    Option("--encoding", "NAME", "read text files as NAME (koi8-r, windows-1251 …); `auto`: as each of them is, again"),
+)
+"""How files are found and read. An index remembers it."""
+WATCH = Option("--watch", None, "stay, and bring the index up to date whenever files change; ctrl+c ends it")
+COMMON = (INDEX, CORRECTIONS, DEMO, _NO_UPDATE, *READING, _FORMAT, HELP)

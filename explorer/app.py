@@ -18,6 +18,7 @@ from index.errors import ExploreError
 from .keys import elsewhere
 from .screens.desk import Desk, Tools
 from .screens.main import MainScreen
+from .settings import DEFAULTS, Settings
 from .themes import THEMES
 from .widgets.lines import Tone
 
@@ -54,12 +55,13 @@ class ExploreApp(App[int]):
         edit: Callable[[EditorCommand], int] | None = None,
         settle: Callable[[], None] = lambda: None,
         watch: bool = False,
+        settings: Settings = DEFAULTS,
     ) -> None:
         """`settle` is called when all of a library that stays in memory has been read; `watch`: it is kept up with its
         files while it is shown."""
         super().__init__()
         self.library = library
-        self.tools = Tools(places, copy or system_copy, edit or self.edit, note, settle, watch)
+        self.tools = Tools(places, copy or system_copy, edit or self.edit, note, settle, watch, settings)
         self.report: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -103,10 +105,17 @@ class ExploreApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(library: Library, *, places: Places, note: str | None = None, watch: bool = False) -> int:
+def run(
+    library: Library,
+    *,
+    places: Places,
+    note: str | None = None,
+    watch: bool = False,
+    settings: Settings = DEFAULTS,
+) -> int:
     """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr."""
     gc.set_threshold(*_COLLECTED)
-    app = ExploreApp(library, places=places, note=note, settle=gc.freeze, watch=watch)
+    app = ExploreApp(library, places=places, note=note, settle=gc.freeze, watch=watch, settings=settings)
     try:
         app.run()
     except Exception as error:  # whatever it is, the reader gets one line and the terminal back

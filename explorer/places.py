@@ -94,6 +94,30 @@ class Places:
         return self.state / "queries.txt"
 
     @property
+    def sittings(self) -> Path:
+        """The folder with one file a library: how it was left."""
+        return self.state / "sittings"
+
+    @property
+    def recent(self) -> Path:
+        """The file of the libraries that were opened in the app."""
+        return self.state / "recent.json"
+
+    @property
+    def chosen_theme(self) -> Path:
+        """The file with the name of the theme that was chosen last."""
+        return self.state / "theme.txt"
+
+    @property
+    def searches(self) -> Path:
+        """The file of the searches that have names."""
+        return self.data / "searches.toml"
+
+    @property
+    def log_file(self) -> Path:
+        return self.log / "explore.log"
+
+    @property
     def last_library_file(self) -> Path:
         return self.data / "last-library.json"
 

@@ -21,6 +21,7 @@ from index.model import Document, Link, Statement, Unit
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
 from ..roster import Everybody
 from ..session import Opened, carrier_name, document_name
+from ..settings import DEFAULTS, Settings
 from ..text import visible_line
 from ..trail import Trail
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
@@ -56,6 +57,7 @@ class Tools:
     note: str | None = None
     settle: Callable[[], None] = lambda: None
     watch: bool = False
+    settings: Settings = DEFAULTS
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ class Settings:
     log: bool = True
     """Whether a log is written: starts, updates, errors by their kind; never a word of documents or queries."""
 
-    keys: Mapping[str, tuple[str, ...]] = field(default=_NO_KEYS)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_KEYS)
     """Other keys, by the id of what they do, as in next-statement = "ctrl+n", or a list; "" takes a key away."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +20,7 @@ from .keys import elsewhere
 from .screens.desk import Desk, Tools
 from .screens.main import MainScreen
 from .settings import DEFAULTS, Settings
-from .themes import THEMES
+from .themes import THEMES, completed, fitting, no_colour
 from .widgets.lines import Tone
 
 if TYPE_CHECKING:
@@ -59,15 +60,24 @@ class ExploreApp(App[int]):
     ) -> None:
         """`settle` is called when all of a library that stays in memory has been read; `watch`: it is kept up with its
         files while it is shown."""
-        super().__init__()
+        colourless = no_colour(os.environ)
+        # Without colours nothing is blended either: what is written then has no colour in it, not even grey.
+        super().__init__(ansi_color=True if colourless else None)
+        if self.no_color and not colourless:  # it is set, but empty: https://no-color.org
+            self.no_color = False
+            self._filters.pop(1)
         self.library = library
         self.tools = Tools(places, copy or system_copy, edit or self.edit, note, settle, watch, settings)
         self.report: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
         # Set without its watcher, which would read and apply the whole stylesheet once more before the first paint.
-        self.set_reactive(App.theme, THEMES[0].name)
+        self.set_reactive(App.theme, fitting(self.console.color_system, os.environ).name)
+        self._watch_ansi_color(self.ansi_color)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        return completed(super().get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.library, self.tools, self.size)

@@ -1,6 +1,6 @@
 """The colours of our own: ink and brass by night, paper by day, both again in high contrast, and the terminal's own.
 
-Everything else comes with Textual. A theme of ours gives the variables of `DEFAULTS` too, where it needs others.
+Everything else comes with Textual. A theme may name the variables of `completed` too.
 """
 
 from __future__ import annotations
@@ -9,14 +9,20 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-DEFAULTS: dict[str, str] = {
-    "muted": "$foreground 66%",
-    "rule": "$foreground 22%",
-    "left-row": "$panel 45%",
-    "here": "$primary 14%",
-}
-"""What the stylesheet names beside Textual's variables, for themes that do not: words of less weight, lines, the
-cursor's row in a list that has not the focus, and the current statement."""
+_DERIVED = {"muted": ("foreground", 66), "rule": ("foreground", 22), "left-row": ("panel", 45), "here": ("primary", 14)}
+"""What the stylesheet names beside Textual's variables: words of less weight, lines, the cursor's row in a list that has
+not the focus, and the current statement; each as so many hundredths of another colour."""
+
+
+def completed(variables: dict[str, str]) -> dict[str, str]:
+    """The variables of a theme with those of ours that it does not name."""
+    derived = {name: _share(variables[colour], share) for name, (colour, share) in _DERIVED.items()}
+    return {**derived, **variables}
+
+
+def _share(colour: str, share: int) -> str:
+    """The terminal's own colours cannot be blended."""
+    return colour if colour.startswith("ansi_") else f"{colour} {share}%"
 
 
 def _bars(thumb: str, near: str, held: str, track: str) -> dict[str, str]:
@@ -72,7 +78,7 @@ DAY = Theme(
     panel="#e9e4d8",
     dark=False,
     variables={
-        "muted": "$foreground 76%",
+        "muted": "#25231f 76%",
         "block-cursor-text-style": "none",
         **_selection("#bcd6de", "#14130f"),
         **_bars("#cfc8b8", "#b5ac98", "#7d5100", "#f6f3ec"),
@@ -85,7 +91,7 @@ CONTRAST_NIGHT = Theme(
     secondary="#7fdbff",
     accent="#ffd75f",
     warning="#ffb454",
-    error="#ff9d8f",
+    error="#ffaaa0",
     success="#9be58c",
     foreground="#ffffff",
     background="#000000",

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from ..keys import HELP, Key, bindings, footer, groups, shown
+from ..keys import HELP, Key, Keymap, bindings, footer, keymap_of, shown
 from ..widgets.lines import KeyBar
 from ..widgets.styling import component
 from ..widgets.wrapping import wrap_line
@@ -41,9 +41,9 @@ TWO_COLUMNS = 112
 Row = tuple[str, str]
 
 
-def keys_of(*names: str) -> list[tuple[str, list[Row]]]:
+def keys_of(keymap: Keymap, *names: str) -> list[tuple[str, list[Row]]]:
     """The table's groups with these names, as rows."""
-    grouped = groups()
+    grouped = keymap.groups()
     return [(name, [(shown(key), _does(key)) for key in grouped[name]]) for name in names]
 
 
@@ -53,8 +53,11 @@ def _does(key: Key) -> str:
     return f"in the {key.where}: {key.does}" if alone else key.does
 
 
-LEFT = (*keys_of("Search", "Move", "Take", "Correct", "Program"),)
-RIGHT = (*keys_of("Read", "Compare", "Board"), ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES)))
+def columns(keymap: Keymap) -> tuple[list[tuple[str, list[Row]]], list[tuple[str, list[Row]]]]:
+    """What stands in the left column and in the right one."""
+    left = keys_of(keymap, "Search", "Move", "Take", "Correct", "Program")
+    right = keys_of(keymap, "Read", "Compare", "Board")
+    return left, [*right, ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES))]
 
 
 class HelpText(Widget):
@@ -97,14 +100,15 @@ class HelpScreen(ModalScreen[None]):
         self.set_class(self.app.size.width >= TWO_COLUMNS, "-two-columns")
 
     def compose(self) -> ComposeResult:
+        left, right = columns(keymap_of(self))
         with Vertical(id="help-box"):
             with VerticalScroll(id="help-text"):
                 if self.app.size.width >= TWO_COLUMNS:
                     with Horizontal(id="help-columns"):
-                        yield HelpText(LEFT)
-                        yield HelpText(RIGHT)
+                        yield HelpText(left)
+                        yield HelpText(right)
                 else:
-                    yield HelpText((*LEFT, *RIGHT))
+                    yield HelpText((*left, *right))
             yield KeyBar(footer(HELP))
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from ..keys import KEYS, OUTSIDE, caps
+from ..keys import OUTSIDE, keymap_of, shown
 from ..session import document_name
 from ..text import content_line, visible_line
 
@@ -82,9 +82,9 @@ class Places(Provider):
             yield Command("document", document_name(document, document.path), _opener(screen, document.id))
         for speaker in screen.reading.everybody.speakers:
             yield Command("speaker", speaker.name, _keeper(screen, speaker.name))
-        for key in KEYS:
+        for key in keymap_of(self).table:
             if key.id not in _NO_COMMANDS and key.panes & OUTSIDE and len(key.keys) < 9:
-                yield Command(caps(key.keys[0]), key.does, _doer(screen, key.action))
+                yield Command(shown(key).split()[0], key.does, _doer(screen, key.action))
         for style, name in _STYLES.items():
             yield Command("copy", f"a citation as {name}", _doer(screen, f"copy_{style}"))
         for theme in sorted(self.app.available_themes):

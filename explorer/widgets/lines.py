@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from ..keys import Key, caps
+from ..keys import Key, keymap_of
 from ..text import visible_line
 from .painting import shorten
 from .styling import component
@@ -148,8 +148,11 @@ class KeyBar(Widget):
         self._spans = []
         taken = 0
         cap, label = (component(self, name) for name in ("keybar--key", "keybar--label"))
+        keymap = keymap_of(self)
         for key in self._keys:
-            written, gap = caps(key.keys[0]), GAP if parts else ""
+            if not keymap.entry(key.id).keys:
+                continue
+            written, gap = keymap.cap(key.id), GAP if parts else ""
             size = cell_len(f"{written} {key.label}")
             if taken + len(gap) + size > self.size.width:
                 continue

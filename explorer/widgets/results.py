@@ -12,7 +12,7 @@ from textual.style import Style
 from index.hits import Hit
 from index.model import JOINT, Span, Unit
 
-from ..keys import cap_of
+from ..keys import keymap_of
 from ..listing import Result
 from ..text import visible_line
 from .painting import Layer, runs, segment, segments, shorten
@@ -131,7 +131,7 @@ class Results(RowView[Result]):
         if not entry.alike:
             return ""
         count = f"{'▾' if entry.unfolded else '▸'} {entry.alike:,}"
-        key = f": {cap_of('unfold')}" if index == self.cursor else ""
+        key = f": {keymap_of(self).cap('unfold')}" if index == self.cursor else ""
         return f"{count} like it{key}" if width >= _ROOMY else count + key
 
     def _foot(self, hit: Hit, alike: str, width: int, base: Style) -> Line:

@@ -81,6 +81,7 @@ class Request:
     demo: bool = False
     no_update: bool = False
     json: bool = False
+    prose: bool = False
     full: bool = False
     limit: int = LIMIT
     limited: bool = False
@@ -138,6 +139,7 @@ def parse(words: Sequence[str]) -> Request:
         words=tuple(plain),
         perhaps_command=command is APP and bool(plain) and _may_be_command(plain[0], rest),
         json=getattr(found, "format", None) == "json",
+        prose=_in_prose(command, getattr(found, "format", None)),
         unit=getattr(found, "in", None),
         form=getattr(found, "as", None),
         source=getattr(found, "import", None),
@@ -147,6 +149,16 @@ def parse(words: Sequence[str]) -> Request:
         choice=choice,
         **others,
     )
+
+
+def _in_prose(command: Command, form: str | None) -> bool:
+    """Whether sentences are wanted. Raises UsageProblem where the command has none."""
+    if form != "prose":
+        return False
+    if "prose" not in (command.option("--format").value or ""):
+        others = [one.name for one in COMMANDS.values() for option in one.options if option.value == "plain|prose|json"]
+        raise UsageProblem(f"{command.name} has no prose: leave out --format prose; these have it: {', '.join(others)}")
+    return True
 
 
 def _choice(given: dict[str, Any], options: Sequence[str]) -> Choice:

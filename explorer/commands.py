@@ -81,7 +81,7 @@ def run(request: Request, places: Places, output: Output) -> int:
                 from .boarding import board
 
                 return board(request, library, places, output)
-            return _COMMANDS[request.command](request, library, output)
+            return _printer(request)(request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
 
@@ -303,6 +303,15 @@ _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "timeline": _timeline,
     "verify": _verify,
 }
+
+
+def _printer(request: Request) -> Callable[[Request, Library, Output], int]:
+    if request.prose:
+        from .prose.printing import PROSE
+
+        return PROSE[request.command]
+    return _COMMANDS[request.command]
+
 
 _WITHOUT_LIBRARY: dict[str, Callable[[Request, Places, Output], int]] = {}
 """The commands about the program alone, which open no library."""

@@ -19,6 +19,10 @@ from .lookup import find_statement
 from .output import FOUND, NOTHING, Output, Piece, cells
 from .plain import ID, place, plural, speaker_name
 from .progress import ProgressDisplay
+from .prose.beside import carried, carriers, first_of
+from .prose.beside import compared as in_prose
+from .prose.printing import say
+from .prose.words import capital, ended
 from .text import visible_line
 
 _WIDTH = 80
@@ -50,7 +54,10 @@ def compare_links(request: Request, library: Library, output: Output) -> int:
         else:
             if number:
                 output.row()
-            _print_comparison(output, compared, link)
+            if request.prose:
+                say(output, [*([ended(capital(link.reason))] if link else []), *in_prose(compared)])
+            else:
+                _print_comparison(output, compared, link)
     return FOUND
 
 
@@ -122,6 +129,8 @@ def cover(request: Request, library: Library, output: Output) -> int:
     if output.json:
         for row in rows:
             output.record(_coverage_record(row))
+    elif rows and request.prose:
+        say(output, [first_of(rows), *(carried(row, identity=True) for row in rows)])
     elif rows:
         _print_coverage(output, rows)
     if not several:
@@ -185,6 +194,8 @@ def _cover_all(request: Request, library: Library, output: Output) -> int:
     if output.json:
         for cluster in shown:
             output.record(_cluster_record(cluster))
+    elif request.prose:
+        say(output, map(carriers, shown))
     elif shown:
         _print_table(output, shown)
     if not found:

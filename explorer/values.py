@@ -9,7 +9,7 @@ from index.reading.options import AUTOMATIC
 
 
 def form(value: str) -> str:
-    return _one_of(value, "plain", "json")
+    return _one_of(value, "plain", "prose", "json")
 
 
 def unit(value: str) -> str:

@@ -66,6 +66,10 @@ def verify(request: Request, library: Library, output: Output) -> int:
         if output.json:
             linked = [records.link_record(link, places.of_link(link)) for link in elsewhere]
             output.record({**records.verdict_record(verdict, name, places.at), "elsewhere": linked})
+        elif request.prose:
+            if counts:
+                output.row()
+            _say(output, verdict, name, library, places, elsewhere)
         else:
             if counts:
                 output.row()
@@ -99,6 +103,18 @@ def _print_elsewhere(output: Output, link: Link, places: Whereabouts) -> None:
     speaker = f"  {link.speaker}" if link.speaker else ""
     where = Piece(f"  {place(link.path, link.line, places.of_link(link))}  {link.target[:ID]}{speaker}", "dim")
     output.row(f"elsewhere otherwise: {link.reason}", where, margin=f"{_MARGIN}→ ", again=f"{_MARGIN}  ")
+
+
+def _say(
+    output: Output, verdict: Verdict, file: str, library: Library, places: Whereabouts, elsewhere: list[Link]
+) -> None:
+    from .prose import beside, saying
+
+    for paragraph in beside.verdict(verdict, file, library.document, places.at):
+        output.row(paragraph)
+    for link in elsewhere[:_OTHERS]:
+        told = saying.link(link, library.document(link.document), places.of_link(link), identity=True)
+        output.row(f"Elsewhere it is said otherwise. {told}")
 
 
 def _of_short(draft: Draft, joint: str) -> str:

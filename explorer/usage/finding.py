@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command import LIMIT, Command, Option
-from .options import COMMON, WATCH
+from .options import COMMON, PROSAIC, WATCH
 
 SEARCH_EXAMPLES = (
     ("explore search 'hammer trigger'", "sentences with both words, in any form"),
@@ -38,7 +38,7 @@ FINDING = (
         options=(
             Option("--limit", "N", f"show the best N hits (default {LIMIT})"),
             Option("--in", "UNIT", "count and list sentence, statement or document"),
-            *COMMON,
+            *PROSAIC,
         ),
         examples=SEARCH_EXAMPLES,
     ),
@@ -46,23 +46,23 @@ FINDING = (
         "statements",
         "list who said what, in the order of the documents",
         "Every statement: its speaker, its kind (direct, mixed or indirect), where it stands, and its words.",
-        options=COMMON,
+        options=PROSAIC,
         examples=(("explore statements article.txt", "of one article"),),
     ),
-    Command("sentences", "list every sentence", "Every sentence with its file and line.", options=COMMON),
+    Command("sentences", "list every sentence", "Every sentence with its file and line.", options=PROSAIC),
     Command(
         "documents",
         "list every document",
         "Title, outlet, date, counts and what was skipped as no prose.",
-        options=(Option("--text", None, "add the text of each document"), *COMMON),
+        options=(Option("--text", None, "add the text of each document"), *PROSAIC),
     ),
-    Command("speakers", "list everybody who says something", "Most statements first.", options=COMMON),
+    Command("speakers", "list everybody who says something", "Most statements first.", options=PROSAIC),
     Command(
         "show",
         "one document with its statements marked",
         "DOCUMENT is an identifier (or the beginning of one), a path or a file's name.",
         subject="DOCUMENT",
-        options=(Option("--skipped", None, "list what was skipped as no prose, and why"), *COMMON),
+        options=(Option("--skipped", None, "list what was skipped as no prose, and why"), *PROSAIC),
         examples=(("explore show article.txt", "a file"), ("explore show b39d", "a document by its identifier")),
     ),
     Command(
@@ -77,7 +77,7 @@ FINDING = (
             Option("--coverage", None, "who carries this quote, by date; without STATEMENT: all quotes by outlet"),
             Option("--all", None, "what is said again in the whole library: the same words two by two, and retellings"),
             Option("--limit", "N", f"list the first N (default: all; with --coverage {LIMIT})"),
-            *COMMON,
+            *PROSAIC,
         ),
         examples=(
             ("explore links 2935", "what is linked to it, and why"),
@@ -92,7 +92,7 @@ FINDING = (
         "From the speaker over the person, outlet or original article that had it to this document, each step with "
         "the words that say so. STATEMENT is an identifier from `explore statements`, or the beginning of one.",
         subject="STATEMENT",
-        options=COMMON,
+        options=PROSAIC,
         examples=(("explore provenance 2935", "one line, and what each of its steps rests on"),),
     ),
     Command(
@@ -101,7 +101,7 @@ FINDING = (
         "By the day on which it was said, as far as its own sentence says so, else by the date of its article; "
         "both are shown, and what is unknown. SPEAKER is a name or an identifier of `explore speakers`.",
         subject="SPEAKER",
-        options=COMMON,
+        options=PROSAIC,
         examples=(("explore timeline 'Alec Baldwin'", "of a person"),),
     ),
 )

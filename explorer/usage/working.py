@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command import Command, Option
-from .options import COMMON
+from .options import COMMON, PROSAIC
 
 _FIXES = (
     Option("--not-a-statement", None, "STATEMENT is none"),
@@ -49,7 +49,7 @@ WORKING = (
         "(no more where the draft says), misattributed (somebody else says it), or not found. The exit status is "
         "1 when one needs a person.",
         subject="FILE",
-        options=COMMON,
+        options=PROSAIC,
         examples=(
             ("explore verify draft.md articles/", "before it is printed"),
             ("explore verify - --format json < draft.md", "for a program"),

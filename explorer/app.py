@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from index.errors import ExploreError
 
-from .keys import elsewhere
+from .keys import Keymap
 from .screens.desk import Desk, Tools
 from .screens.main import MainScreen
 from .settings import DEFAULTS, Settings
@@ -34,6 +34,7 @@ _COLLECTED = (5_000, 20, 50)
 tenth of a second. What is read once is left out of it altogether (`gc.freeze`)."""
 
 Copy = Callable[[str, Callable[[str], None]], str]
+AnyScreen = TypeVar("AnyScreen")
 
 
 class ExploreApp(App[int]):
@@ -68,11 +69,16 @@ class ExploreApp(App[int]):
             self._filters.pop(1)
         self.library = library
         self.tools = Tools(places, copy or system_copy, edit or self.edit, note, settle, watch, settings)
+        self.keymap = Keymap.of(settings.keys)
         self.report: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        # Set without its watcher, which would read and apply the whole stylesheet once more before the first paint.
-        self.set_reactive(App.theme, fitting(self.console.color_system, os.environ).name)
+        self.begin_with(THEMES[0].name)
+
+    def begin_with(self, theme: str) -> None:
+        """The theme of the first paint: without what follows on another one, which would read and apply the whole
+        stylesheet once more before it."""
+        self.set_reactive(App.theme, theme)
         self._watch_ansi_color(self.ansi_color)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -80,17 +86,27 @@ class ExploreApp(App[int]):
         return completed(super().get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.library, self.tools, self.size)
+        return self._with_keys(MainScreen(self.library, self.tools, self.size))
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """As Textual does it, after the screen has been given the person's keys."""
+        return super().push_screen(self._with_keys(screen), *args, **options)
+
+    def _with_keys(self, screen: AnyScreen) -> AnyScreen:
+        if self.keymap.changed and isinstance(screen, Screen):
+            screen._bindings = self.keymap.rebound(screen._bindings)
+        return screen
 
     def on_key(self, event: events.Key) -> None:
         """A key that nothing here answers to is named once in the status line."""
         if isinstance(self.screen, Desk) and event.key not in self.screen.active_bindings:
-            self.screen.say(elsewhere(event.key, self.screen.pane), Tone.STAY)
+            self.screen.say(self.keymap.elsewhere(event.key, self.screen.pane), Tone.STAY)
 
     def action_help_quit(self) -> None:
         """What ctrl+c comes to inside an input, where nothing is selected."""
         if isinstance(self.screen, Desk):
-            self.screen.say("ctrl+c does not quit from an input: esc leaves it, then q quits", Tone.STAY)
+            leaves, quits = self.keymap.cap("step-back"), self.keymap.cap("quit")
+            self.screen.say(f"ctrl+c does not quit from an input: {leaves} leaves it, then {quits} quits", Tone.STAY)
 
     def edit(self, command: EditorCommand) -> int:
         """Runs the editor and gives its exit status; one that draws in the terminal has it to itself meanwhile."""
@@ -126,6 +142,7 @@ def run(
     """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr."""
     gc.set_threshold(*_COLLECTED)
     app = ExploreApp(library, places=places, note=note, settle=gc.freeze, watch=watch, settings=settings)
+    app.begin_with(fitting(app.console.color_system, os.environ).name)
     try:
         app.run()
     except Exception as error:  # whatever it is, the reader gets one line and the terminal back

@@ -152,6 +152,8 @@ TERMINAL = Theme(
         "rule": "ansi_default",
         "left-row": "ansi_default",
         "here": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
         "block-cursor-text-style": "none",
         **_selection("ansi_default", "ansi_default"),
         **_bars("ansi_default", "ansi_default", "ansi_default", "ansi_default"),

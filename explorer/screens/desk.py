@@ -18,7 +18,8 @@ from textual.widget import Widget
 from index.hits import Hit, Page
 from index.model import Document, Link, Statement, Unit
 
-from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer
+from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer, keymap_of
+from ..panes import AS_THEY_LIE, Panes
 from ..roster import Everybody
 from ..session import Opened, carrier_name, document_name
 from ..settings import DEFAULTS, Settings
@@ -38,13 +39,22 @@ if TYPE_CHECKING:
     from ..editor import EditorCommand
     from ..places import Places
 
-SMALLEST = (40, 12)
+SMALLEST = (20, 5)
 """Columns and rows below which nothing fits."""
+
+SMALL, LOW = (40, 12), 9
+"""Columns and rows from which there is room for hints; rows from which there is room for the keys and the query
+while another pane has the focus."""
 
 NARROW, WIDE = 80, 112
 """Columns below which one pane shows at a time, and from which there are three columns of panes."""
 
-_SHAPES = frozenset({"-tiny", "-tall", "-short", "-wide", "-medium", "-narrow", *(f"-on-{pane}" for pane in PANES)})
+_SHAPES = frozenset(
+    {
+        *("-tiny", "-low", "-small", "-tall", "-short", "-wide", "-medium", "-narrow", "-no-speakers"),
+        *(f"-on-{pane}" for pane in PANES),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ class Desk(Screen[None]):
         self.tools = tools
         self.reading = Reading()
         self.pane = RESULTS
+        self.panes = Panes()
         self.speakers = Speakers(SPEAKERS)
         self.results = Results(RESULTS, name_of=self._name_of_hit)
         self.source = SourceView(SOURCE)
@@ -149,6 +160,10 @@ class Desk(Screen[None]):
         """Says in the status line what just happened."""
         self.status.say(message, tone)
 
+    def cap(self, name: str) -> str:
+        """The key of the entry with this id, as it is written on a keyboard."""
+        return keymap_of(self).cap(name)
+
     def go_to_pane(self, pane: str) -> None:
         """Gives a pane the focus; on a narrow screen it is then the one that shows."""
         self._settle(pane)
@@ -167,7 +182,7 @@ class Desk(Screen[None]):
 
     def _reshape(self) -> None:
         """Other classes on the screen, all in one go: each change of them styles every widget anew."""
-        wanted = shape(self.app.size, self.pane)
+        wanted = shape(self.app.size, self.pane, self.panes)
         gone, fresh = _SHAPES & self.classes - wanted, wanted - self.classes
         if gone:
             self.remove_class(*gone, update=not fresh)
@@ -194,16 +209,23 @@ class Desk(Screen[None]):
         return carrier_name(self.reading.documents.get(link.document), link.path)
 
 
-def shape(size: Size, pane: str) -> frozenset[str]:
-    """The classes of a screen of this size on which this pane has the focus. A narrow one shows only that pane."""
+def shape(size: Size, pane: str, panes: Panes = AS_THEY_LIE) -> frozenset[str]:
+    """The classes of a screen of this size on which this pane has the focus. A narrow one shows only that pane, as does
+    a wide one on which it is to be alone."""
     columns, rows = size
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
         return frozenset({"-tiny"})
-    tall = "-tall" if rows >= 30 else "-short"
-    if columns >= NARROW:
-        return frozenset({"-wide" if columns >= WIDE else "-medium", tall})
+    found = {"-tall" if rows >= 30 else "-short"}
+    if not panes.speakers:
+        found.add("-no-speakers")
+    if columns < SMALL[0] or rows < SMALL[1]:
+        found.add("-small")
+    if rows < LOW:
+        found.add("-low")
+    if columns >= NARROW and rows >= SMALL[1] and not panes.alone:
+        return frozenset({*found, "-wide" if columns >= WIDE else "-medium"})
     shown = {SEARCH: RESULTS, FIND: SOURCE}.get(pane, pane)
-    return frozenset({"-narrow", tall, f"-on-{shown}"})
+    return frozenset({*found, "-narrow", f"-on-{shown}"})
 
 
 class TooSmall(Widget):

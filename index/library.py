@@ -19,6 +19,7 @@ from .readers import Readers
 from .reading.options import NOTHING_SAID, Choice, Options
 from .rulings import Decisions
 from .store.folder import IndexFolder
+from .surveys import Surveys
 
 if TYPE_CHECKING:
     from .corrections import Corrections, Problem
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .updating import Tools
 
 
-class Library:
+class Library(Surveys):
     """The documents under some paths, and their index in a folder.
 
     Nothing is read or written before the first use. Any thread may call any method: each call reads one committed

@@ -95,6 +95,14 @@ class Shared(NamedTuple):
         )
 
 
+class Having(NamedTuple):
+    """Which of some records have which keys: pairs of a place among the records asked for and one in `keys`."""
+
+    keys: list[str]
+    records: Numbers
+    places: Numbers
+
+
 class Entry(NamedTuple):
     """What the index holds of one document, beside its words: counts, and its speakers with their counts in it.
 
@@ -168,6 +176,26 @@ class Reader(Protocol):
 
     def ranks_at(self, numbers: Numbers) -> Numbers:
         """For each number the place of its document among those of the library."""
+        ...
+
+    def matching(self, tree: Resolved) -> Numbers:
+        """The numbers of all statements that match a resolved tree, in no order."""
+        ...
+
+    def voices_at(self, numbers: Numbers) -> NDArray[np.uint64]:
+        """For each of these statements the voice key of its group of (local) speakers; 0 where nobody says it."""
+        ...
+
+    def mentioned_at(self, numbers: Numbers) -> Having:
+        """Whom of the (local) speakers the contents of these statements mention."""
+        ...
+
+    def kinds_at(self, numbers: Numbers) -> dict[str, int]:
+        """How many of these statements are of which kind."""
+        ...
+
+    def addressed(self, numbers: Numbers) -> Numbers:
+        """Those of these statements that are said to somebody or somewhere."""
         ...
 
     def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:

@@ -215,6 +215,20 @@ class Roll:
             total = total[who]
         return SpeakerCounts(who, total.astype(np.int64), self._called)
 
+    def speakers_of(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], Ordinals]:
+        """Who says what these voice keys are of: pairs of a place in `keys` and a speaker. 0 is nobody's.
+
+        Raises `IndexDamaged` for a group that nobody is.
+        """
+        known, places = self.table["voices.keys"], np.flatnonzero(keys)
+        groups = np.searchsorted(known, keys[places])
+        if len(places) and not (len(known) and (known[np.minimum(groups, len(known) - 1)] == keys[places]).all()):
+            raise IndexDamaged("the speakers are not those of the statements; bring the index up to date")
+        first = self.table["voices.first"][groups]
+        more, lengths = rows(self.table["voices.starts"], groups)
+        who = np.concatenate([first[first != NONE], self.table["voices.others"][more]]).astype(np.int64)
+        return np.concatenate([places[first != NONE], np.repeat(places, lengths)]), who
+
     def _hear(self, keys: NDArray[np.uint64]) -> _Heard:
         """Who the groups of an engine are. One that always gives the same array is answered at once."""
         if self._heard is None or self._heard.keys is not keys:

@@ -65,6 +65,11 @@ class BestAndCounts(Collector):
         return voices_of(self._said_by)
 
     @property
+    def numbers(self) -> NDArray[np.int64]:
+        """The record numbers of all matches."""
+        return np.array([number for _, number in self._scored], np.int64)
+
+    @property
     def best(self) -> list[tuple[float, int]]:
         order = self._order
         if self.limit <= 0:
@@ -201,12 +206,15 @@ class ColumnCollector(Collector):
     def count(self) -> int:
         return self.total
 
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """The record numbers of all matches."""
+        found = [columns.records(self._unit)[rows].astype(np.int64) + offset for offset, columns, rows in self._found]
+        return np.concatenate([np.zeros(0, np.int64), *found])
+
     def all_ids(self) -> list[int]:
-        return [
-            number
-            for offset, columns, rows in self._found
-            for number in (columns.records(self._unit)[rows].astype(np.int64) + offset).tolist()
-        ]
+        numbers: list[int] = self.numbers.tolist()
+        return numbers
 
     def results(self) -> Results:
         return self._results(self.best)

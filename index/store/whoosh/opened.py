@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,10 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from ...model import Unit
+from ..base import Having
 from ..columns import ColumnsUnusable
 from ..places import Places
-from ..tables import encoded
+from ..tables import decoded, encoded
 from .collecting import ColumnCollector, Ranked
 from .evaluating import Weights
 from .relating import ColumnPart
@@ -131,6 +132,40 @@ class OpenColumns:
             places = np.searchsorted(documents, numbers[here] - self._offsets[at], "right") - 1
             found[here] = one.ranks[places]
         return found
+
+    def voices_at(self, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """The voice key of each statement, 0 where nobody says it."""
+        found = np.zeros(len(numbers), np.uint64)
+        for here, columns, rows in self._rows_at(numbers):
+            keys = np.concatenate([np.zeros(1, np.uint64), columns.voice_keys])
+            found[here] = keys[columns.voices(Unit.STATEMENT)[rows]]
+        return found
+
+    def having(self, field: str, numbers: NDArray[np.int64]) -> Having:
+        """Which terms of a field each of these statements has."""
+        keys: dict[bytes, int] = {}
+        records, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for here, columns, rows in self._rows_at(numbers):
+            postings = columns.field(field)
+            if postings is None:
+                continue
+            wanted = np.full(len(columns.records(Unit.STATEMENT)), -1, np.int64)
+            wanted[rows] = here
+            asked = wanted[postings.rows]
+            at = np.flatnonzero(asked >= 0)
+            terms = np.searchsorted(np.asarray(postings.starts), at, "right") - 1
+            distinct, inverse = np.unique(terms, return_inverse=True)
+            known = [keys.setdefault(postings.terms[term], len(keys)) for term in distinct.tolist()]
+            records.append(asked[at])
+            places.append(np.array(known, np.int64)[inverse])
+        return Having([decoded(key) for key in keys], np.concatenate(records), np.concatenate(places))
+
+    def _rows_at(self, numbers: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.intp], Segment, NDArray[np.intp]]]:
+        """Segment by segment: which of these statements are in it, and their rows there."""
+        of = np.searchsorted(self._offsets, numbers, "right") - 1
+        for at in np.unique(of).tolist():
+            here, one = np.flatnonzero(of == at), self._columns[at]
+            yield here, one, np.searchsorted(one.records(Unit.STATEMENT), numbers[here] - self._offsets[at])
 
     def are_whole(self) -> bool:
         """Whether every byte of all columns is as it was written."""

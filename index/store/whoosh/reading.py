@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pickle
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from ...errors import IndexDamaged
 from ...model import Sentence, Statement, Unit
-from ..base import Entry, Found, Match, Numbers, Shared
+from ..base import Entry, Found, Having, Match, Numbers, Shared
 from ..places import Places, place_key, places_of
 from ..tables import encoded
+from ..voices import key_of_value
 from . import records, relating
 from .collecting import BestAndCounts, ColumnCollector
 from .compiling import compiled, ranks
@@ -121,6 +124,41 @@ class WhooshReader:
         if self._columns and (columns := self._columns.opened()):
             return columns.ranks_at(numbers)
         return np.array([self._order(number)[0] for number in numbers.tolist()], np.int64)
+
+    def matching(self, tree: object) -> Numbers:
+        return self._collected(tree, Unit.STATEMENT, 0).numbers
+
+    def voices_at(self, numbers: Numbers) -> NDArray[np.uint64]:
+        if self._columns and (columns := self._columns.opened()):
+            return columns.voices_at(numbers)
+        column: Any = self._reader.column_reader(SPEAKERS_COLUMN, translate=False) if len(numbers) else []
+        values = (bytes(column[number]) for number in numbers.tolist())
+        return np.array([key_of_value(value) if value else 0 for value in values], np.uint64)
+
+    def mentioned_at(self, numbers: Numbers) -> Having:
+        if self._columns and (columns := self._columns.opened()):
+            return columns.having("mentions", numbers)
+        keys: dict[str, int] = {}
+        pairs = [
+            (at, keys.setdefault(mention, len(keys)))
+            for at, number in enumerate(numbers.tolist())
+            for mention in dict.fromkeys(self._statement(number).mentions)
+        ]
+        records, places = np.array(pairs, np.int64).reshape(-1, 2).T
+        return Having([*keys], records, places)
+
+    def kinds_at(self, numbers: Numbers) -> dict[str, int]:
+        if self._columns and (columns := self._columns.opened()):
+            found = columns.having("kind", numbers)
+            return dict(zip(found.keys, np.bincount(found.places, minlength=len(found.keys)).tolist(), strict=True))
+        return dict(Counter(str(self._statement(number).kind) for number in numbers.tolist()))
+
+    def addressed(self, numbers: Numbers) -> Numbers:
+        if self._columns and (columns := self._columns.opened()):
+            found = [columns.having(field, numbers).records for field in ("to", "venue")]
+            return numbers[np.unique(np.concatenate(found))]
+        said = map(self._statement, numbers.tolist())
+        return numbers[np.array([bool(one.addressee or one.venue) for one in said], np.bool_)]
 
     def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:
         if self._columns and (columns := self._columns.opened()):

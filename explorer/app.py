@@ -138,10 +138,24 @@ def run(
     note: str | None = None,
     watch: bool = False,
     settings: Settings = DEFAULTS,
+    copy: Copy | None = None,
+    edit: Callable[[EditorCommand], int] | None = None,
 ) -> int:
-    """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr."""
+    """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr.
+
+    `copy` and `edit` are given where the system's own clipboard and editor are not those of who sits before it.
+    """
     gc.set_threshold(*_COLLECTED)
-    app = ExploreApp(library, places=places, note=note, settle=gc.freeze, watch=watch, settings=settings)
+    app = ExploreApp(
+        library,
+        places=places,
+        note=note,
+        copy=copy,
+        edit=edit,
+        settle=gc.freeze,
+        watch=watch,
+        settings=settings,
+    )
     app.begin_with(fitting(app.console.color_system, os.environ).name)
     try:
         app.run()

@@ -120,7 +120,7 @@ class BoardScreen(Moving, Swapping):
             return
         turn = [None, *kinds]
         self.filter(turn[(turn.index(self.only) + 1) % len(turn)] if self.only in turn else None)
-        self.status.say(f"only {self.only}; f goes on" if self.only else "all pins", Tone.DONE)
+        self.status.say(f"only {self.only}; {self.cap('only-status')} goes on" if self.only else "all pins", Tone.DONE)
 
     def action_copy_pin(self) -> None:
         row = self.pins.current

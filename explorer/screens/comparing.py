@@ -20,9 +20,6 @@ from .walking import when_there
 if TYPE_CHECKING:
     from .compare import Departure
 
-_NO_STATEMENT = "no statement is current here; ] goes to the next one"
-
-
 class Comparing(Correcting):
     """`d` and `v` on the current statement."""
 
@@ -31,7 +28,7 @@ class Comparing(Correcting):
         """With the link under the cursor where the links have the focus, else with where it is best said again."""
         current, links = self.reading.current, self.reading.links
         if current is None:
-            self.say(_NO_STATEMENT, Tone.STAY)
+            self.say_none_current()
         elif self.pane == LINKS and links:
             chosen = links[self.links.cursor]
             others = again(links)
@@ -66,7 +63,7 @@ class Comparing(Correcting):
 
         current = self.reading.current
         if current is None:
-            self.say(_NO_STATEMENT, Tone.STAY)
+            self.say_none_current()
             return
         self.app.push_screen(CoverageScreen(self.library, self.tools, current), self._depart)
 

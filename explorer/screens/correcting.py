@@ -100,7 +100,8 @@ class Correcting(Watching):
         if self._deeds:
             self.take_back(self._deeds.pop())
         else:
-            self.say("nothing was corrected since the start; X lists what was before", Tone.STAY)
+            lists = self.cap("corrections")
+            self.say(f"nothing was corrected since the start; {lists} lists what was before", Tone.STAY)
 
     @work(group="corrections")
     async def take_back(self, done: Done) -> None:
@@ -137,7 +138,7 @@ class Correcting(Watching):
         if problems:
             self.say(f"{effect}, but {problems[0]}", Tone.WRONG)
         else:
-            self.say(f"done, u takes it back: {effect}" if done else effect, Tone.DONE)
+            self.say(f"done, {self.cap('take-back')} takes it back: {effect}" if done else effect, Tone.DONE)
 
     def action_corrections(self) -> None:
         from .fixes import FixesScreen

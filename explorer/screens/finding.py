@@ -45,10 +45,11 @@ class Finding(Stepping):
         self.go_to_pane(SOURCE)
         if self._found:
             number = (self._found_at or 0) + 1
-            self.say(f"place {number:,} of {len(self._found):,}; n and N go on", Tone.DONE)
+            keys = f"{self.cap('next-found')} and {self.cap('previous-found')}"
+            self.say(f"place {number:,} of {len(self._found):,}; {keys} go on", Tone.DONE)
         else:
             self.close_find()
-            self.say("it is not in this document; / searches in all of them", Tone.STAY)
+            self.say(f"it is not in this document; {self.cap('search')} searches in all of them", Tone.STAY)
 
     def look_for(self, wanted: str) -> None:
         """Marks every place of `wanted` and shows the first one from where the reader was."""

@@ -19,7 +19,7 @@ from textual.widgets import Input
 
 from index.model import Speaker, Statement
 
-from ..keys import FIX, NAME, actions, bindings, footer
+from ..keys import FIX, NAME, actions, bindings, footer, keymap_of
 from ..session import counted
 from ..text import visible_line
 from ..widgets.asking import AskPrompt
@@ -275,7 +275,7 @@ class FixScreen(Moving, ModalScreen[Wish | None]):
         if choice is None or not isinstance(choice.value, str):
             typed = self.line.value.strip()
             fault = "nobody else is called so" if typed else "no name is typed yet"
-            self.status.say(f"{fault}: type another, or esc goes back", Tone.STAY)
+            self.status.say(f"{fault}: type another, or {keymap_of(self).cap('leave-name')} goes back", Tone.STAY)
             return
         self.dismiss(self.offer.wish(self._roll, choice.value))
 

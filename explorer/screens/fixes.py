@@ -83,7 +83,8 @@ class FixesScreen(Moving, Screen[Correction | None]):
     def action_undo_correction(self) -> None:
         row = self.fixes.current
         if row is None or row.standing is None:
-            self.status.say("there is no decision here to take back; o opens the file", Tone.STAY)
+            opens = self.cap("edit-corrections")
+            self.status.say(f"there is no decision here to take back; {opens} opens the file", Tone.STAY)
         else:
             decision, file = row.standing.decision, corrections_file(self.library)
             self.bring_in(lambda: taken_back(in_words(decision), take_back(file, decision)))

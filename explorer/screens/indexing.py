@@ -83,7 +83,8 @@ class Indexing(Taking):
                 self.say(f"{error}; the index is shown as it is", Tone.WRONG)
         else:
             await self.refresh_library()
-            words = summary(update, self.tools.note, await asyncio.to_thread(self._troubled))
+            troubled = await asyncio.to_thread(self._troubled)
+            words = summary(update, self.tools.note, troubled, self.cap("corrections"))
             self.say(words, Tone.DONE if update.documents else Tone.WRONG)
         finally:
             self.begun = True
@@ -209,8 +210,8 @@ class Indexing(Taking):
         self.closing = True
 
 
-def summary(update: Update, note: str | None = None, troubled: int = 0) -> str:
-    """An update in one line; `troubled` corrections need a look."""
+def summary(update: Update, note: str | None = None, troubled: int = 0, look_at: str = "X") -> str:
+    """An update in one line; `troubled` corrections need a look, with the key `look_at`."""
     changes = [
         f"{count:,} {word}"
         for count, word in ((update.added, "new"), (update.changed, "changed"), (update.removed, "gone"))
@@ -223,5 +224,5 @@ def summary(update: Update, note: str | None = None, troubled: int = 0) -> str:
         return "; ".join(["no documents here: name files or folders of text after explore", *changes])
     held = f"{counted(update.documents, 'document')}, {counted(update.statements, 'statement')}"
     said = f"{held} — {', '.join(changes)}" if changes else f"{held}, up to date"
-    look = f"{counted(troubled, 'correction')} to be looked at: X" if troubled else None
+    look = f"{counted(troubled, 'correction')} to be looked at: {look_at}" if troubled else None
     return "; ".join(filter(None, [note, look, said, *update.notes]))

@@ -91,7 +91,7 @@ class MainScreen(Moving, Skipping):
             self.box.value = ""
             self.say("the search is empty again", Tone.DONE)
         else:
-            self.say("the search is empty already; q quits", Tone.STAY)
+            self.say(f"the search is empty already; {self.cap('quit')} quits", Tone.STAY)
 
     @on(Input.Changed, f"#{SEARCH}")
     def typing_is_no_step_back(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ..keys import keymap_of
+
 END = 1 << 60
 """An index beyond every list and text."""
 
@@ -24,6 +26,10 @@ class Moving:
     def movable(self) -> Movable:
         """What the keys move in."""
         raise NotImplementedError
+
+    def cap(self, name: str) -> str:
+        """The key of the entry with this id, as it is written on a keyboard."""
+        return keymap_of(self).cap(name)
 
     def say_moved(self, moved: bool, end: str) -> None:
         """Says what is to be said after a key; `end` is where one stands if there was nowhere to go."""

@@ -18,7 +18,7 @@ from index.model import Statement
 
 from ..board import STATUSES, Board, BoardFile, Boards, NothingToUndo, Pin, PinGone, Standing, standings
 from ..board.pins import Key, known_status
-from ..keys import BOARD, LINE, actions, bindings, footer
+from ..keys import BOARD, LINE, actions, bindings, footer, keymap_of
 from ..session import counted
 from ..text import visible_line
 from ..widgets.asking import AskRow
@@ -114,8 +114,11 @@ class Pinning(Screen[Statement | None]):
         """Shows the pins that the filter lets through, the cursor on the one with this key, else where it was."""
         shown = [row for row in self.rows if self._passes(row)]
         cursor = next((at for at, row in enumerate(shown) if row.pin.key == key), self.pins.cursor)
+        cap = keymap_of(self).cap
         empty = (
-            "nothing is pinned yet: m on a statement pins it" if not self.rows else "no pin is like that; f shows all"
+            f"nothing is pinned yet: {cap('pin')} on a statement pins it"
+            if not self.rows
+            else f"no pin is like that; {cap('only-status')} shows all"
         )
         self.pins.show(shown, cursor=cursor, empty=empty)
         total = counted(len(self.rows), "pin")

@@ -64,9 +64,9 @@ class ProvenanceScreen(ListScreen[Chosen]):
             self.dismiss(Chosen(row.hop, row.ground))
 
 
-def message(chosen: Chosen) -> str:
-    """What is said on arrival."""
+def message(chosen: Chosen, back: str) -> str:
+    """What is said on arrival; `back` is the key that leads back."""
     if Role.DOCUMENT in chosen.hop.roles:
-        return "the words themselves; ctrl+o leads back"
+        return f"the words themselves; {back} leads back"
     why = f" ({chosen.ground.why})" if chosen.ground.why else ""
-    return f"what “{chosen.hop.name}” rests on{why}; ctrl+o leads back"
+    return f"what “{chosen.hop.name}” rests on{why}; {back} leads back"

@@ -15,7 +15,7 @@ from index.hits import Page
 from index.model import Unit
 
 from ..asking import Answer, Question, Turns, ask
-from ..keys import RESULTS, SEARCH, SPEAKERS, cap_of
+from ..keys import RESULTS, SEARCH, SPEAKERS
 from ..roster import Roster
 from ..session import PLURAL, compares_all, kept_speaker, next_unit, toggle_speaker
 from ..widgets.lines import Tone
@@ -90,7 +90,10 @@ class Searching(Desk):
             if enter:
                 self._enter_results()
             if kept and not answer.page.total:
-                self.say(f"{kept} says nothing that fits the rest; s takes the name out again", Tone.STAY)
+                self.say(
+                    f"{kept} says nothing that fits the rest; {self.cap('only-speaker')} takes the name out again",
+                    Tone.STAY,
+                )
             if self.reading.generation not in (None, answer.generation):
                 self.library_changed()
 
@@ -121,11 +124,11 @@ class Searching(Desk):
         """What the list says when it is empty, line by line."""
         if not page.query.strip():
             return "nothing here yet"
-        return "\n".join(["nothing matches", *_apart(page), *(_offered(page))])
+        return "\n".join(["nothing matches", *_apart(page), *_offered(page, self.cap("take-offer"))])
 
     def _say_understood(self, page: Page) -> None:
         """What may be meant instead comes first, then what was repaired, then why there is nothing."""
-        told = [*_offered(page), *page.notes]
+        told = [*_offered(page, self.cap("take-offer")), *page.notes]
         if not page.total and page.clauses:
             told.append(f"nothing matches: {', '.join(_apart(page))}")
         if told:
@@ -200,7 +203,9 @@ class Searching(Desk):
         current = self.reading.current
         stays = current is not None and (not kept or current.speaker == name)
         self.seek(preview=not stays, kept=name if kept else None)
-        self.say(f"only {name}; s again for everybody" if kept else "everybody again", Tone.DONE)
+        self.say(
+            f"only {name}; {self.cap('only-speaker')} again for everybody" if kept else "everybody again", Tone.DONE
+        )
 
     def speaker_at_hand(self) -> str | None:
         """Whom `s` is about: the speaker under the cursor of the pane, or of the current statement."""
@@ -258,6 +263,6 @@ def _apart(page: Page) -> list[str]:
     return [*alone, "together 0"] if alone else []
 
 
-def _offered(page: Page) -> list[str]:
+def _offered(page: Page, key: str) -> list[str]:
     """The query that may be meant, with the key that takes it."""
-    return [f"{one.message}: {cap_of('take-offer')} for {one.query}" for one in page.offers[:1]]
+    return [f"{one.message}: {key} for {one.query}" for one in page.offers[:1]]

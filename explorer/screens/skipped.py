@@ -68,6 +68,6 @@ class SkippedScreen(ListScreen[Picked]):
     def _pick(self, *, is_prose: bool) -> None:
         debris = self.rows.current
         if debris is None:
-            self.status.say("nothing was skipped here; esc leads back", Tone.STAY)
+            self.status.say(f"nothing was skipped here; {self.cap('leave')} leads back", Tone.STAY)
         else:
             self.dismiss(Picked(debris, is_prose))

@@ -8,7 +8,7 @@ from textual import on
 
 from index.model import Debris
 
-from ..keys import SOURCE, cap_of
+from ..keys import SOURCE
 from ..text import visible_line
 from ..widgets.lines import Tone
 from ..widgets.source import SourceView
@@ -42,7 +42,7 @@ class Skipping(Tracing):
             return
         debris, document = picked.debris, opened.document.id
         self.leave_for(document, None, reason="gone to what was skipped")
-        self.travel(Target(document, span=debris.span), "" if picked.is_prose else _told(debris), SOURCE)
+        self.travel(Target(document, span=debris.span), "" if picked.is_prose else self._told(debris), SOURCE)
         if picked.is_prose:
             self.then = lambda: self.carry_out(Wish(Deed.PROSE, span=debris.span), None, document)
 
@@ -55,8 +55,8 @@ class Skipping(Tracing):
         found = (one for one in opened.document.skipped if one.span.start <= event.offset < one.span.end)
         if (debris := next(found, None)) is not None:
             self._make_current(None, debris.span)
-            self.say(_told(debris), Tone.JUMP)
+            self.say(self._told(debris), Tone.JUMP)
 
-
-def _told(debris: Debris) -> str:
-    return f"skipped as no prose: {visible_line(debris.reason)}; {cap_of('skipped')} lists it, and brings it back"
+    def _told(self, debris: Debris) -> str:
+        lists = self.cap("skipped")
+        return f"skipped as no prose: {visible_line(debris.reason)}; {lists} lists it, and brings it back"

@@ -22,11 +22,14 @@ class Taking(Retracing):
     What it takes to do so is imported at the first use: the first paint needs none of it.
     """
 
+    def say_none_current(self) -> None:
+        self.say(f"no statement is current here; {self.cap('next-statement')} goes to the next one", Tone.STAY)
+
     def in_hand(self) -> tuple[Statement, Document, str] | None:
         """The current statement with its document and text; None after saying that there is none."""
         opened, current = self.reading.opened, self.reading.current
         if opened is None or current is None:
-            self.say("no statement is current here; ] goes to the next one", Tone.STAY)
+            self.say_none_current()
             return None
         return current, opened.document, opened.text
 
@@ -86,15 +89,16 @@ class Taking(Retracing):
             return
         statement, document, _ = held
         boards = Boards.of(self.tools.places)
+        opens, unpins = self.cap("board"), self.cap("unpin")
 
         def keep() -> str:
             name = boards.current()
             which = called(name)
             file = BoardFile(boards.path(name))
             if file.load().holds(statement):
-                return f"{_whose(statement)} is on {which} already; M opens it, and m there takes it off"
+                return f"{_whose(statement)} is on {which} already; {opens} opens it, and {unpins} there takes it off"
             board = file.pin(pin_of(statement, document))
-            return f"pinned {_whose(statement)}; {counted(len(board.pins), 'pin')} on {which}, M opens it"
+            return f"pinned {_whose(statement)}; {counted(len(board.pins), 'pin')} on {which}, {opens} opens it"
 
         self._try(keep)
 

@@ -70,7 +70,7 @@ class Tracing(Comparing):
 
         opened, current = self.reading.opened, self.reading.current
         if opened is None or current is None:
-            self.say("no statement is current here; ] goes to the next one", Tone.STAY)
+            self.say_none_current()
             return
         self.app.push_screen(ProvenanceScreen(_chain(opened, current), opened.document, opened.text), self._go_to_words)
 
@@ -83,7 +83,7 @@ class Tracing(Comparing):
             return
         span = chosen.ground.span
         self.leave_for(opened.document.id, None, reason=f"gone to the words for {chosen.hop.name}")
-        self.travel(Target(opened.document.id, current.id, span), message(chosen), SOURCE)
+        self.travel(Target(opened.document.id, current.id, span), message(chosen, self.cap("back")), SOURCE)
         self.then = lambda: self._point_at(span)
 
     def _point_at(self, span: Span) -> None:

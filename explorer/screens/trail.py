@@ -45,7 +45,7 @@ class TrailScreen(Moving, Screen[int | None]):
     def action_go_there(self) -> None:
         row = self.steps.current
         if row is None or row.by == 0:
-            self.status.say("this is where you are; esc goes on reading", Tone.STAY)
+            self.status.say(f"this is where you are; {self.cap('leave')} goes on reading", Tone.STAY)
         else:
             self.dismiss(row.by)
 
@@ -63,7 +63,7 @@ class TrailScreen(Moving, Screen[int | None]):
         if not moved:
             self.status.say(f"this is the {end}", Tone.STAY)
         elif row is not None:
-            self.status.say(f"{far(row.by)}: enter goes there" if row.by else far(row.by))
+            self.status.say(f"{far(row.by)}: {self.cap('go-there')} goes there" if row.by else far(row.by))
 
     def movable(self) -> Movable:
         return self.steps

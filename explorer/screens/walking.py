@@ -292,7 +292,9 @@ class Walking(Recalling):
         name = self.name_of(hit.document, hit.path)
         what = "opened" if statement else "no statement in this sentence: opened at its line"
         self.travel(
-            Target(hit.document, statement, hit_span(hit)), f"{what} in {name}; esc or ctrl+o leads back", SOURCE
+            Target(hit.document, statement, hit_span(hit)),
+            f"{what} in {name}; {self.cap('step-back')} or {self.cap('back')} leads back",
+            SOURCE,
         )
 
     @on(Results.Chosen)

@@ -40,7 +40,7 @@ class PinRow:
         """What has become of it, each thing with its look."""
         standing = self.standing
         if standing.orphan:
-            advice = f"{standing.advice}; m takes it off"
+            advice = f"{standing.advice}; or take it off"
             return [("match", f"! not found again: {standing.orphan}"), ("muted", f"→ {advice}")]
         return [("muted", f"! {standing.remark}")] if standing.remark else []
 

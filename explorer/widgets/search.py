@@ -13,6 +13,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from ..keys import keymap_of
 from ..text import visible_line
 from .painting import shorten
 from .styling import component
@@ -160,7 +161,8 @@ class FindLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield FindPrompt()
-        hint = "words in this document; enter, then n and N"
+        cap = keymap_of(self).cap
+        hint = f"words in this document; enter, then {cap('next-found')} and {cap('previous-found')}"
         yield Line(id="find", placeholder=hint, compact=True, select_on_focus=True)
         yield Tally("found")
 

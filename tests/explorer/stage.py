@@ -15,6 +15,7 @@ from explorer.app import ExploreApp
 from explorer.editor import EditorCommand
 from explorer.places import Places
 from explorer.screens.main import MainScreen
+from explorer.settings import DEFAULTS, Settings
 from index.library import Library
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -122,10 +123,13 @@ async def staged(
     wait: bool = True,
     note: str | None = None,
     watch: bool = False,
+    settings: Settings = DEFAULTS,
 ) -> AsyncIterator[Stage]:
     """The app on `library`, with everything of the person's under `folder`."""
     notes, places = Notes(), places_in(folder)
-    app = ExploreApp(library, places=places, copy=notes.copy, edit=notes.edit, note=note, watch=watch)
+    app = ExploreApp(
+        library, places=places, copy=notes.copy, edit=notes.edit, note=note, watch=watch, settings=settings
+    )
     async with app.run_test(size=size) as pilot:
         desk = app.screen
         assert isinstance(desk, MainScreen)

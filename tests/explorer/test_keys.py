@@ -19,6 +19,7 @@ from explorer.screens.picking import PickScreen
 from explorer.screens.provenance import ProvenanceScreen
 from explorer.screens.timeline import TimelineScreen
 from explorer.screens.trail import TrailScreen
+from explorer.settings import Settings
 from index.library import Library
 from tests.explorer.stage import staged
 
@@ -120,13 +121,25 @@ async def test_the_help_shows_every_key_and_closes(library: Library, home: Path)
             assert stage.app.screen is stage.desk
 
 
-async def test_a_key_can_be_remapped_by_its_id(library: Library, home: Path) -> None:
-    async with staged(library, home) as stage:
-        stage.app.set_keymap({"copy-words": "c"})
-        await stage.press("c")
+async def test_keys_can_be_remapped_and_are_shown_so(library: Library, home: Path) -> None:
+    """`enter` means four things in four places; three of them stay when one gets another key."""
+    remapped = {"copy-words": ("G",), "bottom": ("end",), "open": ("f5",), "help": ("ctrl+g",), "follow-number": ()}
+    async with staged(library, home, settings=Settings(keys=remapped)) as stage:
+        await stage.press("G")
         assert len(stage.notes.copied) == 1
         await stage.press("Y")
         assert len(stage.notes.copied) == 1
+        assert stage.status == "Y does nothing here; ctrl+g lists all keys"
+        assert stage.lines[-1].startswith(" ctrl+g help   f5 open") or "f5 open" in stage.lines[-1]
+        await stage.press("enter")
+        assert stage.pane == "results"
+        await stage.press("f5")
+        assert stage.pane == "source"
+        await stage.press("slash", "enter")
+        assert stage.pane == "results"
+        await stage.press("ctrl+g")
+        assert isinstance(stage.app.screen, HelpScreen)
+        assert any("f5" in line and "open the statement" in line for line in stage.lines)
 
 
 async def test_the_palette_finds_documents_speakers_and_actions(library: Library, home: Path) -> None:

@@ -13,10 +13,13 @@ from .caps import caps
 from .keymap import STANDARD, Keymap, bindings_of, keymap_of, pane_name, shown
 from .places import (
     BOARD,
+    CARD,
     CHAIN,
     COMPARE,
     COVERAGE,
+    DOCUMENTS,
     EVERYWHERE,
+    FILTER,
     FIND,
     FIX,
     FIXES,
@@ -29,6 +32,7 @@ from .places import (
     OUTSIDE,
     PANES,
     PICK,
+    PLOT,
     READING,
     RESULTS,
     SEARCH,
@@ -45,10 +49,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOARD",
+    "CARD",
     "CHAIN",
     "COMPARE",
     "COVERAGE",
+    "DOCUMENTS",
     "EVERYWHERE",
+    "FILTER",
     "FIND",
     "FIX",
     "FIXES",
@@ -62,6 +69,7 @@ __all__ = [
     "OUTSIDE",
     "PANES",
     "PICK",
+    "PLOT",
     "READING",
     "RESULTS",
     "SEARCH",

@@ -10,14 +10,40 @@ COMPARE, COVERAGE = "comparison", "coverage table"
 TRAIL = "trail"
 CHAIN, TIMELINE = "provenance", "timeline"
 SKIPPED = "skipped text"
+CARD, DOCUMENTS, FILTER, PLOT = "speaker card", "documents", "filter line", "plot"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
 READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
-MOVING = frozenset({*OUTSIDE, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
-OTHERS = frozenset({BOARD, LINE, PICK, HELP, FIX, NAME, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED})
+MOVING = frozenset(
+    {*OUTSIDE, CARD, DOCUMENTS, PLOT, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED}
+)
+MENU = MOVING - {PICK, HELP, FIX}
+"""Where there is a menu of what can be done: not over a screen that asks something."""
+
+OTHERS = frozenset(
+    {
+        CARD,
+        DOCUMENTS,
+        FILTER,
+        PLOT,
+        BOARD,
+        LINE,
+        PICK,
+        HELP,
+        FIX,
+        NAME,
+        FIXES,
+        TRAIL,
+        COMPARE,
+        COVERAGE,
+        CHAIN,
+        TIMELINE,
+        SKIPPED,
+    }
+)
 """The places that are screens of their own."""
 
 NAMES = {
@@ -40,4 +66,8 @@ NAMES = {
     CHAIN: "the provenance",
     TIMELINE: "the timeline",
     SKIPPED: "the list of what was skipped",
+    CARD: "the speaker card",
+    DOCUMENTS: "the documents",
+    FILTER: "the filter line",
+    PLOT: "the plot",
 }

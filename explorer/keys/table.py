@@ -6,20 +6,25 @@ from dataclasses import dataclass
 
 from .places import (
     BOARD,
+    CARD,
     CHAIN,
     COMPARE,
     COVERAGE,
+    DOCUMENTS,
     EVERYWHERE,
+    FILTER,
     FIX,
     FIXES,
     LINE,
     LINKS,
+    MENU,
     MOVING,
     NAME,
     NAMES,
     OTHERS,
     OUTSIDE,
     PICK,
+    PLOT,
     READING,
     RESULTS,
     SEARCH,
@@ -72,11 +77,12 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
     return Key(name, tuple(keys.split()), does, group, panes, label, rank)
 
 
-_LEFT = OTHERS - {NAME, LINE}
+_LEFT = OTHERS - {FILTER, NAME, LINE}
 _SOURCE = frozenset({SOURCE})
 _COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
 _BOARD = frozenset({BOARD})
+_CARD, _DOCUMENTS, _PLOT = frozenset({CARD}), frozenset({DOCUMENTS}), frozenset({PLOT})
 DIGITS = "1 2 3 4 5 6 7 8 9"
 
 KEYS: tuple[Key, ...] = (
@@ -97,6 +103,10 @@ KEYS: tuple[Key, ...] = (
     _key("page-up", "pageup", "a page up", "Move", MOVING),
     _key("next-pane", "tab", "next pane", "Move", EVERYWHERE, "pane", 60),
     _key("previous-pane", "shift+tab", "previous pane", "Move", EVERYWHERE),
+    _key("alone", "z", "this pane alone; again: all panes", "Move", OUTSIDE),
+    _key("sidebar", "backslash", "the speakers hidden; again: shown", "Move", OUTSIDE),
+    _key("left-wider", "right_curly_bracket", "more room for the panes at the left", "Move", OUTSIDE),
+    _key("left-narrower", "left_curly_bracket", "more room for the panes at the right", "Move", OUTSIDE),
     _key("open", "enter", "open the statement under the cursor in its source", "Read", frozenset({RESULTS}), "open", 5),
     _key("keep", "enter", "keep only the speaker under the cursor", "Read", frozenset({SPEAKERS}), "keep only", 5),
     _key("follow", "enter", "follow the link under the cursor", "Read", frozenset({LINKS}), "follow", 5),
@@ -141,6 +151,46 @@ KEYS: tuple[Key, ...] = (
     _key("open-hop", "enter", "go to the words that say so", "Read", frozenset({CHAIN}), "go there", 5),
     _key("timeline", "t", "all that its speaker said, in the order of time", "Read", OUTSIDE, "timeline", 44),
     _key("open-moment", "enter", "open the statement in its source", "Read", frozenset({TIMELINE}), "open", 5),
+    _key("speaker-card", "S", "who this speaker is: documents, quotes, mentions", "Survey", OUTSIDE, "who is this", 33),
+    _key("documents", "L", "the documents of the library: sort, filter, open", "Survey", OUTSIDE, "documents", 48),
+    _key("plot", "C", "plots: statements over time, who mentions whom", "Survey", OUTSIDE, "plots", 49),
+    _key("open-card", "enter", "go to what is under the cursor", "Survey", _CARD, "go there", 5),
+    _key("keep-card", "s", "keep only this speaker in the results", "Survey", _CARD, "only speaker", 10),
+    _key("plot-card", "C", "plot this speaker’s statements", "Survey", _CARD, "plot", 11),
+    _key("next-section", "tab right_square_bracket", "to the next section", "Survey", _CARD, "section", 12),
+    _key("previous-section", "shift+tab left_square_bracket", "to the section before", "Survey", _CARD),
+    _key("open-document", "enter", "open the document", "Survey", _DOCUMENTS, "open", 5),
+    _key(
+        "filter-documents",
+        "slash f",
+        "only those with these words in title, outlet, date or path",
+        "Survey",
+        _DOCUMENTS,
+        "filter",
+        7,
+    ),
+    _key(
+        "sort-documents",
+        "s",
+        "sort by date, title, outlet, statements, matches, in turn",
+        "Survey",
+        _DOCUMENTS,
+        "sort",
+        8,
+    ),
+    _key("reverse-documents", "r", "the other way round", "Survey", _DOCUMENTS, "reverse", 9),
+    _key("take-filter", "enter down", "to the list", "Survey", frozenset({FILTER}), "to the list", 5),
+    _key("leave-filter", "escape", "no filter", "Survey", frozenset({FILTER}), "no filter", 6),
+    _key("open-cell", "enter", "search for it: this speaker, this time", "Survey", _PLOT, "search for it", 5),
+    _key("later", "l right", "the next column", "Survey", _PLOT),
+    _key("earlier", "h left", "the column before", "Survey", _PLOT, "columns", 9),
+    _key(
+        "other-plot", "m tab", "who mentions whom; again: statements over time", "Survey", _PLOT, "who mentions whom", 8
+    ),
+    _key("as-table", "t", "in words and figures; again: drawn", "Survey", _PLOT, "in words", 7),
+    _key("shorter-step", "plus equals_sign", "shorter periods: days, weeks", "Survey", _PLOT, "shorter", 11),
+    _key("longer-step", "minus", "longer periods: months, years", "Survey", _PLOT, "longer", 12),
+    _key("plot-all", "a", "all statements of the library; again: those of the search", "Survey", _PLOT, "all", 10),
     _key("compare", "d", "compare it, word by word, with where it is said again", "Compare", READING, "compare", 18),
     _key("coverage", "v", "who carries this quote, the earliest first", "Compare", READING, "who carries it", 43),
     _key("open-compared", "enter", "open the other statement in its source", "Compare", _COMPARE, "open the other", 5),
@@ -197,6 +247,8 @@ KEYS: tuple[Key, ...] = (
     _key("leave", "escape q", "back to the reading desk", "Board", _LEFT, "close", 6),
     _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
+    _key("palette-outside", "colon", "documents, speakers and actions by name", "Program", OUTSIDE),
+    _key("menu", "full_stop", "all that can be done here, to choose from", "Program", MENU, "menu", 3),
     _key("quit", "q ctrl+c", "quit", "Program", OUTSIDE, "quit", 61),
     _key("quit-here", "ctrl+c", "quit", "Board", _LEFT),
 )

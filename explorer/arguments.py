@@ -104,6 +104,9 @@ class Request:
     wish: Wish | None = None
     watch: bool = False
     choice: Choice = NOTHING_SAID
+    host: str | None = None
+    port: int | None = None
+    sessions: int | None = None
 
 
 def parse(words: Sequence[str]) -> Request:
@@ -341,6 +344,8 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     checked: dict[str, Any] = {
         "--format": values.form,
         "--limit": values.limit,
+        "--port": values.port,
+        "--sessions": values.sessions,
         "--in": values.unit,
         "--encoding": values.encoding,
         "--index": values.path,

@@ -44,6 +44,10 @@ def run(request: Request, places: Places, output: Output) -> int:
         raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {built}")
     if request.watch:
         check_installed()
+    if request.command == "serve":
+        from .serve import check
+
+        check(request)
     if request.command == "verify":
         from .verifying import look
 
@@ -81,6 +85,10 @@ def run(request: Request, places: Places, output: Output) -> int:
                 from .boarding import board
 
                 return board(request, library, places, output)
+            if request.command == "serve":
+                from .serve import serve
+
+                return serve(request, library, places, output)
             return _printer(request)(request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error

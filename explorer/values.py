@@ -28,6 +28,20 @@ def limit(value: str) -> int:
     return int(value)
 
 
+def port(value: str) -> int:
+    """A number from 0 (any that is free) to 65535."""
+    if not (value.isascii() and value.isdigit() and len(value) <= 5 and int(value) <= 65535):
+        raise argparse.ArgumentTypeError(f"{value!r} is no port: they are numbers from 0 (any that is free) to 65535")
+    return int(value)
+
+
+def sessions(value: str) -> int:
+    """From 1 to 64: each takes a process, and its memory."""
+    if not (value.isascii() and value.isdigit() and len(value) <= 2 and 1 <= int(value) <= 64):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of sessions: from 1 to 64")
+    return int(value)
+
+
 def encoding(value: str) -> str:
     """The WHATWG name of an encoding, or `auto`."""
     from index.reading.encoding import codec_of

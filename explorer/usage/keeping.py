@@ -26,4 +26,23 @@ KEEPING = (
         "Prints each place with its size.",
         options=COMMON,
     ),
+    Command(
+        "serve",
+        "the app in a browser on this machine",
+        "Prints an address with a token, for one person on this machine, and stays until ctrl+c. Every tab has a "
+        "session of its own; all read one index. It listens on the loopback interface only: from another machine go "
+        "through `ssh -L PORT:127.0.0.1:PORT`. What is copied goes to the browser's clipboard; files are written, and "
+        "editors with a window of their own open, on the machine that serves. As JSON one object when it is ready: "
+        "schema, url, port, sessions.",
+        options=(
+            Option("--port", "N", "listen there (default 8751, or any that is free; 0: any)"),
+            Option("--sessions", "N", "how many tabs may be open at once (default 4)"),
+            Option("--host", "NAME", "127.0.0.1 or ::1 alone, instead of both"),
+            *COMMON,
+        ),
+        examples=(
+            ("explore serve articles/", "then open the address that it prints"),
+            ("explore serve --port 9000 --sessions 1", "one tab, at a port of your own"),
+        ),
+    ),
 )

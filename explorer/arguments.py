@@ -107,6 +107,9 @@ class Request:
     host: str | None = None
     port: int | None = None
     sessions: int | None = None
+    fresh: bool = False
+    keys: bool = False
+    schema: bool = False
 
 
 def parse(words: Sequence[str]) -> Request:
@@ -133,6 +136,8 @@ def parse(words: Sequence[str]) -> Request:
             raise UsageProblem(f"the {command.subject} is empty: {_subject_missing(command)}")
     if subject is not None and given.get("all"):
         raise UsageProblem(f"--all is about the whole library: leave {subject} out, or leave out --all")
+    if plain and not command.takes_paths:
+        raise UsageProblem(f"{PROGRAM} {command.name} is about the program itself: leave out {plain[0]}")
     if "" in plain:
         raise UsageProblem("a PATH is empty: name a file or folder, or leave it out")
     return Request(

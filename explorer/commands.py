@@ -89,6 +89,10 @@ def run(request: Request, places: Places, output: Output) -> int:
                 from .serve import serve
 
                 return serve(request, library, places, output)
+            if request.command == "walk":
+                from .walking import walk
+
+                return walk(library, places, output)
             return _printer(request)(request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
@@ -321,5 +325,11 @@ def _printer(request: Request) -> Callable[[Request, Library, Output], int]:
     return _COMMANDS[request.command]
 
 
-_WITHOUT_LIBRARY: dict[str, Callable[[Request, Places, Output], int]] = {}
+def _config(request: Request, places: Places, output: Output) -> int:
+    from .configuring import configure
+
+    return configure(request, places, output)
+
+
+_WITHOUT_LIBRARY: dict[str, Callable[[Request, Places, Output], int]] = {"config": _config}
 """The commands about the program alone, which open no library."""

@@ -78,7 +78,7 @@ def caps(name: str) -> str:
     if name in _CAPS or len(name) == 1:
         return _CAPS.get(name, name)
     *modifiers, last = name.split("+")
-    if modifiers and last in _NAMED:
+    if last in _NAMED:
         return name
     return "+".join([*modifiers, _CAPS.get(last) or _character(last) or last])
 

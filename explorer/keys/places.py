@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS = "search", "speakers", "results", "source", "links"
 FIND, BOARD, HELP = "find", "board", "help"
-LINE, PICK = "board line", "list"
+LINE, PICK, PALETTE = "board line", "list", "palette"
 FIX, NAME, FIXES = "form", "name line", "corrections"
 COMPARE, COVERAGE = "comparison", "coverage table"
 TRAIL = "trail"
@@ -31,6 +31,7 @@ OTHERS = frozenset(
         PLOT,
         BOARD,
         LINE,
+        PALETTE,
         PICK,
         HELP,
         FIX,
@@ -56,6 +57,7 @@ NAMES = {
     BOARD: "the board",
     LINE: "the board’s line",
     PICK: "a list to choose from",
+    PALETTE: "the palette",
     HELP: "the help",
     FIX: "the form for correcting",
     NAME: "the name line",

@@ -41,6 +41,8 @@ class Command:
     subject_spared: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
+    takes_paths: bool = True
+    """Whether it is about a library, which PATHs name."""
 
     def option(self, name: str) -> Option:
         return next(option for option in self.options if option.name == name)
@@ -49,4 +51,5 @@ class Command:
     def usage(self) -> str:
         words = [PROGRAM, self.name] if self.name else [PROGRAM]
         subject = f"[{self.subject}]" if self.subject_with else self.subject
-        return " ".join([*words, *([subject] if subject else []), "[PATH…]", "[OPTION…]"])
+        paths = ["[PATH…]"] if self.takes_paths else []
+        return " ".join([*words, *([subject] if subject else []), *paths, "[OPTION…]"])

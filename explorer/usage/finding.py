@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command import LIMIT, Command, Option
-from .options import COMMON, PROSAIC, WATCH
+from .options import COMMON, HELP, OF_LIBRARY, PROSAIC, WATCH
 
 SEARCH_EXAMPLES = (
     ("explore search 'hammer trigger'", "sentences with both words, in any form"),
@@ -103,5 +103,18 @@ FINDING = (
         subject="SPEAKER",
         options=PROSAIC,
         examples=(("explore timeline 'Alec Baldwin'", "of a person"),),
+    ),
+    Command(
+        "walk",
+        "the app in lines: for screen readers, braille, slow links, scripts",
+        "Takes one line after another, from the terminal or a pipe, and answers in sentences: the verbs are those of "
+        "the app's keys in words (search, open, next, links, follow, back …) and in letters; `help` lists them. It "
+        "never repaints, and says where you are when you ask. ctrl+c drops a line, ctrl+d or `quit` ends. From a pipe "
+        "the exit status is the worst of its lines: 1 where nothing was found, 2 where one was not understood.",
+        options=(*OF_LIBRARY, HELP),
+        examples=(
+            ("explore walk articles/", "then: search bridge, open 1, next, links, follow 1, back"),
+            ("printf 'search bridge\\nopen 1\\nlinks\\n' | explore walk --demo", "from a script"),
+        ),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command import Command, Option
-from .options import COMMON
+from .options import COMMON, FORMAT, HELP
 
 KEEPING = (
     Command(
@@ -25,6 +25,25 @@ KEEPING = (
         "where configuration, index, board, corrections, earlier queries and log live",
         "Prints each place with its size.",
         options=COMMON,
+    ),
+    Command(
+        "config",
+        "the configuration: what holds, what can be set, which keys",
+        "Prints the configuration in force as TOML, each setting with what it means; `explore locate` names the file, "
+        "which is yours and never written to. The exit status is 2 when something in it is wrong: the file, the key, "
+        "the line, and what to write instead are said. (Print into another file than the configuration itself: the "
+        "shell empties a file before it is read.)",
+        options=(
+            Option("--keys", None, "list the ids of the keys, and the keys; as JSON one object a line"),
+            Option("--schema", None, "print the JSON Schema of the file, for editors"),
+            FORMAT,
+            HELP,
+        ),
+        examples=(
+            ("explore config > new.toml", "a start: edit it, and move it to where it says it belongs"),
+            ("explore config --keys", "which key does what, and by which id it is set"),
+        ),
+        takes_paths=False,
     ),
     Command(
         "serve",

@@ -6,7 +6,7 @@ from .command import Option
 
 INDEX = Option("--index", "DIR", "keep the index in DIR, or use the one there (without PATH: the paths it was made of)")
 _NO_UPDATE = Option("--no-update", None, "use the index as it is, without looking at the files")
-_FORMAT = Option("--format", "plain|json", "how to print: for eyes (the default) or for programs")
+FORMAT = Option("--format", "plain|json", "how to print: for eyes (the default) or for programs")
 _PROSE = Option("--format", "plain|prose|json", "how to print: for eyes (the default), for ears, or for programs")
 HELP = Option("--help", None, "show this help")
 CORRECTIONS = Option(
@@ -21,9 +21,10 @@ READING = (
     Option("--encoding", "NAME", "read text files as NAME (koi8-r, windows-1251 …); `auto`: as each of them is, again"),
 )
 """How files are found and read. An index remembers it."""
+FRESH = Option("--fresh", None, "begin anew: do not go back to where this library was left")
 WATCH = Option("--watch", None, "stay, and bring the index up to date whenever files change; ctrl+c ends it")
 OF_LIBRARY = (INDEX, CORRECTIONS, DEMO, _NO_UPDATE, *READING)
 """Which library is meant, and how it is read."""
-COMMON = (*OF_LIBRARY, _FORMAT, HELP)
+COMMON = (*OF_LIBRARY, FORMAT, HELP)
 PROSAIC = (*OF_LIBRARY, _PROSE, HELP)
 """Those of the commands that also print sentences, for screen readers."""

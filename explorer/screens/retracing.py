@@ -112,6 +112,7 @@ class Retracing(Finding):
         finally:
             self._awaited = None
         self._lay_results(spot)
+        self.mark_matches()
 
     def resume(self, spot: Spot) -> None:
         self.resume_find(spot)

@@ -7,13 +7,15 @@ come in as Textual's, whose translucent colours blend where they meet, and text 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.style import Style
+
+from .graphemes import ceiling
 
 
 def disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -52,6 +54,16 @@ class Layer:
         first = bisect_right(self.ends, start)
         return first < len(self.starts) and self.starts[first] < max(end, start + 1)
 
+    def first_within(self, start: int, end: int) -> int | None:
+        """Where the first span that overlaps `[start, end)` begins, `start` at least; None where none does."""
+        first = bisect_right(self.ends, start)
+        return max(start, self.starts[first]) if first < len(self.starts) and self.starts[first] < end else None
+
+    def begins_within(self, start: int, end: int) -> bool:
+        """Whether a span begins in `[start, end)`."""
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
+
 
 def runs(start: int, end: int, base: Style, layers: Sequence[tuple[Layer, Style]]) -> list[tuple[int, int, Style]]:
     """`[start, end)` cut where a style changes: `(start, end, style)`, in order, without gaps."""
@@ -67,11 +79,23 @@ def runs(start: int, end: int, base: Style, layers: Sequence[tuple[Layer, Style]
     return made
 
 
-def segments(shown: str, made: Iterable[tuple[int, int, Style]], *, row: int | None = None) -> list[Segment]:
-    """The segments of some runs. With `row`, each knows its offset, by which the screen selects text."""
-    if row is None:
-        return [segment(shown[start:end], style) for start, end, style in made]
-    return [Segment(shown[start:end], style.rich_style_with_offset(start, row)) for start, end, style in made]
+def whole(shown: str, made: Iterable[tuple[int, int, Style]]) -> Iterator[tuple[int, int, Style]]:
+    """Runs that follow each other, cut between graphemes only: one that two styles would part takes the first.
+
+    In parts it would take other cells than as a whole, and the line would not fit.
+    """
+    reached = -1
+    for start, end, style in made:
+        reached = max(reached, start)
+        end = ceiling(shown, end)
+        if end > reached:
+            yield reached, end, style
+            reached = end
+
+
+def segments(shown: str, made: Iterable[tuple[int, int, Style]]) -> list[Segment]:
+    """The segments of some runs that follow each other and end between graphemes."""
+    return [segment(shown[start:end], style) for start, end, style in whole(shown, made)]
 
 
 def segment(shown: str, style: Style) -> Segment:

@@ -9,14 +9,20 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
-from rich.cells import split_graphemes
+from .graphemes import Grapheme, graphemes
 
 _FEW = 16
-# Characters that surely take one cell each; a paragraph of nothing else needs no measuring.
-_PLAIN = re.compile(
-    r"[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+# Characters that surely take one cell each and carry no mark: paragraphs of nothing else need no measuring. The letters
+# of Greek, Cyrillic, Hebrew and Arabic are among them.
+_PLAIN = (
+    r"\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u05d0-\u05ea\u0620-\u064a\u0660-\u066f"
+    r"\u0671-\u06d3\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
 )
+_PLAIN_TEXT = re.compile(f"[{_PLAIN}]*")
+_NOT_PLAIN = re.compile(rf"[^\n{_PLAIN}]")
+_ODD_TEXT = re.compile(rf"(?:[^{_PLAIN}]|(?<=\u200d).)*")
 
 
 class Wrapped:
@@ -28,9 +34,9 @@ class Wrapped:
         self.width = max(1, width)
         self.starts: array[int] = array("q")
         self.ends: array[int] = array("q")
-        for start, end in _lines(shown, self.width):
-            self.starts.append(start)
-            self.ends.append(end)
+        for piece in _pieces(shown, self.width):
+            self.starts.extend([start for start, _ in piece])
+            self.ends.extend([end for _, end in piece])
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -46,20 +52,38 @@ class Wrapped:
 
 def wrap_line(shown: str, width: int) -> list[tuple[int, int]]:
     """The `[start, end)` of each screen line of a short text."""
-    return list(_lines(shown, max(1, width)))
+    return [line for piece in _pieces(shown, max(1, width)) for line in piece]
 
 
-def _lines(shown: str, width: int) -> Iterator[tuple[int, int]]:
+def _pieces(shown: str, width: int) -> Iterator[list[tuple[int, int]]]:
+    """The lines of whole paragraphs: of as many as are plain at once, of each other one by itself."""
     start = 0
-    while True:
-        end = shown.find("\n", start)
-        last = end < 0
-        if last:
-            end = len(shown)
-        yield from _paragraph(shown, start, end, width)
-        if last:
-            return
-        start = end + 1
+    while start <= len(shown):
+        odd = None if shown.isascii() and shown.isprintable() else _NOT_PLAIN.search(shown, start)
+        reached = len(shown) if odd is None else max(start - 1, shown.rfind("\n", start, odd.start()))
+        if reached >= start:
+            yield _plain_lines(shown, start, reached, width)
+        start = reached + 1
+        if odd is not None:
+            end = shown.find("\n", start)
+            end = len(shown) if end < 0 else end
+            yield list(_paragraph(shown, start, end, width))
+            start = end + 1
+
+
+@lru_cache(maxsize=8)
+def _line_of_plain(width: int) -> re.Pattern[str]:
+    """What is left of a paragraph, where it fits; else up to the last blank that fits; else a cut through a word."""
+    return re.compile(rf"([^\n]{{0,{width}}}+)(?:\n|\Z)|([^\n]{{1,{width}}}) |([^\n]{{{width}}})")
+
+
+def _plain_lines(shown: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """The lines of paragraphs in which every character takes one cell; a newline or the text's end is at `end`."""
+    lines = [match.span(match.lastindex or 0) for match in _line_of_plain(width).finditer(shown, start, end)]
+    # After a last line that no newline ends, the pattern matches once more, the nothing behind it.
+    if len(lines) > 1 and lines[-1] == (end, end) == (lines[-2][1], end):
+        lines.pop()
+    return lines
 
 
 def _paragraph(shown: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
@@ -72,37 +96,52 @@ def _paragraph(shown: str, start: int, end: int, width: int) -> Iterator[tuple[i
 
 
 def _break(shown: str, start: int, end: int, width: int) -> tuple[int, int] | None:
-    """Where the line ends that begins at `start`, and where the next begins; None where all up to `end` fits."""
-    # One more than a line and the space after it: a mark that stands on that space.
-    if not _PLAIN.fullmatch(shown, start, min(end, start + width + 2)):
-        return _measured(shown, start, end, width)
-    if end - start <= width:
-        return None
-    cut = shown.rfind(" ", start + 1, start + width + 1)
-    return (cut, cut + 1) if cut >= 0 else (start + width, start + width)
+    """Where the line ends that begins at `start`, and where the next begins; None where all up to `end` fits.
 
-
-def _measured(shown: str, start: int, end: int, width: int) -> tuple[int, int] | None:
-    """The same with wide characters or combining marks; a grapheme is never cut in two.
-
-    No more is measured than a line may take, unless marks are heaped on its letters.
+    Only what is not plain is measured, and a grapheme is never cut in two.
     """
-    length = 2 * width + _FEW
-    while True:
-        stop = min(end, start + length)
-        spans, _ = split_graphemes(shown[start:stop])
-        cells, space = 0, -1
-        # What the cut goes through may be half of something.
-        for index, (first, after, size) in enumerate(spans if stop == end else spans[:-1]):
+    at, cells = start, 0
+    blank: tuple[int, int] | None = None
+    while at < end:
+        plain = _plain_end(shown, at, end, width)
+        if plain > at:
+            full = max(at, at + width - cells)
+            # The line's first blank is no place to break at; one that would not fit is.
+            found = shown.rfind(" ", max(at, start + 1), min(plain, full + 1))
+            blank = (found, found + 1) if found >= 0 else blank
+            if plain > full:
+                return blank or (full, full)
+            cells += plain - at
+            at = plain
+        for first, after, size in _odd(shown, at, end, width):
             # A space that carries a combining mark is something to see: no line breaks there.
-            blank = shown[start + first : start + after] == " "
-            if blank and first:
-                space = index
-            if cells + size > width and first:
-                if space >= 0:
-                    return start + spans[space][0], start + spans[space][1]
-                return start + first, start + first
+            if first > start and shown[first:after] == " ":
+                blank = first, after
+            if cells + size > width and first > start:
+                return blank or (first, first)
             cells += size
-        if stop == end:
-            return None
+            at = after
+    return None
+
+
+def _plain_end(shown: str, start: int, end: int, width: int) -> int:
+    """To where one code point is one cell; the last one before something else may belong to that."""
+    match = _PLAIN_TEXT.match(shown, start, min(end, start + width + 2))
+    reached = match.end() if match else start
+    return reached if reached == end else max(start, reached - 1)
+
+
+def _odd(shown: str, start: int, end: int, width: int) -> list[Grapheme]:
+    """The graphemes from `start` up to plain text, or so many as may fit on a line; one at least."""
+    length = width // 2 + _FEW
+    while start < end:
+        match = _ODD_TEXT.match(shown, start + 1, min(end, start + length))
+        stop = match.end() if match else start + 1
+        found = [Grapheme(start + first, start + after, size) for first, after, size in graphemes(shown[start:stop])]
+        # What the cut goes through may be half of something.
+        if stop < start + length or stop == end:
+            return found
+        if len(found) > 1:
+            return found[:-1]
         length *= 2
+    return []

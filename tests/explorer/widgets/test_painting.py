@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.style import Style
 
+from explorer.text import visible
 from explorer.widgets.painting import Layer, disjoint, runs, segments, shorten
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8)
@@ -45,12 +46,17 @@ def test_runs_are_gapless_and_styled_by_every_layer_that_covers_them(
             assert bool(style.underline) == any(a <= offset < b for a, b in above)
 
 
-def test_segments_know_their_offsets() -> None:
-    made = segments("some words", [(0, 4, Style()), (4, 10, Style(bold=True))], row=0)
-    assert [(segment.text, segment.style.meta["offset"]) for segment in made if segment.style] == [
-        ("some", (0, 0)),
-        (" words", (4, 0)),
-    ]
+WRITING = st.text(
+    st.sampled_from(list("ab ,“é漢ナ한שم\u0301\u05b8\u064e\u200d👩🏽❤\ufe0f🇩🇪1\u20e3नि्द\u093fก็ำ")), max_size=40
+)
+
+
+@given(WRITING, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
+def test_marked_text_is_painted_whole_and_as_wide_as_it_is_unmarked(text: str, spans: list[tuple[int, int]]) -> None:
+    shown = visible(text)
+    made = segments(shown, runs(0, len(shown), Style(), [(Layer.of(spans), Style(bold=True))]))
+    assert "".join(one.text for one in made) == shown
+    assert sum(one.cell_length for one in made) == cell_len(shown)
 
 
 @given(st.text(max_size=30), st.integers(0, 20))

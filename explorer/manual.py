@@ -15,7 +15,8 @@ def help_text(command: Command) -> str:
 
 def _help_of(command: Command) -> str:
     parts = [f"Usage: {command.usage}", f"{command.summary[0].upper()}{command.summary[1:]}. {command.about}"]
-    parts.append("PATH is a file or folder; without one: the library last opened in the app, or the bundled articles.")
+    if command.takes_paths:
+        parts.append("PATH is a file or folder; without one: the library last opened in the app, or the bundled articles.")
     parts.append("Options:\n" + _table([(_shown(option), option.help) for option in command.options]))
     if command.examples:
         parts.append("Examples:\n" + _table(command.examples))

@@ -129,7 +129,8 @@ class Output:
             text.append(visible_line(piece.text), _LOOKS.get(piece.look))
         width = max(self._console.width - cells(margin), _NARROWEST)
         for number, line in enumerate(text.wrap(self._console, width)):
-            self._console.print(Text(again if number else margin, "dim") + line, soft_wrap=True)
+            beside = Text().append(again if number else margin, "dim")
+            self._console.print(beside + line, soft_wrap=True)
 
 
 def error_line(error: ExploreError) -> str:

@@ -99,7 +99,7 @@ def hit(
     elif one.type is Unit.STATEMENT:
         made = f"{deed(said, outlet)}, {spot}: {words}"
     else:
-        made = f"{deed(said, outlet)}, {spot}, in this sentence: {words}"
+        made = f"{capital(who(said))}, {HOW[said.kind]}, {spot}: {words}"
     return f"{made}{told}{identified((one.statement or one.id) if identity else None)}"
 
 

@@ -83,7 +83,8 @@ def hop(one: Hop, home: Document, lines: Lines) -> str:
             continue
         spot = with_line(lines.number(ground.span.start), locators.over(ground.span))
         told.append(f"{capital(spot)}, {ground.why}{f': {words}' if words and ground.words not in ground.why else '.'}")
-    return " ".join([f"{capital(one.name)}, {roles(one)}.", *filter(None, told)])
+    what = "" if one.name.endswith(roles(one)) else f", {roles(one)}"
+    return " ".join([f"{capital(one.name)}{what}.", *filter(None, told)])
 
 
 def skipped(one: Debris, home: Document, text: str, lines: Lines) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 from index.errors import ExploreError
@@ -42,9 +41,7 @@ class ExploreApp(App[int]):
 
     CSS_PATH = "explorer.tcss"
     TITLE = "explore"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(

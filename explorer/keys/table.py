@@ -78,7 +78,7 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
     return Key(name, tuple(keys.split()), does, group, panes, label, rank)
 
 
-_LEFT = OTHERS - {FILTER, NAME, LINE}
+_LEFT = OTHERS - {FILTER, NAME, LINE, PALETTE}
 _SOURCE = frozenset({SOURCE})
 _COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})

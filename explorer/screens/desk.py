@@ -19,12 +19,13 @@ from index.hits import Hit, Page
 from index.model import Document, Link, Statement, Unit
 
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer, keymap_of
-from ..panes import AS_THEY_LIE, Panes
+from ..panes import AS_THEY_LIE, Panes, left_columns, links_rows
 from ..roster import Everybody
 from ..session import Opened, carrier_name, document_name
 from ..settings import DEFAULTS, Settings
 from ..text import visible_line
 from ..trail import Trail
+from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.links import Links
 from ..widgets.results import Results
@@ -102,7 +103,8 @@ class Desk(Screen[None]):
         self.tools = tools
         self.reading = Reading()
         self.pane = RESULTS
-        self.panes = Panes()
+        self.panes = AS_THEY_LIE
+        self._stretched: dict[str, int | None] = {}
         self.speakers = Speakers(SPEAKERS)
         self.results = Results(RESULTS, name_of=self._name_of_hit)
         self.source = SourceView(SOURCE)
@@ -111,7 +113,7 @@ class Desk(Screen[None]):
             SPEAKERS: Heading("Speakers"),
             RESULTS: Heading("Results"),
             SOURCE: Heading("Source"),
-            LINKS: Heading("Linked statements"),
+            LINKS: Heading("Linked statements", drags=True),
         }
         self.title_line = Heading("explore", "title")
         self.status = StatusLine("status")
@@ -128,6 +130,7 @@ class Desk(Screen[None]):
                 with Vertical(id="results-pane", classes="pane"):
                     yield self.headings[RESULTS]
                     yield self.results
+            yield Divider()
             with Vertical(id="right"):
                 with Vertical(id="source-pane", classes="pane"):
                     yield self.headings[SOURCE]
@@ -188,6 +191,32 @@ class Desk(Screen[None]):
             self.remove_class(*gone, update=not fresh)
         if fresh:
             self.add_class(*fresh)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Gives the panes the room that the reader gave them, where there is room to share."""
+        rows = self.app.size.height
+        panes = AS_THEY_LIE if self.is_narrow else self.panes
+        for name, side, wanted in (
+            ("#left", "width", self.room_left(panes) if panes.left else None),
+            ("#links-pane", "height", links_rows(panes, rows) if panes.links else None),
+        ):
+            if wanted != self._stretched.get(name):
+                self._stretched[name] = wanted
+                styles = self.query_one(name).styles
+                setattr(styles, side, wanted)
+                if side == "width":
+                    styles.min_width = styles.max_width = wanted
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one pane shows at a time."""
+        return self.has_class("-narrow")
+
+    def room_left(self, panes: Panes) -> int:
+        """Columns of the panes at the left."""
+        columns = self.app.size.width
+        return left_columns(panes, columns, columns >= WIDE)
 
     def _settle(self, pane: str) -> None:
         """Everything that depends on which pane has the focus."""
@@ -196,7 +225,7 @@ class Desk(Screen[None]):
         for name in PANES[1:]:
             self.headings[name].active = name == pane or (name == SOURCE and pane == FIND)
         self.query_one("#box").set_class(pane == SEARCH, "-active")
-        self.key_bar.show(footer(pane, narrow=self.has_class("-narrow")))
+        self.key_bar.show(footer(pane, narrow=self.is_narrow))
         self.refresh_bindings()
 
     def _name_of_hit(self, hit: Hit) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.geometry import Size
 from textual.widgets import Input
 
@@ -15,6 +14,7 @@ from index.model import Statement
 
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
+from .arranging import Arranging
 from .desk import Tools
 from .moving import Movable, Moving
 from .skipping import Skipping
@@ -22,19 +22,15 @@ from .skipping import Skipping
 if TYPE_CHECKING:
     from index.library import Library
 
-
-def _provider() -> type[Provider]:
-    from .palette import Places
-
-    return Places
+    from .palette import Command, PaletteScreen, Stock
 
 
-class MainScreen(Moving, Skipping):
+class MainScreen(Moving, Arranging, Skipping):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
     _stepping: bool = False
+    _stock: Stock | None = None
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(library, tools, size)
@@ -58,7 +54,8 @@ class MainScreen(Moving, Skipping):
 
     def _turn(self, step: int) -> None:
         pane = SOURCE if self.pane == FIND else self.pane
-        self.go_to_pane(PANES[(PANES.index(pane) + step) % len(PANES)])
+        shown = [one for one in PANES if one != SPEAKERS or self.panes.speakers or pane == SPEAKERS]
+        self.go_to_pane(shown[(shown.index(pane) + step) % len(shown)])
 
     def say_moved(self, moved: bool, end: str) -> None:
         if not moved:
@@ -112,9 +109,20 @@ class MainScreen(Moving, Skipping):
             self.jump(statement, "from the board")
 
     def action_palette(self) -> None:
-        from textual.command import CommandPalette
+        from .palette import PaletteScreen
 
-        self.app.push_screen(CommandPalette(placeholder="a document, a speaker or an action", id="--command-palette"))
+        screen = PaletteScreen(self, self._stock)
+        self.app.push_screen(screen, lambda command: self._gone_to(screen, command))
+
+    def action_palette_outside(self) -> None:
+        self.action_palette()
+
+    async def _gone_to(self, palette: PaletteScreen, command: Command | None) -> None:
+        self._stock = palette.stock
+        if command is not None:
+            done = command.do()
+            if isawaitable(done):
+                await done
 
     def action_quit(self) -> None:
         selected = self.get_selected_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..keys import keymap_of
+from .offering import Offering
 
 END = 1 << 60
 """An index beyond every list and text."""
@@ -20,7 +21,7 @@ class Movable(Protocol):
     def go(self, index: int) -> bool: ...
 
 
-class Moving:
+class Moving(Offering):
     """Stands before the screen among its bases, which says in what one moves, and what is to be said of it."""
 
     def movable(self) -> Movable:

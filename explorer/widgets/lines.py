@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -33,16 +34,55 @@ SIGNS = {Tone.QUIET: "·", Tone.DONE: "✓", Tone.JUMP: "→", Tone.STAY: "▪",
 
 
 class Heading(Widget):
-    """A pane's name, a rule, and a few words at its right end. The pane that has the focus has the heavy rule."""
+    """A pane's name, a rule, and a few words at its right end. The pane that has the focus has the heavy rule.
+
+    It can be clicked; `drags`: it can be dragged up and down, too.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--name", "heading--rule", "heading--note"}
     active: reactive[bool] = reactive(False, toggle_class="-active")
 
-    def __init__(self, title: str, name: str | None = None) -> None:
+    class Clicked(Message):
+        """It was clicked, `times` times in a row."""
+
+        def __init__(self, heading: Heading, times: int) -> None:
+            super().__init__()
+            self.heading = heading
+            self.times = times
+
+    class Dragged(Message):
+        """It was dragged to row `y` of the screen."""
+
+        def __init__(self, heading: Heading, y: int) -> None:
+            super().__init__()
+            self.heading = heading
+            self.y = y
+
+    def __init__(self, title: str, name: str | None = None, *, drags: bool = False) -> None:
         super().__init__(id=name)
         self._title = title
         self._note = ""
+        self._drags = drags
+        self._dragged = False
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._dragged = False
+        if self._drags and event.button == 1:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self and event.screen_y != self.region.y:
+            self._dragged = True
+            self.post_message(self.Dragged(self, event.screen_y))
+
+    def on_mouse_up(self) -> None:
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.button == 1 and not self._dragged:
+            self.post_message(self.Clicked(self, event.chain))
 
     def tell(self, note: str, title: str | None = None) -> None:
         """Other words at the right end, and another name."""
@@ -119,10 +159,18 @@ class StatusLine(Widget):
 
 
 GAP = "   "
+MENU, MENU_KEY = "≡", "menu"
+"""The sign of the menu, and the id of the key that opens it."""
+
+_ROOMY = 60
+"""Cells from which the menu is named beside its sign."""
 
 
 class KeyBar(Widget):
-    """The keys that work here, as many as there is room for, the most wanted first; each can be clicked."""
+    """The keys that work here, as many as there is room for, the most wanted first; each can be clicked.
+
+    The way to the menu of all that can be done here has the right end to itself, however little room there is.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--key", "keybar--label"}
@@ -146,20 +194,27 @@ class KeyBar(Widget):
     def render(self) -> Content:
         parts: list[Content] = []
         self._spans = []
-        taken = 0
-        cap, label = (component(self, name) for name in ("keybar--key", "keybar--label"))
-        keymap = keymap_of(self)
+        taken, width, keymap = 0, self.size.width, keymap_of(self)
+        menu = next((key for key in self._keys if key.id == MENU_KEY), None)
+        end, room = Content(""), width
+        if menu is not None:
+            end = self._written(keymap.cap(menu.id), f"{menu.label} {MENU}" if width >= _ROOMY else MENU)
+            room = width - end.cell_length
+            self._spans.append((room, width, menu))
         for key in self._keys:
-            if not keymap.entry(key.id).keys:
+            if key is menu or not keymap.entry(key.id).keys:
                 continue
-            written, gap = keymap.cap(key.id), GAP if parts else ""
-            size = cell_len(f"{written} {key.label}")
-            if taken + len(gap) + size > self.size.width:
+            one, gap = self._written(keymap.cap(key.id), key.label), GAP if parts else ""
+            size = one.cell_length
+            if taken + len(gap) + size > room - (len(GAP) if menu else 0):
                 continue
             self._spans.append((taken + len(gap), taken + len(gap) + size, key))
             taken += len(gap) + size
-            parts.append(Content.assemble(gap, (written, cap), (f" {key.label}", label)))
-        return Content("").join(parts)
+            parts.append(Content.assemble(gap, one))
+        return Content("").join([*parts, Content(" " * (room - taken)), end] if menu else parts)
+
+    def _written(self, cap: str, label: str) -> Content:
+        return Content.assemble((cap, component(self, "keybar--key")), (f" {label}", component(self, "keybar--label")))
 
     async def on_click(self, event: events.Click) -> None:
         x = event.x - self.gutter.left

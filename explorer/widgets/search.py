@@ -152,8 +152,12 @@ class Prompt(Widget):
 
     ALLOW_SELECT = False
 
+    def __init__(self, sign: str = "/") -> None:
+        super().__init__()
+        self._sign = sign
+
     def render(self) -> Content:
-        return Content("/")
+        return Content(self._sign)
 
 
 class FindLine(Horizontal):

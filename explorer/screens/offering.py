@@ -1,0 +1,35 @@
+"""The menu of what can be done here: on a key, on the sign in the footer, and where the right button is clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.geometry import Offset
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from ..keys import Key
+
+RIGHT_BUTTON = 3
+
+
+class Offering:
+    """Stands before a screen among its bases; what the menu offers is asked of the screen's bindings."""
+
+    def action_menu(self, x: int | None = None, y: int | None = None) -> None:
+        """Opens the menu, at a place of the screen where one is given."""
+        from .menu import MenuScreen, offered
+
+        assert isinstance(self, Screen)
+        at = Offset(x, y) if x is not None and y is not None else None
+        self.app.push_screen(MenuScreen(offered(self), at), self._do_offered)
+
+    async def _do_offered(self, key: Key | None) -> None:
+        assert isinstance(self, Screen)
+        if key is not None:
+            await self.run_action(key.action)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.button == RIGHT_BUTTON:
+            self.action_menu(event.screen_x, event.screen_y)

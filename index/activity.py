@@ -149,6 +149,15 @@ def activity_of(snapshot: Snapshot, numbers: Numbers, speakers: Sequence[str], m
     return Activity(dates, _series(None, at, len(dates)), tuple(series), int(np.count_nonzero(totals)))
 
 
+def matches_in(snapshot: Snapshot, query: ParsedQuery) -> dict[str, int]:
+    """How many matches each document has that has any, by its id."""
+    ranks = snapshot.reader.ranks_at(snapshot.matching(query.tree, query.unit))
+    counts = np.bincount(ranks, minlength=len(snapshot.documents))
+    there = np.flatnonzero(counts)
+    ids = map(snapshot.documents.id_of, there.tolist())
+    return dict(zip(ids, counts[there].tolist(), strict=True))
+
+
 def _dates(snapshot: Snapshot, numbers: Numbers) -> tuple[tuple[str, ...], Numbers]:
     """The dates that documents of these statements have, ascending, and for each statement which one; -1 for none."""
     table = snapshot.documents.table
@@ -188,8 +197,9 @@ def mentions_in(snapshot: Snapshot, query: ParsedQuery, speakers: Sequence[str])
     if speakers:
         kept = np.isin(who, [_ordinal(snapshot, one) for one in speakers])
         said, who = said[kept], who[kept]
-    records, whom = mentioned_in(snapshot, numbers[np.unique(said)])
-    records = np.unique(said)[records]
+    theirs = _distinct(said)
+    records, whom = mentioned_in(snapshot, numbers[theirs])
+    records = theirs[records]
     if not len(records):
         return Mentions(0, 0, ())
     order = np.argsort(said, kind="stable")
@@ -201,19 +211,26 @@ def mentions_in(snapshot: Snapshot, query: ParsedQuery, speakers: Sequence[str])
     apart = one != other
     size = len(snapshot.roll)
     pairs, counts = np.unique(one[apart] * size + other[apart], return_counts=True)
-    statements = len(np.unique(records[each[apart]]))
+    statements = len(_distinct(records[each[apart]]))
     return Mentions(statements, len(pairs), _found(snapshot, pairs // size, pairs % size, counts))
 
 
 def mentioned_in(snapshot: Snapshot, numbers: Numbers) -> tuple[Numbers, Numbers]:
     """Whom these statements mention: pairs of a place among the numbers and an ordinal, each once."""
     having = snapshot.reader.mentioned_at(numbers)
-    ordinals = np.array([_ordinal(snapshot, key) for key in having.keys], np.int64)
-    whom = ordinals[having.places]
+    whom = snapshot.roll.ordinals_of(having.keys)[having.places]
     known = whom >= 0
     size = max(1, len(snapshot.roll))
-    both = np.unique(having.records[known] * size + whom[known])
+    both = _distinct(having.records[known] * size + whom[known])
     return both // size, both % size
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """The numbers in their order, each once: sorted, which is faster here than what NumPy does without being asked."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
 
 
 def _found(snapshot: Snapshot, one: Numbers, other: Numbers, counts: NDArray[np.int64]) -> tuple[Mention, ...]:
@@ -224,7 +241,7 @@ def _found(snapshot: Snapshot, one: Numbers, other: Numbers, counts: NDArray[np.
     wanted = np.isin(one, first) & np.isin(other, second)
     wanted[np.argsort(-counts, kind="stable")[:_PAIRS]] = True
     names: dict[int, Somebody] = {}
-    for who in (*np.unique(one[wanted]).tolist(), *np.unique(other[wanted]).tolist()):
+    for who in _distinct(np.concatenate([one[wanted], other[wanted]])).tolist():
         names.setdefault(who, _named(snapshot, who))
     rows = zip(one[wanted].tolist(), other[wanted].tolist(), counts[wanted].tolist(), strict=True)
     found = [Mention(names[who], names[whom], count) for who, whom, count in rows]

@@ -24,6 +24,14 @@ class Surveys:
 
         return self._readers.ask(lambda one: profile_of(one, speaker_id))
 
+    def matches(self, query: str, *, unit: Unit | None = None, typing: bool = False) -> dict[str, int]:
+        """How many matches of a query each document has that has any, by its id. Raises `QueryProblem`."""
+        from .activity import matches_in
+        from .query import parse
+
+        parsed = parse(query, unit, typing)
+        return self._readers.ask(lambda one: matches_in(one, parsed))
+
     def activity(
         self, query: str = "", *, speakers: Sequence[str] = (), most: int = 12, typing: bool = False
     ) -> Activity:

@@ -178,8 +178,8 @@ class Reader(Protocol):
         """For each number the place of its document among those of the library."""
         ...
 
-    def matching(self, tree: Resolved) -> Numbers:
-        """The numbers of all statements that match a resolved tree, in no order."""
+    def matching(self, tree: Resolved, unit: Unit) -> Numbers:
+        """The numbers of all records of a unit that match a resolved tree, in no order."""
         ...
 
     def voices_at(self, numbers: Numbers) -> NDArray[np.uint64]:

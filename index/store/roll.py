@@ -191,6 +191,20 @@ class Roll:
         found = self.table["locals.places"][rows(self.table["locals.starts"], ordinals)[0]]
         return frozenset(decoded(local[place]) for place in found.tolist())
 
+    def ordinals_of(self, local_ids: Sequence[str]) -> Ordinals:
+        """Whom each of these local ids stands for, by ordinal; -1 for nobody's."""
+        local = self.table.strings("locals")
+        starts = self.table["locals.starts"]
+        whose = np.full(len(local) + 1, -1, np.int64)
+        whose[self.table["locals.places"]] = np.repeat(np.arange(len(self)), np.diff(starts.astype(np.int64)))
+        wanted = map(encoded, local_ids)
+        if len(local_ids) * _FEW < len(local):
+            places = [local.find(one) for one in wanted]
+        else:
+            known = {one: place for place, one in enumerate(local)}
+            places = [known.get(one) for one in wanted]
+        return whose[[len(local) if place is None else place for place in places]]
+
     def counts(self, voices: Voices) -> SpeakerCounts:
         """The matches of each speaker, of those of each group. Raises `IndexDamaged` for a group that nobody is."""
         places = np.flatnonzero(voices.counts) if voices.places is None else voices.places

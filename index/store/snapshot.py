@@ -93,9 +93,9 @@ class Snapshot:
         matches = [Match(score, self._shown(item)) for score, item in found.matches]
         return Answer(found.total, self.roll.counts(found.voices), matches)
 
-    def matching(self, tree: Query) -> Numbers:
-        """The numbers of the statements that match, in no order."""
-        return self.reader.matching(self._resolver.resolved(tree))
+    def matching(self, tree: Query, unit: Unit = Unit.STATEMENT) -> Numbers:
+        """The numbers of the records of a unit that match, in no order."""
+        return self.reader.matching(self._resolver.resolved(tree), unit)
 
     def sentences(self, document_id: str) -> list[Sentence]:
         return [self.cast.sentence(one, self._local) for one in self.reader.sentences(document_id)]

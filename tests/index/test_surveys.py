@@ -12,7 +12,7 @@ from index.activity import Activity, Series, Somebody, timetable
 from index.corrections import add, same_person
 from index.errors import QueryProblem, UnknownIdentifier
 from index.library import Library
-from index.model import Kind, Statement
+from index.model import Kind, Statement, Unit
 from index.periods import Step
 from index.store.whoosh import WhooshEngine
 from index.store.whoosh.reading import WhooshReader
@@ -142,6 +142,12 @@ def test_a_profile_says_where_when_whom_and_to_whom(library: Library) -> None:
     assert {(told.who.name, told.statements) for told in profile.mentions} == {("Gresham", 2), ("Mendoza", 3)}
     assert {(told.who.name, told.statements) for told in profile.mentioned_by} == {("Mendoza", 2), ("an official", 1)}
     assert [(told.who.name, told.statements) for told in profile.to] == [("ABC", 1)]
+
+
+@pytest.mark.parametrize(("query", "unit"), [("gun", None), ("kind:direct", None), ("gun", Unit.DOCUMENT)])
+def test_matches_of_documents_are_those_of_the_search(library: Library, query: str, unit: Unit | None) -> None:
+    hits = library.search(query, unit=unit, limit=1000).hits
+    assert library.matches(query, unit=unit) == Counter(hit.document for hit in hits)
 
 
 def test_nobodys_profile_is_an_unknown_identifier(library: Library) -> None:

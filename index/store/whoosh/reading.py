@@ -125,8 +125,8 @@ class WhooshReader:
             return columns.ranks_at(numbers)
         return np.array([self._order(number)[0] for number in numbers.tolist()], np.int64)
 
-    def matching(self, tree: object) -> Numbers:
-        return self._collected(tree, Unit.STATEMENT, 0).numbers
+    def matching(self, tree: object, unit: Unit) -> Numbers:
+        return self._collected(tree, unit, 0).numbers
 
     def voices_at(self, numbers: Numbers) -> NDArray[np.uint64]:
         if self._columns and (columns := self._columns.opened()):

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 _BREAKS = re.compile(r"[^\w\n]+|_+")
 _EDGES = re.compile(r"^ | $", re.MULTILINE)
@@ -69,7 +69,10 @@ class Names:
         words = wanted.split()
         longest = max(words, key=len)
         lines, whole = self._lines, self._whole
-        yield (index for index in self._holding(f"\n{wanted}") if lines[index] == wanted)
+        yield chain(
+            (index for index in self._holding(f"\n{wanted}") if lines[index] == wanted),
+            (index for index in self._holding(f" {wanted}\n") if self._also and self._also[index] == wanted),
+        )
         yield self._holding(f"\n{wanted}")
         yield self._holding(f" {wanted}")
         starts = [f" {word}" for word in words]

@@ -119,8 +119,10 @@ class PaletteScreen(ModalScreen[Command | None]):
         self._main = screen
         self.stock = stock
         self._few = list(commands(screen))
-        self._few_names = Names([one.name for one in self._few], [f"{one.kind} {one.also}" for one in self._few])
+        self._few_names = Names([one.name for one in self._few], [one.also for one in self._few])
         self._worn = screen.app.theme
+        self._shown_for: str | None = None
+        self._chosen = False
         self.line = Line(
             id="wanted", compact=True, select_on_focus=False, placeholder="a document, a speaker, an action or a theme"
         )
@@ -161,6 +163,10 @@ class PaletteScreen(ModalScreen[Command | None]):
         both = [pair for pair in (*few, *many) if pair[0] < SCATTERED or best == SCATTERED]
         both.sort(key=lambda pair: pair[0])
         self._show(typed, [command for _, command in both][:MOST])
+        self._shown_for = typed
+        if self._chosen:
+            self._chosen = False
+            self.action_choose_entry()
 
     def _show(self, typed: str, found: Sequence[Command]) -> None:
         rows = [EntryRow(one, one.kind, one.name, one.more, tuple(marks(visible_line(one.name), typed))) for one in found]
@@ -184,12 +190,18 @@ class PaletteScreen(ModalScreen[Command | None]):
         if self.is_current and theme in (name, self._worn) and self.app.theme != theme:
             self.app.theme = theme
 
+    @on(Input.Submitted, "#wanted")
+    def entered(self) -> None:
+        self.action_choose_entry()
+
     def on_row_view_chosen(self) -> None:
         self.action_choose_entry()
 
     def action_choose_entry(self) -> None:
         row = self.entries.current
-        if row is not None and isinstance(row.value, Command):
+        if self._shown_for != self.line.value:
+            self._chosen = True  # what is typed has not been looked up yet
+        elif row is not None and isinstance(row.value, Command):
             self._leave(row.value)
 
     def action_next_entry(self) -> None:

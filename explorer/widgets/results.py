@@ -77,6 +77,7 @@ class Results(RowView[Result]):
     """
 
     guess = LINES + 3
+    clicks = 2
 
     def __init__(self, pane: str, *, name_of: Callable[[Hit], str]) -> None:
         super().__init__(pane)

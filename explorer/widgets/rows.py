@@ -38,6 +38,8 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
     """How many lines an entry is taken for until it is measured."""
     even: ClassVar[bool] = False
     """Whether each entry takes exactly so many, and none need be measured."""
+    clicks: ClassVar[int] = 1
+    """How many clicks choose an entry; the first of two puts the cursor on it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--cursor",
@@ -59,7 +61,7 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
             self.index = index
 
     class Chosen(Message):
-        """An entry was clicked."""
+        """An entry was clicked, as often as chooses it."""
 
         def __init__(self, view: RowView[Any], index: int) -> None:
             super().__init__()
@@ -316,5 +318,9 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         if not self.entries or row >= self._heights.total:
             return
         index = self._heights.at(row)
-        self.stand(index)
-        self.post_message(self.Chosen(self, index))
+        if event.button == 1 and event.chain >= self.clicks:
+            self.stand(index)
+            self.post_message(self.Chosen(self, index))
+        elif event.button in (1, 3):
+            # What the menu offers is about the entry that it is asked of.
+            self.go(index)

@@ -247,6 +247,10 @@ async def test_the_mouse_opens_a_result_a_statement_a_speaker_and_a_link(library
         statements = in_order(library)
         await stage.pilot.click("#results", offset=(6, 7))
         await stage.settle()
+        assert stage.pane == "results"
+        assert stage.current == statements[1].text
+        await stage.pilot.click("#results", offset=(6, 7), times=2)
+        await stage.settle()
         assert stage.pane == "source"
         assert stage.current == statements[1].text
         line = next(y for y in range(20) if stage.desk.source.render_line(y).text.startswith("┃"))

@@ -11,6 +11,7 @@ TRAIL = "trail"
 CHAIN, TIMELINE = "provenance", "timeline"
 SKIPPED = "skipped text"
 CARD, DOCUMENTS, FILTER, PLOT = "speaker card", "documents", "filter line", "plot"
+PICKING = "source, to pick"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
@@ -33,6 +34,7 @@ OTHERS = frozenset(
         LINE,
         PALETTE,
         PICK,
+        PICKING,
         HELP,
         FIX,
         NAME,
@@ -45,7 +47,7 @@ OTHERS = frozenset(
         SKIPPED,
     }
 )
-"""The places that are screens of their own."""
+"""The places that are screens of their own, and the source where a quote is to be picked (`explore --pick`)."""
 
 NAMES = {
     SEARCH: "the search box",
@@ -57,6 +59,7 @@ NAMES = {
     BOARD: "the board",
     LINE: "the board’s line",
     PICK: "a list to choose from",
+    PICKING: "the source, with --pick",
     PALETTE: "the palette",
     HELP: "the help",
     FIX: "the form for correcting",

@@ -99,7 +99,7 @@ def _is_harmless(text: str) -> bool:
         return False
     # A text of the basic plane takes two bytes a code point in UTF-16: that is found out sooner than by a search.
     in_plane = text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)
-    return in_plane and "\u034f" not in text or not _PRINTABLE_TROUBLE.search(text)
+    return (in_plane and "\u034f" not in text) or not _PRINTABLE_TROUBLE.search(text)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -28,6 +28,7 @@ from ..trail import Trail
 from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.links import Links
+from ..widgets.peek import Peek
 from ..widgets.results import Results
 from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
 from ..widgets.source import SourceView
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from ..asking import Answer
     from ..editor import EditorCommand
+    from ..keys import Key
     from ..places import Places
 
 SMALLEST = (20, 5)
@@ -69,6 +71,9 @@ class Tools:
     settle: Callable[[], None] = lambda: None
     watch: bool = False
     settings: Settings = DEFAULTS
+    fresh: bool = False
+    picks: bool = False
+    """Whether a quote is to be picked: `explore --pick`."""
 
 
 @dataclass(slots=True)
@@ -96,6 +101,8 @@ class Desk(Screen[None]):
     """The panes and their places. Narrow screens show one pane at a time: the one that has the focus."""
 
     AUTO_FOCUS = f"#{RESULTS}"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = []
+    """It knows its shape before it is first laid out."""
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(classes=" ".join(shape(size, RESULTS)))
@@ -115,6 +122,7 @@ class Desk(Screen[None]):
             SOURCE: Heading("Source"),
             LINKS: Heading("Linked statements", drags=True),
         }
+        self.glimpse = Peek("peek")
         self.title_line = Heading("explore", "title")
         self.status = StatusLine("status")
         self.key_bar = KeyBar(footer(RESULTS), "keys")
@@ -136,6 +144,7 @@ class Desk(Screen[None]):
                     yield self.headings[SOURCE]
                     yield self.source
                     yield FindLine(id="find-line")
+                yield self.glimpse
                 with Vertical(id="links-pane", classes="pane"):
                     yield self.headings[LINKS]
                     yield self.links
@@ -225,8 +234,12 @@ class Desk(Screen[None]):
         for name in PANES[1:]:
             self.headings[name].active = name == pane or (name == SOURCE and pane == FIND)
         self.query_one("#box").set_class(pane == SEARCH, "-active")
-        self.key_bar.show(footer(pane, narrow=self.is_narrow))
+        self.key_bar.show(self.keys_shown(pane))
         self.refresh_bindings()
+
+    def keys_shown(self, pane: str) -> list[Key]:
+        """What the footer has for a pane."""
+        return footer(pane, narrow=self.is_narrow)
 
     def _name_of_hit(self, hit: Hit) -> str:
         return self.name_of(hit.document, hit.path)

@@ -12,12 +12,15 @@ from textual.widgets import Input
 
 from index.model import Statement
 
-from ..keys import EVERYWHERE, FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
+from ..keys import EVERYWHERE, FIND, LINKS, PANES, PICKING, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..widgets.lines import Tone
-from .arranging import Arranging
+from .choosing import Choosing
 from .desk import Tools
+from .keeping import Keeping
 from .moving import Movable, Moving
-from .skipping import Skipping
+from .peeking import Peeking
+from .returning import Returning
+from .selecting import Selecting
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -25,17 +28,19 @@ if TYPE_CHECKING:
     from .palette import Command, PaletteScreen, Stock
 
 
-class MainScreen(Moving, Arranging, Skipping):
+class MainScreen(Moving, Selecting, Keeping, Peeking, Choosing, Returning):
     """Search, speakers, results, source and links on one screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted(EVERYWHERE))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted({*EVERYWHERE, PICKING}))]
     _stepping: bool = False
     _stock: Stock | None = None
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(library, tools, size)
         self._can = {pane: actions(pane) for pane in EVERYWHERE}
-        self._known = frozenset().union(*self._can.values())
+        self._known = frozenset().union(*self._can.values(), actions(PICKING))
+        if tools.picks:
+            self._can[SOURCE] |= actions(PICKING)
 
     def on_mount(self) -> None:
         self.tell_library()
@@ -70,7 +75,8 @@ class MainScreen(Moving, Arranging, Skipping):
 
         Escape only leaves the search box when the reader was typing; when it led there, it empties the search.
         """
-        self.clear_selection()
+        if self.drop_selection():
+            return
         stepping, self._stepping = self._stepping, False
         if self.pane == FIND or (self.pane == SOURCE and self.finding):
             self.close_find()

@@ -62,9 +62,8 @@ class Taking(Retracing):
     def action_copy_words(self) -> None:
         from ..cite import quote
 
-        selected = self.get_selected_text()
-        if selected:
-            self._copy(visible(selected), "the selected words")
+        if (selected := self.source.selected) is not None:
+            self._copy(visible(self.source.text[selected.start : selected.end]), "the selected words")
         elif (held := self.in_hand()) is not None:
             self._copy(quote(held[0], held[2]), f"the words ({_whose(held[0])})")
 
@@ -84,7 +83,7 @@ class Taking(Retracing):
         from ..board import BoardFile, Boards, pin_of
         from ..board.boards import called
 
-        held = self.in_hand()
+        held = self.to_pin()
         if held is None:
             return
         statement, document, _ = held
@@ -101,6 +100,11 @@ class Taking(Retracing):
             return f"pinned {_whose(statement)}; {counted(len(board.pins), 'pin')} on {which}, {opens} opens it"
 
         self._try(keep)
+        self.mark_pins()
+
+    def to_pin(self) -> tuple[Statement, Document, str] | None:
+        """What `m` pins: a whole statement."""
+        return self.in_hand()
 
     @when_there
     def action_editor(self) -> None:

@@ -162,6 +162,7 @@ class Walking(Recalling):
             self.source.show(self._open_documents[opened.document.id].sheet)
             self.find_line.display = False
             self.forget_found()
+            self.mark_pins()
         self.tell_source()
         self.mark_matches()
 
@@ -217,6 +218,7 @@ class Walking(Recalling):
         self.links.show(self.reading.links, empty=empty)
         self.links.lie(lay, coming=self.pane == LINKS)
         self.headings[LINKS].tell(f"{len(links)}" if links else "")
+        self.peek()
         if (then := self.then_linked) is not None:
             self.then_linked = None
             then()
@@ -320,6 +322,12 @@ class Walking(Recalling):
 
     def forget_found(self) -> None:
         """Nothing is being looked for any more; `Finding` sees to it."""
+
+    def peek(self) -> None:
+        """Shows where the link under the cursor leads; `Peeking` does."""
+
+    def mark_pins(self) -> None:
+        """Marks what is pinned of the open document; `Keeping` does."""
 
 
 _Desk = TypeVar("_Desk", bound=Walking)

@@ -1,8 +1,8 @@
 """What a reader takes for one character: code points that no line break, style or selection may part.
 
 Rich groups combining marks, joiners and variation selectors with what they stand on; on top of that flags, spacing
-marks and the conjuncts of Indic scripts are kept whole (Unicode Standard Annex 29, rules GB9a, GB9c and GB12). Widths are
-those of Rich, so that what is laid out is what is painted.
+marks and the conjuncts of Indic scripts are kept whole (Unicode Standard Annex 29, rules GB9a, GB9c and GB12). Widths
+are those of Rich, so that what is laid out is what is painted.
 """
 
 from __future__ import annotations

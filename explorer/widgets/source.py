@@ -58,12 +58,18 @@ class SourceView(Selectable, inherit_bindings=False):
     }
 
     class Pointed(Message):
-        """A place in the text was clicked, once or several `times` running."""
+        """A place in the text was clicked."""
 
-        def __init__(self, offset: int, *, times: int = 1) -> None:
+        def __init__(self, offset: int) -> None:
             super().__init__()
             self.offset = offset
-            self.times = times
+
+    class Grasped(Message):
+        """A place in the text was clicked three times: all of what stands there is meant."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
 
     class Beyond(Message):
         """The reader came to where matches are not marked yet."""
@@ -235,9 +241,10 @@ class SourceView(Selectable, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         if event.button != 1 or self.document is None or self._is_map(event.x):
             return
-        if event.chain == 1 and self.text_selection is not None:
-            return
         place = self.grapheme_at(event.x, event.y)
         if event.chain == 2:
             self.select_word(place.start)
-        self.post_message(self.Pointed(place.start, times=event.chain))
+        elif event.chain > 2:
+            self.post_message(self.Grasped(place.start))
+        elif self.selected is None:
+            self.post_message(self.Pointed(place.start))

@@ -1,0 +1,52 @@
+"""Which statements of the open document are pinned to the current board: marked in its text and on its map."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+
+from index.errors import ExploreError
+from index.model import Document, Span
+
+from .skipping import Skipping
+
+PAUSE = 0.05
+"""Seconds for which a document has to stay open before the board is read for it."""
+
+
+class Keeping(Skipping):
+    """The board is read anew whenever another document is open, a statement is pinned, or one comes back from it."""
+
+    def mark_pins(self) -> None:
+        self._mark_pins()
+
+    def on_screen_resume(self) -> None:
+        self._mark_pins()
+
+    @work(exclusive=True, group="pins")
+    async def _mark_pins(self) -> None:
+        opened = self.reading.opened
+        if opened is None:
+            return
+        await asyncio.sleep(PAUSE)
+        try:
+            spans = await asyncio.to_thread(self._pinned, opened.document)
+        except (ExploreError, OSError):  # the board itself says what is wrong with it
+            spans = []
+        if opened is self.reading.opened:
+            self.source.mark_pinned(spans)
+
+    def _pinned(self, document: Document) -> list[Span]:
+        """In a thread: where the statements of this document begin that are on the board, as they are found again."""
+        from ..board import BoardFile, Boards, standings
+
+        boards = Boards.of(self.tools.places)
+        path = boards.path(boards.current())
+        if not path.exists():
+            return []
+        pins = BoardFile(path).load().pins
+        texts = {pin.anchor.sha256 for pin in pins if pin.anchor.sha256.startswith(document.id)}
+        near = [pin for pin in pins if pin.anchor.sha256 in texts or pin.path in document.paths]
+        found = (one.statement for one in standings(near, self.library))
+        return [one.span for one in found if one is not None and one.document == document.id]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -15,18 +19,28 @@ from textual.screen import Screen
 
 from index.errors import ExploreError
 
+from .files import make_private, write_atomically
 from .keys import Keymap
-from .screens.desk import Desk, Tools
+from .screens.desk import LOW, Desk, Tools
 from .screens.main import MainScreen
 from .settings import DEFAULTS, Settings
 from .themes import THEMES, completed, fitting, no_colour
 from .widgets.lines import Tone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import RenderableType
+    from textual.theme import Theme
+
     from index.library import Library
+    from index.model import Statement
 
     from .editor import EditorCommand
     from .places import Places
+
+_SIGNALLED = 128
+"""The exit status of what a signal ended is its number and this, as shells have it."""
 
 _COLLECTED = (5_000, 20, 50)
 """When Python looks for garbage: rarely, because a look through the names of a whole library keeps keys waiting for a
@@ -42,6 +56,8 @@ class ExploreApp(App[int]):
     CSS_PATH = "explorer.tcss"
     TITLE = "explore"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (LOW, "-lowish"), (16, "-roomy")]
+    """Classes of every screen by its rows; the stylesheet says what gives way."""
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
@@ -55,9 +71,11 @@ class ExploreApp(App[int]):
         settle: Callable[[], None] = lambda: None,
         watch: bool = False,
         settings: Settings = DEFAULTS,
+        fresh: bool = False,
+        picks: bool = False,
     ) -> None:
         """`settle` is called when all of a library that stays in memory has been read; `watch`: it is kept up with its
-        files while it is shown."""
+        files while it is shown; `picks`: the reader is to pick a statement, which `picked` is then."""
         colourless = no_colour(os.environ)
         # Without colours nothing is blended either: what is written then has no colour in it, not even grey.
         super().__init__(ansi_color=True if colourless else None)
@@ -65,7 +83,11 @@ class ExploreApp(App[int]):
             self.no_color = False
             self._filters.pop(1)
         self.library = library
-        self.tools = Tools(places, copy or system_copy, edit or self.edit, note, settle, watch, settings)
+        hands = (copy or partial(system_copy, settings.clipboard), edit or self.edit)
+        self.tools = Tools(
+            places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, picks=picks
+        )
+        self.picked: Statement | None = None
         self.keymap = Keymap.of(settings.keys)
         self.report: str | None = None
         for theme in THEMES:
@@ -118,6 +140,38 @@ class ExploreApp(App[int]):
             raise ExploreError("this terminal cannot be lent to an editor: open the file by hand") from error
         return 0
 
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Ends the app, once it is kept how the library was left."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.keep_sitting()
+        super().exit(result, return_code, message)
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # Elsewhere than in the main thread, and on Windows, nobody can listen.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.exit, _SIGNALLED + number)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """The theme that was chosen last is that of the next start, where the configuration names none."""
+        file = self.tools.places.chosen_theme
+        with suppress(OSError):
+            make_private(file.parent)
+            write_atomically(file, f"{theme.name}\n")
+
+    def begin_as_usual(self) -> None:
+        """With the theme of the configuration, else the one chosen last, else the one that fits the terminal; where
+        there are to be no colours, always with that."""
+        theme = fitting(self.console.color_system, os.environ).name
+        if not no_colour(os.environ):
+            chosen = (self.tools.settings.theme, _first_line(self.tools.places.chosen_theme))
+            theme = next((one for one in chosen if one in self.available_themes), theme)
+        self.begin_with(theme)
+
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app; what is printed is one line, because a traceback may hold the text of documents."""
         self.report = self.report or reported(error, self.tools.places)
@@ -135,12 +189,15 @@ def run(
     note: str | None = None,
     watch: bool = False,
     settings: Settings = DEFAULTS,
+    fresh: bool = False,
     copy: Copy | None = None,
     edit: Callable[[EditorCommand], int] | None = None,
+    pick: Callable[[Statement], object] | None = None,
 ) -> int:
     """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr.
 
-    `copy` and `edit` are given where the system's own clipboard and editor are not those of who sits before it.
+    `pick` takes the statement that the reader picks, and there is nothing found (1) where they end without. `copy` and
+    `edit` are given where the system's own clipboard and editor are not those of who sits before it.
     """
     gc.set_threshold(*_COLLECTED)
     app = ExploreApp(
@@ -152,23 +209,37 @@ def run(
         settle=gc.freeze,
         watch=watch,
         settings=settings,
+        fresh=fresh,
+        picks=pick is not None,
     )
-    app.begin_with(fitting(app.console.color_system, os.environ).name)
+    app.begin_as_usual()
     try:
-        app.run()
+        app.run(mouse=settings.mouse)
     except Exception as error:  # whatever it is, the reader gets one line and the terminal back
         app.report = app.report or reported(error, places)
     if app.report is not None:
         print(f"explore: {app.report}", file=sys.stderr)
         return 1
+    if pick is not None and app.picked is None:
+        return 1
+    if pick is not None and app.picked is not None:
+        pick(app.picked)
     return app.return_value or 0
 
 
-def system_copy(text: str, osc52: Callable[[str], None]) -> str:
-    """Copies with the system's own command, else through the terminal; says how."""
+def system_copy(way: str, text: str, osc52: Callable[[str], None]) -> str:
+    """Copies in the `way` that the settings say; says how."""
     from .clipboard import copy
 
-    return copy(text, osc52)
+    return copy(text, osc52, way=way)
+
+
+def _first_line(file: Path) -> str:
+    """What stands on the first line; "" where there is no such file, or none that can be read."""
+    try:
+        return file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def reported(error: BaseException, places: Places) -> str:

@@ -104,6 +104,7 @@ class Request:
     wish: Wish | None = None
     watch: bool = False
     choice: Choice = NOTHING_SAID
+    pick: bool = False
     host: str | None = None
     port: int | None = None
     sessions: int | None = None
@@ -118,6 +119,8 @@ def parse(words: Sequence[str]) -> Request:
     options, plain = _sort(command, rest)
     if any(option in ("--help", "-h") for option in options):
         raise HelpWanted(help_text(command))
+    if command is APP:
+        _check_picking(options)
     wish = None
     if command.name == "fix":
         wish, options = _wish(options)
@@ -159,13 +162,25 @@ def parse(words: Sequence[str]) -> Request:
     )
 
 
+def _check_picking(options: Sequence[str]) -> None:
+    """Raises UsageProblem where the app is told how to print, and nothing is to be picked."""
+    names = [option.partition("=")[0] for option in options]
+    told = [name for name in names if name in ("--format", "--style")]
+    if told and "--pick" not in names:
+        owner = COMMANDS["cite"] if told[0] == "--style" else COMMANDS["search"]
+        raise UsageProblem(
+            f"{told[0]} belongs to a command, as in `{PROGRAM} {call(owner)} {told[0]}`, or to {PROGRAM} --pick"
+        )
+
+
 def _in_prose(command: Command, form: str | None) -> bool:
     """Whether sentences are wanted. Raises UsageProblem where the command has none."""
     if form != "prose":
         return False
     if "prose" not in (command.option("--format").value or ""):
-        others = [one.name for one in COMMANDS.values() for option in one.options if option.value == "plain|prose|json"]
-        raise UsageProblem(f"{command.name} has no prose: leave out --format prose; these have it: {', '.join(others)}")
+        others = (one.name for one in COMMANDS.values() for option in one.options if option.value == "plain|prose|json")
+        name = command.name or "--pick"
+        raise UsageProblem(f"{name} has no prose, leave out --format prose; these have it: {', '.join(others)}")
     return True
 
 

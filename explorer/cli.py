@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,11 +83,17 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
         chosen = choose(request, places)
     except PathMissing as error:
         raise _command_or_path(request, error) from error
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if request.pick and not _is_terminal(sys.stdin):
+        raise UsageProblem("--pick needs a terminal to pick in: leave standard input to it (no `<`, no pipe before it)")
+    if not (_is_terminal(sys.stdin) and (request.pick or _is_terminal(sys.stdout))):
         raise UsageProblem(f"the app needs a terminal: to print instead, use `{PROGRAM} search QUERY`")
     if not _is_terminal(sys.stderr):
         # Textual draws there: the screen would stay empty and the file fill with escape sequences.
         raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
+    if request.pick:
+        from .picks import check
+
+        check(request)
     if request.watch:
         from index.watching import check_installed
 
@@ -97,10 +104,17 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
     from .app import run
 
     with chosen.library as library:
-        status = run(library, places=places, note=chosen.note, watch=request.watch)
+        opened = partial(run, library, places=places, note=chosen.note, watch=request.watch)
+        status = _picked(request, library, output, opened) if request.pick else opened()
         if (request.paths or request.index) and not request.demo and _holds_documents(library):
             _note_library(library, places, output)
     return status
+
+
+def _picked(request: Request, library: Library, output: Output, opened: Callable[..., int]) -> int:
+    from .picks import pick
+
+    return pick(request, library, output, lambda take: opened(pick=take))
 
 
 def _holds_documents(library: Library) -> bool:

@@ -79,7 +79,7 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
     return Key(name, tuple(keys.split()), does, group, panes, label, rank)
 
 
-_LEFT = OTHERS - {FILTER, NAME, LINE, PALETTE}
+_LEFT = OTHERS - {PICKING, FILTER, NAME, LINE, PALETTE}
 _SOURCE = frozenset({SOURCE})
 _COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
@@ -110,7 +110,7 @@ KEYS: tuple[Key, ...] = (
     _key("left-wider", "right_curly_bracket", "more room for the panes at the left", "Move", OUTSIDE),
     _key("left-narrower", "left_curly_bracket", "more room for the panes at the right", "Move", OUTSIDE),
     _key("open", "enter", "open the statement under the cursor in its source", "Read", frozenset({RESULTS}), "open", 5),
-    _key("pick", "enter", "pick this quote: it is printed, and the app ends", "Read", frozenset({PICKING}), "pick", 4),
+    _key("pick", "enter", "with --pick: print this quote, and end", "Read", frozenset({PICKING}), "pick", 4),
     _key("keep", "enter", "keep only the speaker under the cursor", "Read", frozenset({SPEAKERS}), "keep only", 5),
     _key("follow", "enter", "follow the link under the cursor", "Read", frozenset({LINKS}), "follow", 5),
     _key("follow-number", DIGITS, "follow the link with this number", "Read", frozenset({LINKS, SOURCE})),

@@ -21,6 +21,7 @@ from .moving import Movable, Moving
 from .peeking import Peeking
 from .returning import Returning
 from .selecting import Selecting
+from .surveying import Surveying
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from .palette import Command, PaletteScreen, Stock
 
 
-class MainScreen(Moving, Selecting, Keeping, Peeking, Choosing, Returning):
+class MainScreen(Moving, Surveying, Selecting, Keeping, Peeking, Choosing, Returning):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted({*EVERYWHERE, PICKING}))]

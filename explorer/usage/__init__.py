@@ -5,7 +5,7 @@ from __future__ import annotations
 from .command import LIMIT, PROGRAM, Command, Option
 from .finding import FINDING, SEARCH_EXAMPLES
 from .keeping import KEEPING
-from .options import COMMON, CORRECTIONS, DEMO, FRESH, HELP, INDEX, READING, WATCH
+from .options import COMMON, CORRECTIONS, DEMO, FRESH, HELP, INDEX, PICKING, READING, WATCH
 from .working import FIX_NEEDS, FIXES, OF_SPLIT, WORKING
 
 __all__ = [
@@ -38,6 +38,9 @@ APP = Command(
     "",
     "open the app",
     "",
-    options=(INDEX, CORRECTIONS, DEMO, *READING, WATCH, FRESH, HELP, Option("--version", None, "show the version")),
+    options=(
+        *(INDEX, CORRECTIONS, DEMO, *READING, WATCH, FRESH, *PICKING, HELP),
+        Option("--version", None, "show the version"),
+    ),
 )
 EVERY_OPTION = {option.name: option for command in (*COMMANDS.values(), APP) for option in command.options}

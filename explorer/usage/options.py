@@ -25,6 +25,12 @@ FRESH = Option("--fresh", None, "begin anew: do not go back to where this librar
 WATCH = Option("--watch", None, "stay, and bring the index up to date whenever files change; ctrl+c ends it")
 OF_LIBRARY = (INDEX, CORRECTIONS, DEMO, _NO_UPDATE, *READING)
 """Which library is meant, and how it is read."""
+PICKING = (
+    Option("--pick", None, "let a quote be picked (enter in the source), and print it with its citation: for scripts"),
+    Option("--style", "STYLE", "with --pick: markdown (the default), csl, bibtex or w3c, as `explore cite` has it"),
+    Option("--format", "plain|json", "with --pick: json prints the statement’s record"),
+)
+"""What the app can be opened for."""
 COMMON = (*OF_LIBRARY, FORMAT, HELP)
 PROSAIC = (*OF_LIBRARY, _PROSE, HELP)
 """Those of the commands that also print sentences, for screen readers."""

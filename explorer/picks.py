@@ -1,0 +1,67 @@
+"""`explore --pick`: the app while standard output goes elsewhere, and the quote that was picked, printed there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from index import records
+from index.errors import ExploreError
+from index.model import Statement
+
+from .cite import STYLES, cite
+from .output import Output
+from .whereabouts import Whereabouts
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+    from .arguments import Request
+
+Run = Callable[[Callable[[Statement], object]], int]
+"""Opens the app and gives its status; whoever is given is told the statement that was picked."""
+
+
+def check(request: Request) -> None:
+    """Raises ExploreError where a quote could not be printed as it is asked for."""
+    from .text import as_written
+
+    if request.style not in STYLES:
+        raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {' or '.join(STYLES)}")
+
+
+def pick(request: Request, library: Library, output: Output, run: Run) -> int:
+    """Lets the reader pick a statement, prints it, and gives the status: 1 where the reader ended without one."""
+    picked: list[Statement] = []
+    with drawing_elsewhere():
+        status = run(picked.append)
+    for statement in picked:
+        if output.json:
+            output.record(records.statement_record(statement, Whereabouts(library).of_statement(statement)))
+        else:
+            document = library.document(statement.document)
+            output.block(cite(request.style, statement, document, library.text(document.id)))
+    return status
+
+
+@contextlib.contextmanager
+def drawing_elsewhere() -> Iterator[None]:
+    """Standard output is the terminal of standard error meanwhile: that is where the app draws, and the size of the
+    screen is asked of standard output, which may be a pipe."""
+    try:
+        out, err = sys.stdout.fileno(), sys.stderr.fileno()
+        kept = os.dup(out)
+    except (AttributeError, OSError, ValueError):  # closed, or no file at all
+        yield
+        return
+    sys.stdout.flush()
+    os.dup2(err, out)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, out)
+        os.close(kept)

@@ -46,8 +46,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Counts by the `dates` of documents (ISO, as they are written, ascending): of `all`, and of some speakers, those
-    with most statements first, or as they were asked for. `speakers` is how many have any."""
+    """Counts by the `dates` of documents (ISO, as they are written, ascending): of `all` that is counted, and of some
+    speakers, those with most statements first, or as they were asked for. `speakers` is how many have any."""
 
     dates: tuple[str, ...]
     all: Series
@@ -137,13 +137,16 @@ def activity_in(snapshot: Snapshot, query: ParsedQuery, speakers: Sequence[str],
 
 
 def activity_of(snapshot: Snapshot, numbers: Numbers, speakers: Sequence[str], most: int) -> Activity:
-    """The same of the statements with these numbers."""
-    dates, at = _dates(snapshot, numbers)
+    """The same of the statements with these numbers; where speakers are named, of those of theirs."""
     places, who = snapshot.roll.speakers_of(snapshot.reader.voices_at(numbers))
-    totals = np.bincount(who, minlength=len(snapshot.roll))
     if speakers:
         chosen = [_ordinal(snapshot, one) for one in speakers]
-    else:
+        kept = np.isin(who, chosen)
+        theirs = _distinct(places[kept])
+        numbers, places, who = numbers[theirs], np.searchsorted(theirs, places[kept]), who[kept]
+    dates, at = _dates(snapshot, numbers)
+    totals = np.bincount(who, minlength=len(snapshot.roll))
+    if not speakers:
         chosen = [one for one in np.argsort(-totals, kind="stable")[:most].tolist() if totals[one]]
     series = [_series(_named(snapshot, one), at[places[who == one]], len(dates)) for one in chosen]
     return Activity(dates, _series(None, at, len(dates)), tuple(series), int(np.count_nonzero(totals)))

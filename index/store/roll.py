@@ -196,7 +196,7 @@ class Roll:
         local = self.table.strings("locals")
         starts = self.table["locals.starts"]
         whose = np.full(len(local) + 1, -1, np.int64)
-        whose[self.table["locals.places"]] = np.repeat(np.arange(len(self)), np.diff(starts.astype(np.int64)))
+        whose[self.table["locals.places"]] = np.repeat(np.arange(len(self)), starts[1:] - starts[:-1])
         wanted = map(encoded, local_ids)
         if len(local_ids) * _FEW < len(local):
             places = [local.find(one) for one in wanted]

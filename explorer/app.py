@@ -190,6 +190,7 @@ def run(
     watch: bool = False,
     settings: Settings = DEFAULTS,
     fresh: bool = False,
+    switched: Callable[[Library], object] = lambda _library: None,
     copy: Copy | None = None,
     edit: Callable[[EditorCommand], int] | None = None,
     pick: Callable[[Statement], object] | None = None,

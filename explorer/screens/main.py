@@ -18,6 +18,7 @@ from .choosing import Choosing
 from .desk import Tools
 from .keeping import Keeping
 from .moving import Movable, Moving
+from .pasting import Pasting
 from .peeking import Peeking
 from .returning import Returning
 from .selecting import Selecting
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .palette import Command, PaletteScreen, Stock
 
 
-class MainScreen(Moving, Surveying, Selecting, Keeping, Peeking, Choosing, Returning):
+class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosing, Returning):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted({*EVERYWHERE, PICKING}))]

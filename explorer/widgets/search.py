@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
 from ..keys import keymap_of
+from ..pasting import one_line
 from ..text import visible_line
 from .painting import shorten
 from .styling import component
@@ -25,8 +28,21 @@ class Line(Input):
     # As long as the text is, the line keeps its place: another letter needs no layout, which paints the whole screen.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
+    class Cut(Message):
+        """What was pasted was longer than a line can be."""
+
     def validate_value(self, value: str) -> str:
         return visible_line(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """All lines of what is pasted, as one; Textual takes only the first."""
+        text, cut = one_line(event.text)
+        if text:
+            self.replace(text, *sorted(self.selection))
+        if cut:
+            self.post_message(self.Cut())
+        event.stop()
+        event.prevent_default()
 
 
 class QueryLine(Line):

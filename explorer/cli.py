@@ -25,6 +25,8 @@ from .usage import COMMANDS, PROGRAM
 if TYPE_CHECKING:
     from index.library import Library
 
+    from .configuration import Configuration
+
 ERROR = 2
 INTERRUPTED = 130
 
@@ -102,13 +104,33 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
         check_folder(request, chosen.library)
     confirm_vast(chosen.library, places)
     from .app import run
+    from .configuration import read
 
     with chosen.library as library:
-        opened = partial(run, library, places=places, note=chosen.note, watch=request.watch)
+        found, shown = read(places.configuration), [library]
+        opened = partial(
+            run,
+            library,
+            places=places,
+            note=_note(chosen.note, found),
+            watch=request.watch,
+            settings=found.settings,
+            fresh=request.fresh,
+            switched=shown.append,
+        )
         status = _picked(request, library, output, opened) if request.pick else opened()
-        if (request.paths or request.index) and not request.demo and _holds_documents(library):
-            _note_library(library, places, output)
+        named = (request.paths or request.index) and not request.demo
+        if (named or len(shown) > 1) and _holds_documents(shown[-1]):
+            _note_library(shown[-1], places, output)
     return status
+
+
+def _note(note: str | None, found: Configuration) -> str | None:
+    """What the app says first: what the library has to say, and what is wrong in the configuration."""
+    more = len(found.problems) - 1
+    told = [note] if note else []
+    told += [found.problems[0].briefly + (f" ({more} more: `{PROGRAM} config`)" if more else "")] if more >= 0 else []
+    return "; ".join(told) or None
 
 
 def _picked(request: Request, library: Library, output: Output, opened: Callable[..., int]) -> int:

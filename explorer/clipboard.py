@@ -16,6 +16,10 @@ _SECONDS = 3.0
 _OSC52_BYTES = 74_994
 
 
+AUTO, COMMAND, OSC52 = "auto", "command", "osc52"
+"""The ways to copy: with the system's own command, through the terminal, or the first of them that there is."""
+
+
 class ClipboardProblem(ExploreError):
     """Nothing took the text; the message says what else to do."""
 
@@ -57,6 +61,7 @@ def copy(
     text: str,
     osc52: Callable[[str], None] | None,
     *,
+    way: str = AUTO,
     environ: Mapping[str, str] | None = None,
     platform: str = sys.platform,
     which: Callable[[str], str | None] = shutil.which,
@@ -64,13 +69,14 @@ def copy(
     """Copies `text` (already through `text.visible`) and gives a phrase that says how, for the status line.
 
     `osc52` sends the text through the terminal (the app gives its own `copy_to_clipboard`); the terminal gives no
-    answer, so the phrase then promises no more than that it was sent. Raises ClipboardProblem when nothing is left.
+    answer, so the phrase then promises no more than that it was sent. `way` is AUTO, COMMAND (never through the
+    terminal) or OSC52 (never with a command). Raises ClipboardProblem when nothing is left.
     """
     environ = os.environ if environ is None else environ
-    for command in candidates(environ, platform):
+    for command in candidates(environ, platform) if way != OSC52 else ():
         if which(command.name) is not None and _run(command, text):
             return f"copied with {command.name}"
-    if osc52 is None:
+    if osc52 is None or way == COMMAND:
         raise ClipboardProblem("no clipboard here: install wl-copy, xclip or xsel, or write the quote to a file with w")
     osc52(text)
     if len(text.encode("utf-8", "replace")) > _OSC52_BYTES:

@@ -52,6 +52,9 @@ class Indexing(Taking):
     closing: bool = False
     """Whether the app is on its way out; the update then ends at the next file."""
 
+    remarks: tuple[str, ...] = ()
+    """What is to be said beside what became of the first update."""
+
     _reported: float = 0.0
     _grew: float = 0.0
     _pace: Pace | None = None
@@ -68,8 +71,8 @@ class Indexing(Taking):
     async def begin(self) -> None:
         """Shows what the index holds already, brings it up to date, and shows what has changed."""
         try:
-            if await asyncio.to_thread(self.library.is_indexed):
-                await self.refresh_library()
+            if there := await asyncio.to_thread(self.library.is_indexed):
+                await self.arrive()
             else:
                 self.source.clear("reading the documents …")
             update = await asyncio.to_thread(self.updated)
@@ -82,13 +85,18 @@ class Indexing(Taking):
             else:
                 self.say(f"{error}; the index is shown as it is", Tone.WRONG)
         else:
-            await self.refresh_library()
+            await (self.refresh_library() if there else self.arrive())
             troubled = await asyncio.to_thread(self._troubled)
-            words = summary(update, self.tools.note, troubled, self.cap("corrections"))
+            note = "; ".join(filter(None, [*self.remarks, self.tools.note]))
+            words = summary(update, note, troubled, self.cap("corrections"))
             self.say(words, Tone.DONE if update.documents else Tone.WRONG)
         finally:
             self.begun = True
             self.watch_files()
+
+    async def arrive(self) -> None:
+        """Shows for the first time what the index holds; `Returning` shows it as it was left."""
+        await self.refresh_library()
 
     def updated(self) -> Update:
         """Brings the index up to date, in the thread that asks for it."""

@@ -111,6 +111,10 @@ class Request:
     fresh: bool = False
     keys: bool = False
     schema: bool = False
+    speaker: tuple[str, ...] = ()
+    query: str | None = None
+    mentions: bool = False
+    by: str | None = None
 
 
 def parse(words: Sequence[str]) -> Request:
@@ -128,6 +132,8 @@ def parse(words: Sequence[str]) -> Request:
     given = {key: value for key, value in vars(found).items() if value is not None}
     choice = _choice(given, options)
     others = {key: value for key, value in given.items() if key not in ("format", "in", "with", "as", "import")}
+    if "speaker" in others:
+        others["speaker"] = tuple(others["speaker"])
     subject = None
     if any(option in options for option in command.subject_spared):
         subject = plain.pop(0) if plain and _is_identifier(plain[0]) else None
@@ -364,6 +370,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     checked: dict[str, Any] = {
         "--format": values.form,
         "--limit": values.limit,
+        "--by": values.step,
         "--port": values.port,
         "--sessions": values.sessions,
         "--in": values.unit,
@@ -379,6 +386,8 @@ def _parser(command: Command) -> argparse.ArgumentParser:
         if option.name in _FLAGS:
             field, value = _FLAGS[option.name]
             parser.add_argument(option.name, action="store_const", const=value, dest=field)
+        elif option.name == "--speaker":
+            parser.add_argument(option.name, action="append", dest=option.field)
         elif option.value is None:
             parser.add_argument(option.name, action="store_true", dest=option.field)
         else:

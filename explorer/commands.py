@@ -302,6 +302,12 @@ def _timeline(request: Request, library: Library, output: Output) -> int:
     return timeline(request, library, output)
 
 
+def _plot(request: Request, library: Library, output: Output) -> int:
+    from .plot import plot
+
+    return plot(request, library, output)
+
+
 _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "search": _search,
     "statements": _statements,
@@ -313,6 +319,7 @@ _COMMANDS: Mapping[str, Callable[[Request, Library, Output], int]] = {
     "cite": _cite,
     "provenance": _provenance,
     "timeline": _timeline,
+    "plot": _plot,
     "verify": _verify,
 }
 

@@ -16,6 +16,10 @@ def unit(value: str) -> str:
     return _one_of(value, "sentence", "statement", "document")
 
 
+def step(value: str) -> str:
+    return _one_of(value, "day", "week", "month", "year", "decade", "century")
+
+
 def _one_of(value: str, *choices: str) -> str:
     if value not in choices:
         raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(choices)}")

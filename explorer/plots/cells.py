@@ -102,10 +102,13 @@ def mention_cell(mention: Mention, query: str = "") -> Cell:
 
 
 def summary(row: Row, periods: tuple[Period, ...]) -> str:
-    """A row in words: `34 statements, most in December 2021: 12; 2 undated`."""
+    """A row in words: `34 statements, peak 12 (December 2021); 2 undated`."""
     told = counted(row.series.total, "statement")
-    if row.counts and row.counts[row.most]:
-        told += f", most in {periods[row.most].in_words}: {row.counts[row.most]:,}"
+    top = max(row.counts, default=0)
+    if top and len(periods) > 1:
+        others = row.counts.count(top) - 1
+        also = f" and {others:,} more" if others else ""
+        told += f", peak {top:,} ({periods[row.most].in_words}{also})"
     left = [(row.vague, "dated less exactly"), (row.series.undated, "undated")]
     return "; ".join([told, *(f"{count:,} {what}" for count, what in left if count)])
 

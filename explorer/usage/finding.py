@@ -105,6 +105,27 @@ FINDING = (
         examples=(("explore timeline 'Alec Baldwin'", "of a person"),),
     ),
     Command(
+        "plot",
+        "how much each speaker says over time, and who mentions whom",
+        "Counts statements by the dates of their articles, as `date:` finds them; undated ones are counted and told. "
+        "In words and figures, on a terminal with bars. Without --speaker: the busiest ones. As JSON one object: step, "
+        "periods, all, speakers with their counts by period; with --mentions: pairs with their statements.",
+        options=(
+            Option("--speaker", "NAME", "of this speaker, by name or identifier; may be given several times"),
+            Option("--query", "QUERY", "only statements that match, as in `explore search --in statement`"),
+            Option("--by", "STEP", "day, week, month, year, decade or century (default: what gives up to 24 periods)"),
+            Option("--mentions", None, "who mentions whom instead, the most frequent pairs first"),
+            Option("--limit", "N", f"so many speakers (default 12), or with --mentions pairs (default {LIMIT})"),
+            *COMMON,
+        ),
+        examples=(
+            ("explore plot articles/", "the busiest speakers"),
+            ("explore plot --speaker 'Alec Baldwin' --by month", "of a person"),
+            ("explore plot --query gun --mentions", "who mentions whom in what is said with this word"),
+            ("explore plot articles/ --format json", "the figures, for a program"),
+        ),
+    ),
+    Command(
         "walk",
         "the app in lines: for screen readers, braille, slow links, scripts",
         "Takes one line after another, from the terminal or a pipe, and answers in sentences: the verbs are those of "

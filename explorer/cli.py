@@ -96,6 +96,9 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
         from .picks import check
 
         check(request)
+    from .terminals import check_terminal
+
+    check_terminal(os.environ, sys.stderr.encoding)
     if request.watch:
         from index.watching import check_installed
 

@@ -21,6 +21,7 @@ from index.errors import ExploreError
 
 from .files import make_private, write_atomically
 from .keys import Keymap
+from .log import SILENT, Log
 from .screens.desk import LOW, Desk, Tools
 from .screens.main import MainScreen
 from .settings import DEFAULTS, Settings
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import RenderableType
-    from textual.theme import Theme
 
     from index.library import Library
     from index.model import Statement
@@ -72,6 +72,7 @@ class ExploreApp(App[int]):
         watch: bool = False,
         settings: Settings = DEFAULTS,
         fresh: bool = False,
+        log: Log = SILENT,
         picks: bool = False,
     ) -> None:
         """`settle` is called when all of a library that stays in memory has been read; `watch`: it is kept up with its
@@ -85,7 +86,7 @@ class ExploreApp(App[int]):
         self.library = library
         hands = (copy or partial(system_copy, settings.clipboard), edit or self.edit)
         self.tools = Tools(
-            places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, picks=picks
+            places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, log=log, picks=picks
         )
         self.picked: Statement | None = None
         self.keymap = Keymap.of(settings.keys)
@@ -148,7 +149,6 @@ class ExploreApp(App[int]):
         super().exit(result, return_code, message)
 
     def on_mount(self) -> None:
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             # Elsewhere than in the main thread, and on Windows, nobody can listen.
@@ -156,12 +156,14 @@ class ExploreApp(App[int]):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self.exit, _SIGNALLED + number)
 
-    def _keep_theme(self, theme: Theme) -> None:
-        """The theme that was chosen last is that of the next start, where the configuration names none."""
+    def choose_theme(self, theme: str) -> None:
+        """Another theme, which is that of the next start too, where the configuration names none. (One that is only
+        tried on is set as `theme`.)"""
+        self.theme = theme
         file = self.tools.places.chosen_theme
         with suppress(OSError):
             make_private(file.parent)
-            write_atomically(file, f"{theme.name}\n")
+            write_atomically(file, f"{theme}\n")
 
     def begin_as_usual(self) -> None:
         """With the theme of the configuration, else the one chosen last, else the one that fits the terminal; where
@@ -174,7 +176,9 @@ class ExploreApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app; what is printed is one line, because a traceback may hold the text of documents."""
-        self.report = self.report or reported(error, self.tools.places)
+        if self.report is None:
+            self.tools.log.crashed(error)
+            self.report = reported(error, self.tools.places)
         super()._handle_exception(error)
         self._exit_renderables.clear()
 
@@ -190,6 +194,7 @@ def run(
     watch: bool = False,
     settings: Settings = DEFAULTS,
     fresh: bool = False,
+    log: Log = SILENT,
     switched: Callable[[Library], object] = lambda _library: None,
     copy: Copy | None = None,
     edit: Callable[[EditorCommand], int] | None = None,
@@ -211,6 +216,7 @@ def run(
         watch=watch,
         settings=settings,
         fresh=fresh,
+        log=log,
         picks=pick is not None,
     )
     app.begin_as_usual()

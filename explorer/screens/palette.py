@@ -251,4 +251,7 @@ def _doer(screen: MainScreen, key: Key) -> Callable[[], object]:
 
 
 def _painter(screen: MainScreen, theme: str) -> Callable[[], object]:
-    return lambda: setattr(screen.app, "theme", theme)
+    from ..app import ExploreApp
+
+    app = screen.app
+    return lambda: app.choose_theme(theme) if isinstance(app, ExploreApp) else setattr(app, "theme", theme)

@@ -22,6 +22,7 @@ READING = (
 )
 """How files are found and read. An index remembers it."""
 FRESH = Option("--fresh", None, "begin anew: do not go back to where this library was left")
+NO_MOUSE = Option("--no-mouse", None, "leave the mouse, and with it selecting text, to the terminal")
 WATCH = Option("--watch", None, "stay, and bring the index up to date whenever files change; ctrl+c ends it")
 OF_LIBRARY = (INDEX, CORRECTIONS, DEMO, _NO_UPDATE, *READING)
 """Which library is meant, and how it is read."""

@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from index.library import Library
 
     from .configuration import Configuration
+    from .log import Log
+
+_LOGGED = frozenset({"", "index", "serve"})
+"""The app and the commands that take their time."""
 
 ERROR = 2
 INTERRUPTED = 130
@@ -70,14 +75,37 @@ def _run(words: Sequence[str], places: Places, output: Output) -> int:
     except HelpWanted as help_wanted:
         output.block(str(help_wanted))
         return 0
-    if not request.command:
-        return _open_app(request, places, output)
+    if request.command in _LOGGED:
+        return _logged(request, places, output)
     from . import commands
 
     return commands.run(request, places, output)
 
 
-def _open_app(request: Request, places: Places, output: Output) -> int:
+def _logged(request: Request, places: Places, output: Output) -> int:
+    """What takes its time leaves lines in the log, unless the configuration wants none."""
+    from . import __version__
+    from .configuration import read
+    from .log import Log
+
+    found = read(places.configuration)
+    log = Log(places.log_file if found.settings.log else None)
+    log.started(request.command or "app", __version__)
+    try:
+        if request.command:
+            from . import commands
+
+            status = commands.run(request, places, output, log)
+        else:
+            status = _open_app(request, places, output, found, log)
+    except Exception as error:
+        log.failed(error)
+        raise
+    log.ended(status)
+    return status
+
+
+def _open_app(request: Request, places: Places, output: Output, found: Configuration, log: Log) -> int:
     """Opens the app, which is imported only here, and notes the library for the next time when it held documents."""
     from .libraries import check_folder, choose, confirm_vast
 
@@ -107,18 +135,18 @@ def _open_app(request: Request, places: Places, output: Output) -> int:
         check_folder(request, chosen.library)
     confirm_vast(chosen.library, places)
     from .app import run
-    from .configuration import read
 
     with chosen.library as library:
-        found, shown = read(places.configuration), [library]
+        shown = [library]
         opened = partial(
             run,
             library,
             places=places,
             note=_note(chosen.note, found),
             watch=request.watch,
-            settings=found.settings,
+            settings=replace(found.settings, mouse=False) if request.no_mouse else found.settings,
             fresh=request.fresh,
+            log=log,
             switched=shown.append,
         )
         status = _picked(request, library, output, opened) if request.pick else opened()

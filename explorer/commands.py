@@ -18,6 +18,7 @@ from . import plain
 from .arguments import Request
 from .cite import STYLES, citation, cite
 from .libraries import call_of, check_folder, choose, prepare
+from .log import SILENT, Log
 from .lookup import find_document, find_statement
 from .output import FOUND, NOTHING, Output
 from .places import Places
@@ -35,7 +36,7 @@ class NothingToRead(ExploreError):
     """None of the files that were named can be read."""
 
 
-def run(request: Request, places: Places, output: Output) -> int:
+def run(request: Request, places: Places, output: Output, log: Log = SILENT) -> int:
     """Runs one command, after bringing the index up to date where it needs one."""
     if request.command in _WITHOUT_LIBRARY:
         return _WITHOUT_LIBRARY[request.command](request, places, output)
@@ -73,6 +74,9 @@ def run(request: Request, places: Places, output: Output) -> int:
         if request.index is not None and (request.command != "index" or request.no_update):
             check_folder(request, library)
         update = prepare(request, library, places, output)
+        if update is not None:
+            log.opened(places.library_key(library.paths), update.documents, update.statements)
+            log.updated(update)
         try:
             if request.command == "index":
                 return _index(request, library, update or _as_it_is(library), output)
@@ -338,5 +342,21 @@ def _config(request: Request, places: Places, output: Output) -> int:
     return configure(request, places, output)
 
 
-_WITHOUT_LIBRARY: dict[str, Callable[[Request, Places, Output], int]] = {"config": _config}
+def _completion(request: Request, places: Places, output: Output) -> int:
+    from .completion import complete
+
+    return complete(request, places, output)
+
+
+def _manual(request: Request, places: Places, output: Output) -> int:
+    from .manpage import print_page
+
+    return print_page(request, places, output)
+
+
+_WITHOUT_LIBRARY: dict[str, Callable[[Request, Places, Output], int]] = {
+    "config": _config,
+    "completion": _completion,
+    "manual": _manual,
+}
 """The commands about the program alone, which open no library."""

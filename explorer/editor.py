@@ -57,6 +57,7 @@ def file_command(
     environ: Mapping[str, str] | None = None,
     which: Callable[[str], str | None] = shutil.which,
     platform: str = sys.platform,
+    editor: str = "",
 ) -> EditorCommand:
     """The command that opens a document's file: a text in the editor at `line`, another one in the program that the
     system has for it; a PDF at `page` (its number in the file, from 1) in a viewer that takes one.
@@ -65,7 +66,7 @@ def file_command(
     """
     path = path_of(document.uri)
     if document.format in TEXTS:
-        return editor_command(path, line, environ, which)
+        return editor_command(path, line, environ, which, editor)
     environ = os.environ if environ is None else environ
     if not path.exists():
         raise EditorProblem(_GONE)
@@ -86,23 +87,26 @@ def editor_command(
     line: int,
     environ: Mapping[str, str] | None = None,
     which: Callable[[str], str | None] = shutil.which,
+    editor: str = "",
 ) -> EditorCommand:
-    """The command that opens `path` (absolute) at `line` (from 1), from `$VISUAL`, else `$EDITOR`, with its arguments.
+    """The command that opens `path` (absolute) at `line` (from 1): `editor`, that of the settings, else from `$VISUAL`,
+    else `$EDITOR`, with its arguments.
 
-    Raises EditorProblem when neither is set, when it cannot be split as a shell would, when the program is not
+    Raises EditorProblem when none of them is set, when it cannot be split as a shell would, when the program is not
     installed, and when the file is gone.
     """
     environ = os.environ if environ is None else environ
-    variable = next((name for name in ("VISUAL", "EDITOR") if environ.get(name, "").strip()), None)
-    if variable is None:
+    said = {"the setting editor": editor, "$VISUAL": environ.get("VISUAL", ""), "$EDITOR": environ.get("EDITOR", "")}
+    source = next((name for name, command in said.items() if command.strip()), None)
+    if source is None:
         raise EditorProblem("no editor is set: put one in $EDITOR, as in `export EDITOR=nano`, and start explore again")
     try:
-        words = shlex.split(environ[variable], posix=os.name != "nt")
+        words = shlex.split(said[source], posix=os.name != "nt")
     except ValueError as error:
-        raise EditorProblem(f"${variable} cannot be read ({error}): close its quotation marks") from error
+        raise EditorProblem(f"{source} cannot be read ({error}): close its quotation marks") from error
     if not words or which(words[0]) is None:
         name = words[0] if words else ""
-        raise EditorProblem(f"${variable} names `{name}`, which is not installed: set it to an editor that is")
+        raise EditorProblem(f"{source} names `{name}`, which is not installed: set it to an editor that is")
     if not path.exists():
         raise EditorProblem(_GONE)
     return EditorCommand((*words, *_place(words[0], str(path), line)), _name(words[0]) not in _WINDOWED)

@@ -113,8 +113,8 @@ def _sitting(values: Mapping[str, Any]) -> Sitting:
 def _anchor(value: object) -> Anchor | None:
     if not isinstance(value, dict):
         return None
-    texts = [value.get(name) for name in ("sha256", "exact", "prefix", "suffix")]
+    texts = {name: value.get(name) for name in ("sha256", "exact", "prefix", "suffix")}
     start = value.get("start")
-    if all(isinstance(one, str) for one in texts) and type(start) is int and start >= 0:
-        return Anchor(*map(str, texts), start=start)
+    if all(isinstance(one, str) for one in texts.values()) and type(start) is int and start >= 0:
+        return Anchor(start=start, **{name: str(one) for name, one in texts.items()})
     return None

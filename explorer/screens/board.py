@@ -146,7 +146,7 @@ class BoardScreen(Moving, Swapping):
                 self.status.say("there is no file yet: nothing is pinned to this board", Tone.STAY)
                 return
             line = self.file.line_of(self.near(row)) if row else 1
-            command = editor_command(path, line)
+            command = editor_command(path, line, editor=self.tools.settings.editor)
             status = self.tools.edit(command)
         except (ExploreError, OSError) as error:
             self.say_of(error)

@@ -19,6 +19,7 @@ from index.hits import Hit, Page
 from index.model import Document, Link, Statement, Unit
 
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer, keymap_of
+from ..log import SILENT, Log
 from ..panes import AS_THEY_LIE, Panes, left_columns, links_rows
 from ..roster import Everybody
 from ..session import Opened, carrier_name, document_name
@@ -72,6 +73,7 @@ class Tools:
     watch: bool = False
     settings: Settings = DEFAULTS
     fresh: bool = False
+    log: Log = SILENT
     picks: bool = False
     """Whether a quote is to be picked: `explore --pick`."""
 
@@ -115,6 +117,7 @@ class Desk(Screen[None]):
         self.speakers = Speakers(SPEAKERS)
         self.results = Results(RESULTS, name_of=self._name_of_hit)
         self.source = SourceView(SOURCE)
+        self.source.longest = tools.settings.measure
         self.links = Links(LINKS, name_of=self._name_of_link)
         self.headings = {
             SPEAKERS: Heading("Speakers"),

@@ -119,7 +119,7 @@ class FixesScreen(Moving, Screen[Correction | None]):
             self.status.say("there is no file of corrections yet", Tone.STAY)
             return
         try:
-            command = editor_command(file, row.at if row else 1)
+            command = editor_command(file, row.at if row else 1, editor=self.tools.settings.editor)
             status = self.tools.edit(command)
         except (ExploreError, OSError) as error:
             self.status.say(str(error), Tone.WRONG)

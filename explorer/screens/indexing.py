@@ -79,6 +79,7 @@ class Indexing(Taking):
         except Stopped:
             return
         except ExploreError as error:
+            self.tools.log.failed(error)
             if self.reading.generation is None:
                 self.say(str(error), Tone.WRONG)
                 self.source.clear("there is nothing to show yet")
@@ -86,13 +87,22 @@ class Indexing(Taking):
                 self.say(f"{error}; the index is shown as it is", Tone.WRONG)
         else:
             await (self.refresh_library() if there else self.arrive())
+            self.library_ready(update)
             troubled = await asyncio.to_thread(self._troubled)
             note = "; ".join(filter(None, [*self.remarks, self.tools.note]))
             words = summary(update, note, troubled, self.cap("corrections"))
             self.say(words, Tone.DONE if update.documents else Tone.WRONG)
+            if not update.documents:
+                self.source.clear("no documents here: name a file or folder after explore")
         finally:
             self.begun = True
             self.watch_files()
+
+    def library_ready(self, update: Update) -> None:
+        """The library is there and up to date for the first time."""
+        key = self.tools.places.library_key(self.library.paths)
+        self.tools.log.opened(key, update.documents, update.statements)
+        self.tools.log.updated(update)
 
     async def arrive(self) -> None:
         """Shows for the first time what the index holds; `Returning` shows it as it was left."""

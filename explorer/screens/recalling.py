@@ -62,7 +62,8 @@ class Recalling(Leafing):
     async def recall_earlier(self) -> None:
         """Puts the query before this one into the box; they are read when they are first asked for."""
         if self._walk is None:
-            self._walk = Walk(await asyncio.to_thread(load, self.tools.places.queries))
+            kept = self.tools.settings.history
+            self._walk = Walk(await asyncio.to_thread(load, self.tools.places.queries) if kept else ())
         query = self._walk.earlier(self.box.value)
         if query is None:
             self.say("there is no earlier query", Tone.STAY)
@@ -93,6 +94,8 @@ class Recalling(Leafing):
 
     @work(group="history")
     async def _remember(self, query: str) -> None:
+        if not self.tools.settings.history:
+            return
         try:
             queries = await asyncio.to_thread(keep, self.tools.places.queries, query)
         except OSError as error:
@@ -102,6 +105,10 @@ class Recalling(Leafing):
 
     def action_take_offer(self) -> None:
         """Searches for what may be meant instead."""
+        if self.mended is not None:
+            self.write_query(self.mended)
+            self.seek()
+            return
         page = self.reading.page
         if page is None or not page.offers:
             self.say("nothing else is offered for this query", Tone.STAY)

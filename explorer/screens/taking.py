@@ -38,7 +38,9 @@ class Taking(Retracing):
         from ..cite import cite
 
         if (held := self.in_hand()) is not None:
-            self._copy(cite("markdown", *held, anchored=False), f"the quote with its citation ({_whose(held[0])})")
+            style = self.tools.settings.citation
+            quoted = cite(style, *held, anchored=style != "markdown")
+            self._copy(quoted, f"the quote with its citation ({_whose(held[0])})")
 
     @when_there
     def action_copy_bibtex(self) -> None:
@@ -120,7 +122,7 @@ class Taking(Retracing):
         document = opened.document
 
         def edit() -> str:
-            command = file_command(document, line, page_number(document, here))
+            command = file_command(document, line, page_number(document, here), editor=self.tools.settings.editor)
             status = self.tools.edit(command)
             if status:
                 raise ExploreError(f"{command.argv[0]} ended with status {status}")

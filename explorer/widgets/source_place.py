@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 
 from index.model import Span
 
+from ..settings import MEASURE
 from .sheet import EMPTY, Sheet
 
 GUTTER = 2
@@ -18,14 +19,14 @@ GUTTER = 2
 MARGIN = 2
 """Cells right of the text: the map and the bracket before it."""
 
-MEASURE = 88
-"""No line of text is longer than so many cells, however wide the screen: longer ones are hard to read."""
-
 _ABOVE = 4
 
 
 class Placed(ScrollView, can_focus=True, inherit_bindings=False):
     """A text and a place in it. Positions are code points of the text; the width may change, the place stays."""
+
+    longest: int = MEASURE
+    """No line of text takes more cells, however wide the screen."""
 
     def __init__(self, pane: str) -> None:
         super().__init__(id=pane)
@@ -66,13 +67,13 @@ class Placed(ScrollView, can_focus=True, inherit_bindings=False):
     def bottom(self) -> int:
         """The offset after the last code point on the screen."""
         lines = self._shown.lines
-        return lines.ends[max(0, min(self.scroll_offset.y + self.size.height, len(lines)) - 1)]
+        return lines.end(max(0, min(self.scroll_offset.y + self.size.height, len(lines)) - 1))
 
     @property
     def measure(self) -> int:
         """How many cells a line of text may take here."""
-        room = self.size.width - GUTTER - MARGIN if self.size.width else MEASURE
-        return max(1, min(MEASURE, room))
+        room = self.size.width - GUTTER - MARGIN if self.size.width else self.longest
+        return max(1, min(self.longest, room))
 
     def reveal(self, span: Span) -> None:
         """Scrolls so that the span is well on the screen, not at all when it is already.

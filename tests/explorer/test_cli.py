@@ -292,7 +292,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[Path, ...], str 
     """What the app was opened on (paths and note), in a terminal that is only believed in."""
     calls: list[tuple[tuple[Path, ...], str | None]] = []
 
-    def app(library: Library, *, places: Places, note: str | None, watch: bool) -> int:
+    def app(library: Library, *, places: Places, note: str | None, watch: bool, **_more: object) -> int:
         assert not watch
         calls.append((library.paths, note))
         library.update()

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.errors import ExploreError
 
-_SECONDS = 3.0
+SECONDS = 2.0
+"""So long all commands together may take: one that waits for a display that is not there must not keep the reader."""
+
 # Terminals that limit OSC 52 take about 100,000 bytes of base64 (xterm, tmux, hterm): 74,994 bytes of text.
 _OSC52_BYTES = 74_994
 
@@ -65,6 +68,7 @@ def copy(
     environ: Mapping[str, str] | None = None,
     platform: str = sys.platform,
     which: Callable[[str], str | None] = shutil.which,
+    seconds: float = SECONDS,
 ) -> str:
     """Copies `text` (already through `text.visible`) and gives a phrase that says how, for the status line.
 
@@ -73,18 +77,24 @@ def copy(
     terminal) or OSC52 (never with a command). Raises ClipboardProblem when nothing is left.
     """
     environ = os.environ if environ is None else environ
+    refused, ends = "", time.monotonic() + seconds
     for command in candidates(environ, platform) if way != OSC52 else ():
-        if which(command.name) is not None and _run(command, text):
-            return f"copied with {command.name}"
+        left = ends - time.monotonic()
+        if left > 0 and which(command.name) is not None:
+            if _run(command, text, left):
+                return f"copied with {command.name}"
+            refused = refused or command.name
     if osc52 is None or way == COMMAND:
-        raise ClipboardProblem("no clipboard here: install wl-copy, xclip or xsel, or write the quote to a file with w")
+        fault = f"{refused} did not take it" if refused else "no clipboard here: install wl-copy, xclip or xsel"
+        raise ClipboardProblem(f"{fault}, or write the quote to a file with w")
     osc52(text)
+    instead = f", as {refused} did not take it" if refused else ""
     if len(text.encode("utf-8", "replace")) > _OSC52_BYTES:
-        return "sent to the terminal, which may refuse so long a text: w writes it to a file"
-    return "sent to the terminal"
+        return f"sent to the terminal{instead}, which may refuse so long a text: w writes it to a file"
+    return f"sent to the terminal{instead}"
 
 
-def _run(command: ClipboardCommand, text: str) -> bool:
+def _run(command: ClipboardCommand, text: str, seconds: float) -> bool:
     """Whether the command took the text. It keeps no handle of ours: `xclip` and `wl-copy` stay in the background."""
     try:
         done = subprocess.run(
@@ -92,7 +102,7 @@ def _run(command: ClipboardCommand, text: str) -> bool:
             input=text.encode(command.encoding, "replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):

@@ -71,6 +71,25 @@ def test_a_command_that_fails_gives_way_to_the_next(fake: Callable[..., Path]) -
     assert kept.read_text() == "words"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the fakes are shell scripts")
+def test_a_command_that_hangs_is_given_up_and_named(fake: Callable[..., Path]) -> None:
+    fake("wl-copy", "exec sleep 60")
+    fake("xclip", "exec sleep 60")
+    sent: list[str] = []
+    environ = {"WAYLAND_DISPLAY": "gone", "DISPLAY": ":9"}
+    said = copy("words", sent.append, environ=environ, platform="linux", seconds=0.3)
+    assert said == "sent to the terminal, as wl-copy did not take it"
+    assert sent == ["words"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the fakes are shell scripts")
+def test_where_nothing_else_is_allowed_the_command_that_failed_is_named(fake: Callable[..., Path]) -> None:
+    fake("xclip", "exit 1")
+    fake("xsel", "exit 1")
+    with pytest.raises(ClipboardProblem, match="xclip did not take it, or write"):
+        copy("words", None, environ={"DISPLAY": ":0"}, platform="linux")
+
+
 def test_without_a_command_the_text_is_sent_to_the_terminal_and_no_more_is_promised() -> None:
     sent: list[str] = []
     assert copy("words", sent.append, environ={}, platform="linux") == "sent to the terminal"

@@ -51,7 +51,7 @@ class Overview:
         points = []
         for row in range(height):
             first, after = row * count // height, (row + 1) * count // height
-            points.append(_point(shown, lines.starts[first], lines.ends[after - 1]))
+            points.append(_point(shown, lines.starts[first], lines.end(after - 1)))
         return cls(count, tuple(points))
 
     @property

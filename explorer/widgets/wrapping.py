@@ -28,15 +28,15 @@ _ODD_TEXT = re.compile(rf"(?:[^{_PLAIN}]|(?<=\u200d).)*")
 class Wrapped:
     """A text wrapped to `width` cells. `line` numbers count from 0; a line's end excludes the space it broke at."""
 
-    __slots__ = ("ends", "starts", "width")
+    __slots__ = ("_shown", "starts", "width")
 
     def __init__(self, shown: str, width: int) -> None:
         self.width = max(1, width)
-        self.starts: array[int] = array("q")
-        self.ends: array[int] = array("q")
-        for piece in _pieces(shown, self.width):
-            self.starts.extend([start for start, _ in piece])
-            self.ends.extend([end for _, end in piece])
+        self._shown = shown
+        self.starts: array[int] = array("q", [0])
+        for after in _pieces(shown, self.width):
+            self.starts.extend(after)
+        self.starts.pop()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -45,54 +45,59 @@ class Wrapped:
         """The line on which the code point at `offset` stands (the last one at most)."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def end(self, line: int) -> int:
+        """Where a line ends: before the blank or the newline that broke it."""
+        if line + 1 >= len(self.starts):
+            return len(self._shown)
+        after = self.starts[line + 1]
+        return after - 1 if self._shown[after - 1] in " \n" else after
+
     def span(self, line: int) -> tuple[int, int]:
         """`[start, end)` of a line."""
-        return self.starts[line], self.ends[line]
+        return self.starts[line], self.end(line)
 
 
 def wrap_line(shown: str, width: int) -> list[tuple[int, int]]:
     """The `[start, end)` of each screen line of a short text."""
-    return [line for piece in _pieces(shown, max(1, width)) for line in piece]
+    lines = Wrapped(shown, width)
+    return [lines.span(line) for line in range(len(lines))]
 
 
-def _pieces(shown: str, width: int) -> Iterator[list[tuple[int, int]]]:
-    """The lines of whole paragraphs: of as many as are plain at once, of each other one by itself."""
+def _pieces(shown: str, width: int) -> Iterator[list[int]]:
+    """Where the line after each line begins (after the last one: behind the text's end): of as many paragraphs as are
+    plain at once, of each other one, and of the last, by itself."""
     start = 0
     while start <= len(shown):
-        odd = None if shown.isascii() and shown.isprintable() else _NOT_PLAIN.search(shown, start)
-        reached = len(shown) if odd is None else max(start - 1, shown.rfind("\n", start, odd.start()))
-        if reached >= start:
-            yield _plain_lines(shown, start, reached, width)
-        start = reached + 1
-        if odd is not None:
-            end = shown.find("\n", start)
-            end = len(shown) if end < 0 else end
-            yield list(_paragraph(shown, start, end, width))
-            start = end + 1
+        odd = None if shown.isascii() else _NOT_PLAIN.search(shown, start)
+        newline = shown.rfind("\n", start, odd.start() if odd else len(shown))
+        if newline >= start:
+            yield _plain_lines(shown, start, newline + 1, width)
+            start = newline + 1
+        end = shown.find("\n", start)
+        end = len(shown) if end < 0 else end
+        yield list(_paragraph(shown, start, end, width))
+        start = end + 1
 
 
 @lru_cache(maxsize=8)
 def _line_of_plain(width: int) -> re.Pattern[str]:
     """What is left of a paragraph, where it fits; else up to the last blank that fits; else a cut through a word."""
-    return re.compile(rf"([^\n]{{0,{width}}}+)(?:\n|\Z)|([^\n]{{1,{width}}}) |([^\n]{{{width}}})")
+    return re.compile(rf"[^\n]{{0,{width}}}+(?:\n|\Z)|[^\n]{{1,{width}}} |[^\n]{{{width}}}")
 
 
-def _plain_lines(shown: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """The lines of paragraphs in which every character takes one cell; a newline or the text's end is at `end`."""
-    lines = [match.span(match.lastindex or 0) for match in _line_of_plain(width).finditer(shown, start, end)]
-    # After a last line that no newline ends, the pattern matches once more, the nothing behind it.
-    if len(lines) > 1 and lines[-1] == (end, end) == (lines[-2][1], end):
-        lines.pop()
-    return lines
+def _plain_lines(shown: str, start: int, end: int, width: int) -> list[int]:
+    """The same of paragraphs in which every character takes one cell; a newline stands before `end`."""
+    after = [match.end() for match in _line_of_plain(width).finditer(shown, start, end)]
+    after.pop()  # the nothing behind the last newline
+    return after
 
 
-def _paragraph(shown: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def _paragraph(shown: str, start: int, end: int, width: int) -> Iterator[int]:
     """Line after line, so that a paragraph of megabytes takes no longer than as much text in many."""
     while (found := _break(shown, start, end, width)) is not None:
-        cut, after = found
-        yield start, cut
-        start = after
-    yield start, end
+        start = found[1]
+        yield start
+    yield end + 1
 
 
 def _break(shown: str, start: int, end: int, width: int) -> tuple[int, int] | None:

@@ -256,7 +256,7 @@ async def test_the_mouse_opens_a_result_a_statement_a_speaker_and_a_link(library
         line = next(y for y in range(20) if stage.desk.source.render_line(y).text.startswith("┃"))
         await stage.press("right_square_bracket")
         assert stage.current != statements[1].text
-        await stage.pilot.click("#source", offset=(8, line + 1))
+        await stage.pilot.click("#source", offset=(30, line))
         await stage.settle()
         assert stage.current == statements[1].text
         target = stage.desk.reading.links[0]

@@ -109,6 +109,7 @@ class Request:
     port: int | None = None
     sessions: int | None = None
     fresh: bool = False
+    no_mouse: bool = False
     keys: bool = False
     schema: bool = False
     speaker: tuple[str, ...] = ()
@@ -355,6 +356,7 @@ def _subject_missing(command: Command) -> str:
         "DOCUMENT": "explore show FILE; `explore documents` lists them",
         "FILE": f"explore {command.name} draft.md",
         "SPEAKER": "explore timeline 'Alec Baldwin'; `explore speakers` lists them",
+        "SHELL": "explore completion bash",
         "STATEMENT": f"explore {command.name} IDENTIFIER; `explore statements` lists them",
     }
     return f"{PROGRAM} {command.name} needs a {command.subject}, as in {example[command.subject or '']}"

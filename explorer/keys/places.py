@@ -11,7 +11,7 @@ TRAIL = "trail"
 CHAIN, TIMELINE = "provenance", "timeline"
 SKIPPED = "skipped text"
 CARD, DOCUMENTS, FILTER, PLOT = "speaker card", "documents", "filter line", "plot"
-PICKING = "source, to pick"
+PICKING = "source with --pick"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .command import LIMIT, PROGRAM, Command, Option
 from .finding import FINDING, SEARCH_EXAMPLES
 from .keeping import KEEPING
-from .options import COMMON, CORRECTIONS, DEMO, FRESH, HELP, INDEX, PICKING, READING, WATCH
+from .options import COMMON, CORRECTIONS, DEMO, FRESH, HELP, INDEX, NO_MOUSE, PICKING, READING, WATCH
+from .shell import SHELL
 from .working import FIX_NEEDS, FIXES, OF_SPLIT, WORKING
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "EVERY_OPTION",
     "FIXES",
     "FIX_NEEDS",
+    "GROUPS",
     "HELP",
     "LIMIT",
     "OF_SPLIT",
@@ -31,7 +33,10 @@ OPENING_EXAMPLES = (
     ("explore --demo", "six invented reports whose quotes travel: whole, cut, changed"),
 )
 
-COMMANDS: dict[str, Command] = {command.name: command for command in (*FINDING, *WORKING, *KEEPING)}
+GROUPS = {"Find and read": FINDING, "Take further": WORKING, "The program": (*KEEPING, *SHELL)}
+"""The commands as the help lists them."""
+
+COMMANDS: dict[str, Command] = {command.name: command for group in GROUPS.values() for command in group}
 """The commands by name."""
 
 APP = Command(
@@ -39,7 +44,7 @@ APP = Command(
     "open the app",
     "",
     options=(
-        *(INDEX, CORRECTIONS, DEMO, *READING, WATCH, FRESH, *PICKING, HELP),
+        *(INDEX, CORRECTIONS, DEMO, *READING, WATCH, FRESH, NO_MOUSE, *PICKING, HELP),
         Option("--version", None, "show the version"),
     ),
 )

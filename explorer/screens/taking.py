@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from textual import work
 
 from index.errors import ExploreError
 from index.locators import where
@@ -69,8 +73,14 @@ class Taking(Retracing):
         elif (held := self.in_hand()) is not None:
             self._copy(quote(held[0], held[2]), f"the words ({_whose(held[0])})")
 
-    def _copy(self, text: str, what: str) -> None:
-        self._try(lambda: f"{what}: {self.tools.copy(text, self.app.copy_to_clipboard)}")
+    @work(exclusive=True, group="copy")
+    async def _copy(self, text: str, what: str) -> None:
+        """In a thread: a command may wait for a display that is not there."""
+        how = partial(self.tools.copy, text, self.app.copy_to_clipboard)
+        try:
+            self.say(f"{what}: {await asyncio.to_thread(how)}", Tone.DONE)
+        except (ExploreError, OSError) as error:
+            self.say(str(error), Tone.WRONG)
 
     @when_there
     def action_write(self) -> None:

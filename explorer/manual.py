@@ -5,7 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from .usage import APP, COMMANDS, COMMON, OPENING_EXAMPLES, SEARCH_EXAMPLES, Command, Option
+from .usage import APP, COMMANDS, COMMON, GROUPS, OPENING_EXAMPLES, SEARCH_EXAMPLES, Command, Option
+
+_WIDTH = 100
+_PATH = "PATH is a file or folder; without one: the library last opened in the app, or the bundled articles."
 
 
 def help_text(command: Command) -> str:
@@ -16,14 +19,24 @@ def help_text(command: Command) -> str:
 def _help_of(command: Command) -> str:
     parts = [f"Usage: {command.usage}", f"{command.summary[0].upper()}{command.summary[1:]}. {command.about}"]
     if command.takes_paths:
-        parts.append("PATH is a file or folder; without one: the library last opened in the app, or the bundled articles.")
+        parts.append(_PATH)
     parts.append("Options:\n" + _table([(_shown(option), option.help) for option in command.options]))
     if command.examples:
         parts.append("Examples:\n" + _table(command.examples))
-    return "\n\n".join(textwrap.fill(part, 100) if "\n" not in part else part for part in parts)
+    return "\n\n".join(textwrap.fill(part, _WIDTH) if "\n" not in part else part for part in parts)
 
 
 def _overview() -> str:
+    """Short: what there is, in groups, and where to read more."""
+    width = max(len(call(command)) for command in COMMANDS.values()) + 2
+    groups = [
+        f"{group}:\n{_table([(call(command), command.summary) for command in commands], width)}"
+        for group, commands in GROUPS.items()
+    ]
+    usual = ", ".join(_shown(option) for option in COMMON if option.name != "--help")
+    own = [
+        option for option in APP.options if option.name not in {one.name for one in COMMON} or option.name == "--help"
+    ]
     return "\n\n".join(
         (
             "Who said what, where? Explore articles in the terminal: search them, read them with every quotation and\n"
@@ -31,22 +44,15 @@ def _overview() -> str:
             "Usage: explore [PATH…]                    open the app on files and folders\n"
             "       explore COMMAND [PATH…] [OPTION…]  print instead",
             "Without PATH: the library last opened in the app, or two bundled articles.",
-            "Commands:\n" + _table([(call(command), command.summary) for command in COMMANDS.values()]),
-            "Options of every command, anywhere on the line:\n" + _table([(_shown(one), one.help) for one in COMMON]),
-            "Options of explore itself:\n"
-            + _table(
-                [
-                    ("--index DIR", "as above"),
-                    ("--corrections FILE", "as above"),
-                    ("--demo", "as above"),
-                    ("--hidden, --no-ignore, --encoding NAME", "as above"),
-                    ("--watch", "keep what is shown up to date as files change"),
-                    ("--version", "show the version"),
-                    ("--help", "show this help"),
-                ]
+            *groups,
+            "The app:\n" + _table([(_shown(option), option.help) for option in own]),
+            textwrap.fill(
+                f"Most commands also take {usual} (`explore search --help` says what); the app takes what is about the library.",
+                _WIDTH,
             ),
             "Try:\n" + _table((*OPENING_EXAMPLES, *SEARCH_EXAMPLES[:3])),
-            "`explore COMMAND --help` says more. A folder that is called like a command: ./index",
+            "`explore COMMAND --help` says more, `explore manual | man -l -` all. "
+            "A folder that is called like a command: ./index",
         )
     )
 
@@ -61,6 +67,6 @@ def _shown(option: Option) -> str:
     return f"{option.name} {option.value}" if option.value else option.name
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> str:
-    width = max(len(left) for left, _ in rows) + 2
+def _table(rows: Sequence[tuple[str, str]], width: int = 0) -> str:
+    width = width or max(len(left) for left, _ in rows) + 2
     return "\n".join(f"  {left:<{width}}{right}" for left, right in rows)

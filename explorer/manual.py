@@ -46,10 +46,7 @@ def _overview() -> str:
             "Without PATH: the library last opened in the app, or two bundled articles.",
             *groups,
             "The app:\n" + _table([(_shown(option), option.help) for option in own]),
-            textwrap.fill(
-                f"Most commands also take {usual} (`explore search --help` says what); the app takes what is about the library.",
-                _WIDTH,
-            ),
+            textwrap.fill(f"Most commands also take {usual}; the app takes what is about the library.", _WIDTH),
             "Try:\n" + _table((*OPENING_EXAMPLES, *SEARCH_EXAMPLES[:3])),
             "`explore COMMAND --help` says more, `explore manual | man -l -` all. "
             "A folder that is called like a command: ./index",

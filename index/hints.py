@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from .folding import words
 from .hits import Clause, Offer
 from .model import Speaker
-from .query import And, Field, FieldMatch, Near, Not, Or, ParsedQuery, Phrase, Prefix, Query, Word
+from .query import And, Field, FieldMatch, Near, Not, Or, ParsedQuery, Phrase, Prefix, Query, Word, parse
 from .query.completing import named
 from .store.likeness import nearest
 from .store.names import Ordinals
@@ -21,6 +22,8 @@ _MOST_EXPLAINED = 20
 _MOST_NAMED = 3
 _MOST_LOOKED_AT = 40
 _LONGEST_NAME = 6
+_LEAST_SPELT = 4
+"""Letters from which a word may have a typo in it: of shorter ones nearly every other is a neighbour."""
 
 
 def clauses(snapshot: Snapshot, query: ParsedQuery) -> tuple[Clause, ...]:
@@ -46,6 +49,25 @@ def offers(roll: Roll, query: ParsedQuery) -> tuple[Offer, ...]:
             for one in _called(roll, plain)[:_MOST_NAMED]
         )
     return tuple(dict.fromkeys(filter(None, (_only_mentioned(roll, match) for match in _names_in(query.tree)))))
+
+
+def spelled(snapshot: Snapshot, query: ParsedQuery) -> tuple[Offer, ...]:
+    """Of a query without matches: the same with a typo allowed in the words that stand nowhere, if that finds any."""
+    unknown = [text for text, tree in query.clauses[:_MOST_EXPLAINED] if _is_nowhere(snapshot, query, text, tree)]
+    if not unknown:
+        return ()
+    text = query.text
+    for word in unknown:
+        text = re.sub(rf"(?<!\S){word}(?!\S)", f"{word}~1", text, count=1)
+    total = snapshot.search(parse(text, query.unit).tree, query.unit, 0).total
+    words_told = " and ".join(f"“{word}”" for word in unknown)
+    says = f"{words_told} {'stands' if len(unknown) == 1 else 'stand'} nowhere; with one typo {total:,}"
+    return (Offer(says, text),) if total else ()
+
+
+def _is_nowhere(snapshot: Snapshot, query: ParsedQuery, text: str, tree: Query) -> bool:
+    long_enough = isinstance(tree, Word) and text.isalnum() and len(text) >= _LEAST_SPELT
+    return long_enough and not snapshot.search(tree, query.unit, 0).total
 
 
 def names_beginning(roll: Roll, beginning: str, most: int) -> list[str]:

@@ -43,7 +43,7 @@ def page(snapshot: Snapshot, query: ParsedQuery, limit: int, offset: int, took_m
         speakers=found.speakers,
         hits=tuple(hits),
         clauses=() if found.total else hints.clauses(snapshot, query),
-        offers=hints.offers(snapshot.roll, query),
+        offers=hints.offers(snapshot.roll, query) or (() if found.total else hints.spelled(snapshot, query)),
         took_ms=took_ms(),
     )
 

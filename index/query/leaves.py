@@ -76,8 +76,9 @@ class Leaves:
             message = f"there is no field “{token.text}:”; the operator is written {operator}"
             raise QueryProblem(message, token.start, end, cut(self._query, token.start, token.end, operator))
         if near := fields.nearest(token.text):
-            message = f"there is no field “{token.text}:”; nearest is {fields.example(near)}"
-            suggestion = cut(self._query, token.start, token.end, fields.instead(token.text, near, written))
+            meant = fields.instead(token.text, near, written)
+            message = f"there is no field “{token.text}:”; nearest is {meant if written else fields.example(near)}"
+            suggestion = cut(self._query, token.start, token.end, meant)
             raise QueryProblem(message, token.start, end, suggestion)
         if not written:
             self.notes.append(f"“{token.text}:” is searched as a word; there is no such field")

@@ -136,6 +136,28 @@ def test_plain_words_that_name_a_speaker_are_offered_as_one(library: Library, qu
         assert library.search(one.query).total
 
 
+@pytest.mark.parametrize(
+    ("query", "offers"),
+    [
+        ("hammr", ["hammr~1"]),
+        ("baldwin hammr", ["baldwin hammr~1"]),
+        ("hammr fell", ["hammr~1 fell"]),
+        ("gresham hammr", []),
+        ("speaker:mendoza hamer", ["speaker:mendoza hamer~1"]),
+        ("zeppelin", []),
+        ("gum", []),
+    ],
+)
+def test_words_that_stand_nowhere_are_offered_with_a_typo_where_that_finds_something(
+    library: Library, query: str, offers: list[str]
+) -> None:
+    page = library.search(query)
+    assert not page.total
+    assert [one.query for one in page.offers] == offers
+    for one in page.offers:
+        assert library.search(one.query).total
+
+
 def test_offers_say_whom_they_mean(library: Library) -> None:
     assert library.search("alec baldwin").offers == (Offer("Alec Baldwin is a speaker", 'speaker:"alec baldwin"'),)
     assert library.search("speaker:gresham").offers == (

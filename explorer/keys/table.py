@@ -113,7 +113,7 @@ KEYS: tuple[Key, ...] = (
     _key("pick", "enter", "with --pick: print this quote, and end", "Read", frozenset({PICKING}), "pick", 4),
     _key("keep", "enter", "keep only the speaker under the cursor", "Read", frozenset({SPEAKERS}), "keep only", 5),
     _key("follow", "enter", "follow the link under the cursor", "Read", frozenset({LINKS}), "follow", 5),
-    _key("follow-number", DIGITS, "follow the link with this number", "Read", frozenset({LINKS, SOURCE})),
+    _key("follow-number", DIGITS, "follow the link with this number", "Read", READING),
     _key("next-statement", "right_square_bracket", "next statement in this document", "Read", READING, "next", 11),
     _key("previous-statement", "left_square_bracket", "previous statement in this document", "Read", READING),
     _key(

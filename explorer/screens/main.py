@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from textual.widgets import Input
 from index.model import Statement
 
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, PICKING, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
+from ..session import Spot
 from ..widgets.lines import Tone
 from .choosing import Choosing
 from .desk import Tools
@@ -93,8 +95,10 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
 
     def _empty_search(self) -> None:
         if self.box.value:
+            here = replace(self.here(), pane=RESULTS)
+            self.reading.trail.leave(here, Spot(document=None, pane=RESULTS), "emptied the search")
             self.box.value = ""
-            self.say("the search is empty again", Tone.DONE)
+            self.say(f"the search is empty again; {self.cap('back')} brings it back", Tone.DONE)
         else:
             self.say(f"the search is empty already; {self.cap('quit')} quits", Tone.STAY)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.geometry import Size
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from index.errors import ExploreError, IndexMissing, QueryProblem
 from index.hits import Page
@@ -41,6 +42,8 @@ class Searching(Desk):
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(library, tools, size)
         self._turns = Turns(AT_ONCE)
+        self.mended: str | None = None
+        """What may be meant by a query that cannot be understood."""
 
     @on(Input.Changed, f"#{SEARCH}")
     def query_typed(self, event: Input.Changed) -> None:
@@ -113,6 +116,8 @@ class Searching(Desk):
     def show_answer(self, answer: Answer, rank: int = 0) -> None:
         """Shows an answer: results, counts, speakers and what was understood."""
         self.reading.answer = answer
+        self.mended = None
+        self.headings[RESULTS].tell("")
         self.results.show(answer.listing, cursor=answer.listing.row_of(rank), empty=self._nothing(answer.page))
         self.show_speakers()
         self.show_tally()
@@ -219,7 +224,7 @@ class Searching(Desk):
         return self.reading.current.speaker if self.reading.current else None
 
     def action_only_speaker(self) -> None:
-        name = self.speaker_at_hand()
+        name = self.speaker_at_hand() or kept_speaker(self.reading.query)
         if name is None:
             self.say("nobody is named as the speaker here", Tone.STAY)
         else:
@@ -229,7 +234,16 @@ class Searching(Desk):
         self.action_only_speaker()
 
     def action_search(self) -> None:
+        """What is typed next replaces the query; one that keeps only a speaker is gone on with, as it was narrowed to
+        look for words in it."""
+        query = self.box.value
         self.go_to_pane(SEARCH)
+        if kept_speaker(query) is None:
+            self.box.selection = Selection(0, len(query))
+            return
+        if not query.endswith(" "):
+            with self.box.prevent(Input.Changed):
+                self.box.value = f"{query} "
         self.box.cursor_position = len(self.box.value)
 
     def action_first_result(self) -> None:
@@ -254,7 +268,12 @@ class Searching(Desk):
         elif place and not problem.suggestion and place not in message:
             message += f" — at {place}"
         unfinished = typing and problem.end >= len(query.rstrip())
+        self.mended = None if unfinished else problem.suggestion
+        if self.mended:
+            message += f": {self.cap('take-offer')} takes it"
         self.hint.say(message, "plain" if unfinished else "wrong")
+        if not unfinished:
+            self.headings[RESULTS].tell("of the query before")
 
 
 def _apart(page: Page) -> list[str]:

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.strip import Strip
 from textual.style import Style
 
-from .graphemes import ceiling
+from .graphemes import ANCHOR, RIGHT_TO_LEFT, ceiling
 
 
 def disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -101,6 +102,20 @@ def segments(shown: str, made: Iterable[tuple[int, int, Style]]) -> list[Segment
 def segment(shown: str, style: Style) -> Segment:
     """A piece of a line in one style."""
     return Segment(shown, style.rich_style)
+
+
+def framed(mark: Segment, line: Sequence[Segment], width: int, base: Style) -> Strip:
+    """A mark of one cell, a blank and a line that leaves a cell free, as a strip of exactly so many cells.
+
+    A line with letters that are written from right to left stands between two anchors, so that a terminal that reorders
+    them moves neither the mark nor anything of the pane beside it.
+    """
+    text = "".join(one.text for one in line)
+    if text.isascii() or not RIGHT_TO_LEFT.search(text):
+        return Strip([mark, segment(" ", base), *line]).adjust_cell_length(width, base.rich_style)
+    anchor = segment(ANCHOR, base)
+    strip = Strip([mark, anchor, *line]).adjust_cell_length(max(0, width - 1), base.rich_style)
+    return Strip([*strip, anchor], width)
 
 
 def shorten(text: str, width: int) -> str:

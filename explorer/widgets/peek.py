@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ..glimpse import Glimpse
-from .graphemes import ANCHOR, RIGHT_TO_LEFT
-from .painting import Layer, runs, segment, segments, shorten
+from .painting import Layer, framed, runs, segment, segments, shorten
 from .styling import component
 from .wrapping import wrap_line
 
@@ -48,32 +46,30 @@ class Peek(Widget):
 
     def _lines(self) -> list[Strip]:
         width, height, base = self.size.width, self.size.height, self.visual_style
-        made = []
+        made: list[Strip] = []
         if (seen := self.glimpse) is not None and width > GUTTER:
-            made = [self._head(seen, width), *self._words(seen, width, height - 1)]
-        strips = [Strip(line).adjust_cell_length(width, base.rich_style) for line in made[:height]]
-        return strips + [Strip.blank(width, base.rich_style)] * (height - len(strips))
+            made = [self._head(seen, width), *self._words(seen, width, height - 1)][:height]
+        return made + [Strip.blank(width, base.rich_style)] * (height - len(made))
 
-    def _head(self, seen: Glimpse, width: int) -> list[Segment]:
+    def _head(self, seen: Glimpse, width: int) -> Strip:
         base = self.visual_style
         place = shorten(f" {seen.place}", width // 2)
         name = shorten(f"↳ {seen.name} ", max(0, width - cell_len(place)))
         rule = "─" * max(0, width - cell_len(name) - cell_len(place))
         parts = ((name, "peek--name"), (rule, "peek--rule"), (place, "peek--place"))
-        return [segment(text, base + component(self, part)) for text, part in parts]
+        line = [segment(text, base + component(self, part)) for text, part in parts]
+        return Strip(line).adjust_cell_length(width, base.rich_style)
 
-    def _words(self, seen: Glimpse, width: int, room: int) -> list[list[Segment]]:
+    def _words(self, seen: Glimpse, width: int, room: int) -> list[Strip]:
         base, content = self.visual_style, Layer.of(seen.content)
-        lines = wrap_line(seen.words, max(1, width - GUTTER - 1))
+        lines = wrap_line(seen.words, max(1, width - GUTTER - 2))
         marked = [number for number, (start, end) in enumerate(lines) if content.touches(start, end)] or [0]
         first, after = window(lines, marked[0], marked[-1], max(0, room))
+        bar, statement = base + component(self, "peek--bar"), component(self, "peek--statement")
         made = []
-        for start, end in lines[first:after]:
-            blank = ANCHOR if RIGHT_TO_LEFT.search(seen.words, start, end) else " "
-            bar = "┃" if content.touches(start, end) else " "
-            painted = runs(start, end, base, [(content, component(self, "peek--statement"))])
-            made.append([segment(bar, base + component(self, "peek--bar")), segment(blank, base)])
-            made[-1] += segments(seen.words, painted)
-        if made and after < len(lines):
-            made[-1].append(segment("…", base))
+        for number, (start, end) in enumerate(lines[first:after], first):
+            line = segments(seen.words, runs(start, end, base, [(content, statement)]))
+            if number == after - 1 < len(lines) - 1:
+                line.append(segment("…", base))
+            made.append(framed(segment("┃" if content.touches(start, end) else " ", bar), line, width, base))
         return made

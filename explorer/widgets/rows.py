@@ -20,7 +20,7 @@ from textual.style import Style
 
 from ..session import Lay
 from .heights import Heights
-from .painting import segment
+from .painting import framed, segment
 from .styling import component
 from .wrapping import wrap_line
 
@@ -276,10 +276,10 @@ class RowView(ScrollView, Generic[Entry], can_focus=True, inherit_bindings=False
         if here:
             base = base + self.part("row--cursor" if focused else "row--left")
         mark = ("▌" if focused else "▏") if here else " "
-        gutter = [segment(mark, base + self.part("row--mark")), segment(" ", base)]
+        sign = segment(mark, base + self.part("row--mark"))
         lines = self.draw(index, self.entries[index], self.text_width, base)
         height = self._heights.height(index)
-        strips = [Strip([*gutter, *line]).adjust_cell_length(width, base.rich_style) for line in lines[:height]]
+        strips = [framed(sign, line, width, base) for line in lines[:height]]
         spare = [Strip.blank(width, plain.rich_style)] * (height - len(strips))
         return strips + spare
 

@@ -19,8 +19,7 @@ from textual.style import Style
 
 from index.model import Span, Statement
 
-from .graphemes import ANCHOR, RIGHT_TO_LEFT
-from .painting import Layer, runs, segment, segments
+from .painting import Layer, framed, runs, segment, segments
 from .sheet import EMPTY, Sheet
 from .source_map import Overview
 from .source_marks import Marks
@@ -175,10 +174,7 @@ class SourceView(Selectable, inherit_bindings=False):
         start, end = self._shown.lines.span(row)
         mark, part = self._marks.sign(start, end)
         made = runs(start, end, base, self._layers())
-        blank = ANCHOR if RIGHT_TO_LEFT.search(self._shown.shown, start, end) else " "
-        line = [segment(mark, base + self._part(part)), segment(blank, base)]
-        line += segments(self._shown.shown, made)
-        return Strip(line).adjust_cell_length(width, base.rich_style)
+        return framed(segment(mark, base + self._part(part)), segments(self._shown.shown, made), width, base)
 
     def _map_cells(self, y: int, base: Style) -> list[Segment]:
         top, point = self.scroll_offset.y, self.overview.points[y]

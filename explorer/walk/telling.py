@@ -1,16 +1,12 @@
-"""What is told on demand: where the reader is, who somebody is, who and what there is, and what can be said."""
+"""What is told on demand: where the reader is, the rest of a list, and what can be said."""
 
 from __future__ import annotations
 
-from ..corrections import find_speaker
-from ..prose import saying, sources
+from ..prose import saying
 from ..prose.words import capital, counted, ended, listed
 from ..session import PLURAL
-from .reading import open_document
 from .state import Stays, Walk
 from .verbs import Verb, groups, nearest, understand
-
-_FEW = 5
 
 
 def where(walk: Walk, _rest: str) -> None:
@@ -35,62 +31,6 @@ def where(walk: Walk, _rest: str) -> None:
         walk.say(f"Looking for {walk.found.words} in this document: place {walk.found.at + 1:,} of {places}.")
     behind, ahead = len(walk.trail.behind), len(walk.trail.ahead)
     walk.say(f"{capital(counted(behind, 'place'))} back, {counted(ahead, 'place')} ahead.")
-
-
-def who(walk: Walk, rest: str) -> None:
-    """The speaker who is named, else the one of the current statement: other names, roles, how much, and where."""
-    if rest:
-        speaker = find_speaker(walk.everybody.speakers, rest)[0]
-    else:
-        current, _ = walk.hold()
-        if current.speaker_id is None:
-            raise Stays("nobody is named who says this")
-        speaker = walk.library.speaker(current.speaker_id)
-    walk.say(sources.speaker(speaker))
-    theirs = walk.library.by_speaker(speaker.id)
-    homes = list(dict.fromkeys(one.document for one in theirs))
-    names = [saying.source_name(walk.document(one)) for one in homes[:_FEW]]
-    more = [f"{len(homes) - _FEW:,} more"] if len(homes) > _FEW else []
-    walk.say(f"In {listed([*names, *more])}." if names else "")
-
-
-def speakers(walk: Walk, _rest: str) -> None:
-    """Those of the last search, most matches first; of an empty one everybody. A number keeps only that one."""
-    page = walk.answer.page if walk.answer else None
-    if page is not None and page.query.strip():
-        names = [one.name for one in page.speakers]
-        told = [f"{one.name}, {one.count:,}." for one in page.speakers]
-        walk.say(f"{capital(counted(len(names), 'speaker'))} among the results for {page.query}.")
-    else:
-        names = [one.name for one in walk.everybody.speakers]
-        told = [sources.speaker(one) for one in walk.everybody.speakers]
-        walk.say(f"{capital(counted(len(names), 'speaker'))} in the library.")
-    if not names:
-        raise Stays("nobody says anything there")
-    walk.tell((f"{number:,}. {one}" for number, one in enumerate(told, 1)), len(told))
-
-    def take(index: int) -> None:
-        from .searching import only
-
-        only(walk, names[index])
-
-    walk.choose_from("speaker", len(names), take)
-
-
-def documents(walk: Walk, _rest: str) -> None:
-    """Every document; a number opens one."""
-    found = list(walk.documents.values())
-    if not found:
-        raise Stays("there are no documents in this library")
-    walk.say(f"{capital(counted(len(found), 'document'))}.")
-    told = (
-        f"{number:,}. {saying.title(one)}, {counted(one.statements, 'statement')}."
-        for number, one in enumerate(found, 1)
-    )
-    walk.tell(told, len(found))
-    walk.choose_from(
-        "document", len(found), lambda index: open_document(walk, found[index], "opened it in the list of documents")
-    )
 
 
 def more(walk: Walk, _rest: str) -> None:

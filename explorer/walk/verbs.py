@@ -49,7 +49,14 @@ def _verb(name: str, words: str, takes: str, does: str, group: str, keys: str = 
 VERBS: tuple[Verb, ...] = (
     _verb("search", "search|look for", "QUERY", "search the library", "Search", "search first-result"),
     _verb("unit", "in", "UNIT", "search in sentences, statements or documents", "Search", "unit"),
-    _verb("only-speaker", "only", "[NAME]", "keep only this speaker; again: everybody", "Search", "only-speaker keep"),
+    _verb(
+        "only-speaker",
+        "only",
+        "[NAME]",
+        "keep only this speaker; again: everybody",
+        "Search",
+        "only-speaker keep keep-card",
+    ),
     _verb("take-offer", "instead", "", "search for what may be meant, where that was offered", "Search", "take-offer"),
     _verb("results", "results", "[NUMBER]", "the results again, from this one on", "Search"),
     _verb("unfold", "like", "[NUMBER]", "the results that say the same as this one", "Search", "unfold"),
@@ -104,11 +111,27 @@ VERBS: tuple[Verb, ...] = (
         "compare compare-number next-compared previous-compared compare-carrier",
     ),
     _verb("coverage", "coverage|who carries it", "", "who carries this quote", "Ask", "coverage coverage-here"),
-    _verb("who", "who", "[NAME]", "who a speaker is", "Ask"),
+    _verb("speaker-card", "who", "[NAME]", "who a speaker is", "Ask", "speaker-card open-card"),
     _verb("where", "where", "", "where you are: query, document, statement", "Ask"),
     _verb("again", "again", "", "the current statement again, all of its words", "Ask"),
     _verb("speakers", "speakers", "", "everybody who says something about it", "Ask"),
-    _verb("documents", "documents", "", "all documents", "Ask"),
+    _verb(
+        "documents",
+        "documents",
+        "[WORDS]",
+        "all documents, those with these words, or `documents by` date, title, outlet, statements or matches",
+        "Ask",
+        "documents open-document filter-documents sort-documents reverse-documents",
+    ),
+    _verb(
+        "plot",
+        "plot",
+        "[NAME]",
+        "how much is said when, about what was searched for, or by one speaker",
+        "Ask",
+        "plot plot-card open-cell plot-all as-table",
+    ),
+    _verb("mentions", "mentions", "[NAME]", "who mentions whom", "Ask", "other-plot"),
     _verb("copy", "copy", "", "copy the quote with its citation", "Take", "copy"),
     _verb("copy-words", "copy words", "", "copy the words alone", "Take", "copy-words"),
     _verb("copy-comparison", "copy comparison", "", "copy the comparison told last", "Take", "copy-comparison"),
@@ -145,19 +168,32 @@ VERBS: tuple[Verb, ...] = (
     _verb("quit", "quit|exit", "", "end", "Program", "quit quit-here"),
 )
 
-NOT_HERE = {
-    "next-pane previous-pane": "there are no panes: every answer comes after the one before",
-    "earlier-query later-query complete": "the line itself goes through earlier ones and completes",
-    "palette": "`open DOCUMENT`, `only NAME` and the verbs take names",
-    "choose choose-number choose-name next-name previous-name leave-name": "`correct` takes the name in its line",
-    "edit-corrections edit-board": "`explore locate` says where these files are",
-    "pin-down pin-up": "the order of a board's file is the order of its pins",
-    "only-status": "`board` says the status of each pin",
-    "export bring-in": "`explore board --export FILE` and `--import FILE` do it",
-    "take-answer leave-answer": "a verb takes what it needs in its line",
-    "leave": "nothing is opened over anything else",
-}
-"""Actions of the app (ids of keys, separated by spaces) that need no verb, and why."""
+_ELSEWHERE = (
+    (
+        "next-pane previous-pane alone sidebar left-wider left-narrower next-section previous-section leave",
+        "there are no panes: every answer comes after the one before",
+    ),
+    ("earlier-query later-query complete", "the line itself goes through earlier ones and completes"),
+    (
+        "palette palette-outside choose-entry next-entry previous-entry entries-down entries-up leave-palette",
+        "`open DOCUMENT`, `only NAME` and the verbs take names",
+    ),
+    ("menu", "`help` says all that can be said"),
+    ("pick", "`cite` prints the quote with its citation"),
+    ("choose choose-number choose-name next-name previous-name leave-name", "`correct` takes the name in its line"),
+    ("take-filter leave-filter take-answer leave-answer", "a verb takes what it needs in its line"),
+    ("later earlier shorter-step longer-step", "`plot` tells every period, of a length that fits"),
+    ("edit-corrections edit-board", "`explore locate` says where these files are"),
+    ("pin-down pin-up", "the order of a board's file is the order of its pins"),
+    ("only-status", "`board` says the status of each pin"),
+    ("export bring-in", "`explore board --export FILE` and `--import FILE` do it"),
+    (
+        "select-right select-left select-down select-up select-end select-start",
+        "`copy words` takes a statement's words",
+    ),
+)
+NOT_HERE = {name: why for names, why in _ELSEWHERE for name in names.split()}
+"""Actions of the app (ids of keys) that need no verb, and why."""
 
 _BY_ID = {verb.id: verb for verb in VERBS}
 _BY_WORDS = {words: verb for verb in VERBS for words in verb.words}

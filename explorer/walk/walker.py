@@ -10,7 +10,7 @@ from index.errors import ExploreError
 
 from ..output import FOUND, NOTHING, error_line
 from ..prose.words import shortened
-from . import correcting, reading, searching, taking, telling, tracing
+from . import correcting, reading, searching, surveying, taking, telling, tracing
 from .state import Stays, Walk, number_in
 from .verbs import Said, nearest, understand
 
@@ -66,11 +66,13 @@ DEEDS: Mapping[str, Deed] = {
     "timeline": tracing.timeline,
     "compare": tracing.compare,
     "coverage": tracing.coverage,
-    "who": telling.who,
+    "speaker-card": surveying.who,
     "where": telling.where,
     "again": reading.again,
-    "speakers": telling.speakers,
-    "documents": telling.documents,
+    "speakers": surveying.speakers,
+    "documents": surveying.documents,
+    "plot": surveying.plot,
+    "mentions": surveying.mentions,
     "copy": taking.copy,
     "copy-words": taking.copy_words,
     "copy-comparison": taking.copy_comparison,

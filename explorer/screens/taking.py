@@ -70,6 +70,8 @@ class Taking(Retracing):
 
         if (selected := self.source.selected) is not None:
             self._copy(visible(self.source.text[selected.start : selected.end]), "the selected words")
+        elif self.reading.current is None and (here := self.source.here) is not None:
+            self._copy(visible(self.source.text[here.start : here.end]), "the sentence, which nobody is found to say")
         elif (held := self.in_hand()) is not None:
             self._copy(quote(held[0], held[2]), f"the words ({_whose(held[0])})")
 

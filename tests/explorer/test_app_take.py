@@ -98,6 +98,15 @@ async def test_y_copies_the_quote_with_its_citation_and_capital_y_the_words(libr
         assert stage.status == f"the words ({statement.speaker}, line {statement.line}): copied with a notebook"
 
 
+async def test_a_sentence_that_nobody_is_found_to_say_is_copied_all_the_same(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        silent = next(one for one in library.sentences() if not library.search(f'"{one.text}"').hits[0].statement)
+        await stage.search(f'"{silent.text}"')
+        await stage.press("Y")
+        assert stage.notes.copied == [silent.text]
+        assert "nobody is found to say" in stage.status
+
+
 async def test_selected_words_are_copied_as_they_stand_in_the_document(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
         await stage.press("enter")
@@ -249,7 +258,7 @@ async def test_what_needs_a_statement_says_so_where_there_is_none(library: Libra
         plain = next(n for n, row in enumerate(stage.desk.results.entries) if row.hit and row.hit.statement is None)
         stage.desk.results.go(plain)
         await stage.settle()
-        for key in ("y", "Y", "w", "m"):
+        for key in ("y", "w", "m"):
             await stage.press(key)
             assert stage.status == "no statement is current here; ] goes to the next one"
         await stage.press("greater_than_sign")

@@ -33,10 +33,8 @@ class Names:
     def __init__(self, names: Sequence[str], also: Sequence[str] = ()) -> None:
         self._lines = folded("\n".join(names)).split("\n") if names else []
         self._also = folded("\n".join(also)).split("\n") if also else []
-        if also:
-            whole = [f"{name} {more}" for name, more in zip(self._lines, self._also, strict=True)]
-        else:
-            whole = self._lines
+        pairs = zip(self._lines, self._also, strict=True) if also else ()
+        whole = [f"{name} {more}" for name, more in pairs] or self._lines
         self._whole = whole
         self._text = "\n" + "\n".join(whole) + "\n"
         self._starts = list(accumulate((len(line) + 1 for line in whole), initial=1))[:-1]
@@ -76,11 +74,7 @@ class Names:
         yield self._holding(f"\n{wanted}")
         yield self._holding(f" {wanted}")
         starts = [f" {word}" for word in words]
-        yield (
-            index
-            for index in self._beginning(longest)
-            if all(start in f" {whole[index]}" for start in starts)
-        )
+        yield (index for index in self._beginning(longest) if all(start in f" {whole[index]}" for start in starts))
         yield (index for index in self._holding(longest) if all(word in whole[index] for word in words))
 
     def _beginning(self, word: str) -> Iterator[int]:

@@ -9,9 +9,14 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-_DERIVED = {"muted": ("foreground", 66), "rule": ("foreground", 22), "left-row": ("panel", 45), "here": ("primary", 14)}
-"""What the stylesheet names beside Textual's variables: words of less weight, lines, the cursor's row in a list that has
-not the focus, and the current statement; each as so many hundredths of another colour."""
+_DERIVED = {
+    "muted": ("foreground", 66),
+    "rule": ("foreground", 22),
+    "left-row": ("panel", 45),
+    "here": ("primary", 14),
+}
+"""What the stylesheet names beside Textual's variables: words of less weight, lines, the cursor's row in a list that
+has not the focus, and the current statement; each as so many hundredths of another colour."""
 
 
 def completed(variables: dict[str, str]) -> dict[str, str]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from textual import on
 
-from ..keys import FIND, LINKS, RESULTS, SEARCH, SOURCE, SPEAKERS, keymap_of, pane_name
+from ..keys import LINKS, RESULTS, SPEAKERS, keymap_of, pane_name
 from ..panes import Panes, links_rows
 from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, Tone
-from .desk import Desk
+from ..widgets.tabs import PaneTabs
+from .desk import Desk, alone
 
 STEP = 4
 """Columns by which a key moves the line between the two sides."""
@@ -35,9 +36,8 @@ class Arranging(Desk):
             self.say("on so small a screen each pane is alone already", Tone.STAY)
             return
         self.lay_panes(replace(self.panes, alone=not self.panes.alone))
-        keymap = keymap_of(self)
-        alone = {SEARCH: RESULTS, FIND: SOURCE}.get(self.pane, self.pane)
-        told = f"{pane_name(alone)} alone; {keymap.cap('alone')} shows all panes again, {keymap.cap('next-pane')} another"
+        again, other = (keymap_of(self).cap(name) for name in ("alone", "next-pane"))
+        told = f"{pane_name(alone(self.pane))} alone; {again} shows all panes again, {other} another"
         self.say(told if self.panes.alone else "all panes again", Tone.DONE)
 
     def action_sidebar(self) -> None:
@@ -74,6 +74,10 @@ class Arranging(Desk):
             rows = self.query_one("#links-pane").region.bottom - event.y
             self.lay_panes(self.panes.higher(rows - links_rows(self.panes, self.app.size.height)))
 
+    @on(PaneTabs.Chosen)
+    def tab_clicked(self, event: PaneTabs.Chosen) -> None:
+        self.go_to_pane(event.pane)
+
     @on(Heading.Clicked)
     def heading_clicked(self, event: Heading.Clicked) -> None:
         """To its pane; clicked twice, that pane alone, or all again."""
@@ -82,4 +86,3 @@ class Arranging(Desk):
                 self.go_to_pane(pane)
                 if event.times == 2:
                     self.action_alone()
-

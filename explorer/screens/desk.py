@@ -34,6 +34,7 @@ from ..widgets.results import Results
 from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
 from ..widgets.source import SourceView
 from ..widgets.speakers import Speakers
+from ..widgets.tabs import PaneTabs
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -52,6 +53,8 @@ while another pane has the focus."""
 
 NARROW, WIDE = 80, 112
 """Columns below which one pane shows at a time, and from which there are three columns of panes."""
+
+_TABS = {SPEAKERS: "Speakers", RESULTS: "Results", SOURCE: "Source", LINKS: "Links"}
 
 _SHAPES = frozenset(
     {
@@ -127,12 +130,14 @@ class Desk(Screen[None]):
         }
         self.glimpse = Peek("peek")
         self.title_line = Heading("explore", "title")
+        self.tabs = PaneTabs(_TABS, RESULTS)
         self.status = StatusLine("status")
         self.key_bar = KeyBar(footer(RESULTS), "keys")
 
     def compose(self) -> ComposeResult:
         yield self.title_line
         yield SearchBox(id="box")
+        yield self.tabs
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 with Vertical(id="speakers-pane", classes="pane"):
@@ -236,6 +241,7 @@ class Desk(Screen[None]):
         self._reshape()
         for name in PANES[1:]:
             self.headings[name].active = name == pane or (name == SOURCE and pane == FIND)
+        self.tabs.show(alone(pane))
         self.query_one("#box").set_class(pane == SEARCH, "-active")
         self.key_bar.show(self.keys_shown(pane))
         self.refresh_bindings()
@@ -269,8 +275,12 @@ def shape(size: Size, pane: str, panes: Panes = AS_THEY_LIE) -> frozenset[str]:
         found.add("-low")
     if columns >= NARROW and rows >= SMALL[1] and not panes.alone:
         return frozenset({*found, "-wide" if columns >= WIDE else "-medium"})
-    shown = {SEARCH: RESULTS, FIND: SOURCE}.get(pane, pane)
-    return frozenset({*found, "-narrow", f"-on-{shown}"})
+    return frozenset({*found, "-narrow", f"-on-{alone(pane)}"})
+
+
+def alone(pane: str) -> str:
+    """Which pane shows, where only one does, while this one has the focus."""
+    return {SEARCH: RESULTS, FIND: SOURCE}.get(pane, pane)
 
 
 class TooSmall(Widget):

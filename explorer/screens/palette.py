@@ -169,7 +169,9 @@ class PaletteScreen(ModalScreen[Command | None]):
             self.action_choose_entry()
 
     def _show(self, typed: str, found: Sequence[Command]) -> None:
-        rows = [EntryRow(one, one.kind, one.name, one.more, tuple(marks(visible_line(one.name), typed))) for one in found]
+        rows = [
+            EntryRow(one, one.kind, one.name, one.more, tuple(marks(visible_line(one.name), typed))) for one in found
+        ]
         self.entries.show(rows)
         self.tally.say("", f"{len(rows)}+" if len(rows) == MOST else f"{len(rows)}")
         self._try_on()

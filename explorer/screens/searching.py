@@ -20,6 +20,7 @@ from ..keys import RESULTS, SEARCH, SPEAKERS
 from ..roster import Roster
 from ..session import PLURAL, compares_all, kept_speaker, next_unit, toggle_speaker
 from ..widgets.lines import Tone
+from ..widgets.search import Tally
 from ..widgets.speakers import Speakers
 from .desk import Desk, Tools
 
@@ -249,6 +250,10 @@ class Searching(Desk):
     def action_first_result(self) -> None:
         """To the first result of what stands in the box now, even when the search for it has not begun."""
         self.seek(enter=True)
+
+    @on(Tally.Clicked)
+    def unit_clicked(self) -> None:
+        self.action_unit()
 
     def action_unit(self) -> None:
         page = self.reading.page

@@ -107,11 +107,17 @@ class Hint(Widget):
 _STEP = 12
 
 
+_TURNS = " ▾"
+
+
 class Tally(Widget):
-    """What is counted, and `n of N`."""
+    """What is counted, and `n of N`. What is counted can be clicked, where there is a choice."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"tally--unit", "tally--count"}
+
+    class Clicked(Message):
+        """Something else is to be counted."""
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(id=name)
@@ -128,7 +134,15 @@ class Tally(Widget):
 
     @property
     def _length(self) -> int:
-        return cell_len(self.unit) + cell_len(self.count) + (2 if self.count else 0)
+        return cell_len(self._turning) + cell_len(self.count) + (2 if self.count else 0)
+
+    @property
+    def _turning(self) -> str:
+        return self.unit + _TURNS if self.unit else ""
+
+    def on_click(self) -> None:
+        if self.unit:
+            self.post_message(self.Clicked())
 
     @property
     def _room(self) -> int:
@@ -141,7 +155,7 @@ class Tally(Widget):
     def render(self) -> Content:
         return Content.assemble(
             " " * max(0, self.size.width - self._length),
-            (self.unit, component(self, "tally--unit")),
+            (self._turning, component(self, "tally--unit")),
             "  " if self.count else "",
             (self.count, component(self, "tally--count")),
         )

@@ -1,4 +1,4 @@
-"""The colours: legible in every theme of ours, by the contrast of each rule of the stylesheet with what lies under it."""
+"""The colours: legible in every theme of ours, by the contrast of each rule with what lies under it."""
 
 from __future__ import annotations
 

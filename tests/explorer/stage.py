@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.app import App
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from explorer.app import ExploreApp
@@ -51,18 +56,19 @@ class Stage:
     async def press(self, *keys: str) -> None:
         """Presses keys one after the other; whatever each set going has ended before the next."""
         for key in keys:
-            await self.pilot.press(key)
+            await press(self.pilot, key)
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Types into what has the focus, then lets the search finish."""
-        await self.pilot.press(*(_NAMES.get(character, character) for character in text))
+        for character in text:
+            await press(self.pilot, _NAMES.get(character, character))
         await self.settle()
 
     async def search(self, query: str) -> None:
         """A query from the search box, with the focus on its first result."""
         await self.press("slash")
-        await self.pilot.press("ctrl+u")
+        await press(self.pilot, "ctrl+u")
         await self.type(query)
         await self.press("enter")
 
@@ -99,15 +105,56 @@ def screen_lines(app: ExploreApp) -> list[str]:
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Waits until no worker runs and no message is on its way."""
-    quiet = 0
-    for _ in range(2000):
-        await pilot.pause()
-        quiet = quiet + 1 if all(worker.is_finished for worker in pilot.app.workers) else 0
-        if quiet >= 3:
+    """Waits until no worker runs, no message is on its way and everything is painted."""
+    app, end = pilot.app, time.monotonic() + 60
+    while time.monotonic() < end:
+        await _handled(app)
+        if _ended(app):
             return
-        await asyncio.sleep(0.002)
-    raise AssertionError(f"still at work: {[worker for worker in pilot.app.workers if not worker.is_finished]}")
+        if not all(worker.is_finished for worker in app.workers) or not app.animator._complete_event.is_set():
+            await asyncio.sleep(0.001)
+            continue
+        # What a timer would paint a sixtieth of a second later; painting may set something else going.
+        app.screen._on_timer_update()
+        await asyncio.sleep(0)
+        if _at_rest(app) and all(worker.is_finished for worker in app.workers):
+            return
+    raise AssertionError(f"still at work: {[worker for worker in app.workers if not worker.is_finished]}")
+
+
+async def press(pilot: Pilot[Any], key: str) -> None:
+    """Sends a key, by Textual's name for it, as a terminal's driver does, and waits until every widget has had it."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        character: str | None = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        character = name if len(name) == 1 else None
+    event = events.Key(name, character)
+    event.set_sender(pilot.app)
+    pilot.app.post_message(event)
+    await _handled(pilot.app)
+
+
+async def _handled(app: App[Any]) -> None:
+    """Waits until every message has been handled, for a while: a handler may itself wait for a worker."""
+    quiet = 0
+    for turn in range(200):
+        await asyncio.sleep(0 if turn < 100 else 0.001)
+        quiet = quiet + 1 if _at_rest(app) else 0
+        if quiet == 3 or _ended(app):
+            return
+
+
+def _ended(app: App[Any]) -> bool:
+    """Whether it has been left, or has failed: nobody waits for messages then."""
+    return app._exit or app._exception is not None
+
+
+def _at_rest(app: App[Any]) -> bool:
+    """Whether every widget waits for a message and none is there. (Textual's own pilot sends each a message and waits
+    for the answer, several times a key, which takes longer than all that the key does.)"""
+    pumps = [app, *(pump for screen in app.screen_stack for pump in screen.walk_children(with_self=True))]
+    return all(pump._message_queue.ready_event._waiters and pump._message_queue.empty() for pump in pumps)
 
 
 def places_in(folder: Path) -> Places:

@@ -12,7 +12,7 @@ from explorer.app import ExploreApp
 from explorer.screens.main import MainScreen
 from explorer.widgets.search import Line
 from index.library import Library
-from tests.explorer.stage import Notes, places_in, settled
+from tests.explorer.stage import Notes, places_in, press, settled
 
 DEMO = Path(__file__).resolve().parents[3] / "explorer" / "demo"
 
@@ -55,7 +55,7 @@ def keys(*pressed: str) -> Play:
         while not desk.begun:
             await settled(pilot)
         for key in pressed:
-            await pilot.press(key)
+            await press(pilot, key)
             await settled(pilot)
         for line in (desk.box, *pilot.app.screen.query(Line)):
             line.cursor_blink = False

@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from index.errors import ExploreError
 
@@ -56,7 +57,7 @@ class ExploreApp(App[int]):
     CSS_PATH = "explorer.tcss"
     TITLE = "explore"
     ENABLE_COMMAND_PALETTE = False
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (LOW, "-lowish"), (16, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-lowish"), (16, "-roomy")]  # noqa: RUF012
     """Classes of every screen by its rows; the stylesheet says what gives way."""
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -176,9 +177,7 @@ class ExploreApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app; what is printed is one line, because a traceback may hold the text of documents."""
-        if self.report is None:
-            self.tools.log.crashed(error)
-            self.report = reported(error, self.tools.places)
+        self.report = self.report or _crashed(error, self.tools.places, self.tools.log)
         super()._handle_exception(error)
         self._exit_renderables.clear()
 
@@ -206,26 +205,29 @@ def run(
     `edit` are given where the system's own clipboard and editor are not those of who sits before it.
     """
     gc.set_threshold(*_COLLECTED)
-    app = ExploreApp(
-        library,
-        places=places,
-        note=note,
-        copy=copy,
-        edit=edit,
-        settle=gc.freeze,
-        watch=watch,
-        settings=settings,
-        fresh=fresh,
-        log=log,
-        picks=pick is not None,
-    )
-    app.begin_as_usual()
+    app: ExploreApp | None = None
+    line: str | None = None
     try:
+        app = ExploreApp(
+            library,
+            places=places,
+            note=note,
+            copy=copy,
+            edit=edit,
+            settle=gc.freeze,
+            watch=watch,
+            settings=settings,
+            fresh=fresh,
+            log=log,
+            picks=pick is not None,
+        )
+        app.begin_as_usual()
         app.run(mouse=settings.mouse)
     except Exception as error:  # whatever it is, the reader gets one line and the terminal back
-        app.report = app.report or reported(error, places)
-    if app.report is not None:
-        print(f"explore: {app.report}", file=sys.stderr)
+        line = (app.report if app else None) or _crashed(error, places, log)
+    line = line or (app.report if app else None)
+    if app is None or line is not None:
+        print(f"explore: {line}", file=sys.stderr)
         return 1
     if pick is not None and app.picked is None:
         return 1
@@ -249,8 +251,10 @@ def _first_line(file: Path) -> str:
         return ""
 
 
-def reported(error: BaseException, places: Places) -> str:
+def _crashed(error: Exception, places: Places, log: Log) -> str:
     """Writes a report without any text of documents and gives the line for stderr."""
     from .crash import report
 
-    return report(error, places)
+    cause = error.error if isinstance(error, WorkerFailed) else error
+    log.crashed(cause)
+    return report(cause, places)

@@ -68,7 +68,7 @@ class Keymap:
         written = caps(name)
         entries = [key for key in self.named(name) if not key.only]
         if not entries:
-            return f"{written} does nothing here; {self.cap('help')} lists all keys"
+            return f"{written} does nothing here; {self.cap('search')} searches, {self.cap('help')} lists all keys"
         panes = frozenset().union(*(key.panes for key in entries)) - OTHERS
         names = [NAMES[one] for one in NAMES if one in panes]
         where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -15,6 +15,7 @@ from .places import (
     FILTER,
     FIX,
     FIXES,
+    HELP,
     LINE,
     LINKS,
     MENU,
@@ -254,7 +255,8 @@ KEYS: tuple[Key, ...] = (
         "step-back", "escape", "one step back: source, results, search, empty search", "Program", EVERYWHERE, "back", 70
     ),
     _key("leave", "escape q", "back to the reading desk", "Board", _LEFT, "close", 6),
-    _key("help", "question_mark", "all keys", "Program", OUTSIDE, "help", 2),
+    _key("help", "question_mark", "help: what works here, and all keys", "Program", MENU, "help", 2),
+    _key("help-words", "slash", "only what has these words", "Program", frozenset({HELP}), "find", 10),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("palette-outside", "colon", "documents, speakers and actions by name", "Program", OUTSIDE),
     _key("menu", "full_stop", "all that can be done here, to choose from", "Program", MENU, "menu", 3),

@@ -1,4 +1,4 @@
-"""All keys on one screen, from the one table, and what the marks in the text mean."""
+"""Help on one screen: what works here, all keys from the one table, and what the marks in the text mean."""
 
 from __future__ import annotations
 
@@ -6,58 +6,25 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Input
 
-from ..keys import HELP, Key, Keymap, bindings, footer, keymap_of, shown
+from ..guide import Section, columns, fitting, sections
+from ..keys import HELP, Key, bindings, footer, keymap_of
 from ..widgets.lines import KeyBar
+from ..widgets.search import Line, Prompt
 from ..widgets.styling import component
 from ..widgets.wrapping import wrap_line
 
-_SIGNS = (
-    ("┃ bold", "the current statement; its source and cue in italics"),
-    ("│ underlined", "another statement"),
-    ("┊ dim", "debris: in the text, but no prose of it; never searched"),
-    ("direct", "every word is verbatim; mixed: some; indirect: none"),
-)
-_QUERIES = (
-    ("hammer trigger", "all of these words, in any form"),
-    ('"was not told"', "exactly these words"),
-    ("gun OR weapon", "either"),
-    ("gun -rubber", "without that"),
-    ("negl*", "the beginning of a word"),
-    ("speaker:baldwin", "who said it; about: mentioned; to: told"),
-    ("kind:direct", "which kind; cue: said: venue: conf: too"),
-    ("outlet:decider", "which document; title: date: path: too"),
-)
-_COLUMN = 18
+_COLUMN, _LEAST_TEXT = 18, 24
 TWO_COLUMNS = 112
 """Columns of the terminal from which the help has two columns of its own."""
-
-Row = tuple[str, str]
-
-
-def keys_of(keymap: Keymap, *names: str) -> list[tuple[str, list[Row]]]:
-    """The table's groups with these names, as rows."""
-    grouped = keymap.groups()
-    return [(name, [(shown(key), _does(key)) for key in grouped[name]]) for name in names]
-
-
-def _does(key: Key) -> str:
-    """In the help, the board's keys stand under its name, and those of a single pane say which."""
-    alone = len(key.panes) == 1 and key.group != "Board"
-    return f"in the {key.where}: {key.does}" if alone else key.does
-
-
-def columns(keymap: Keymap) -> tuple[list[tuple[str, list[Row]]], list[tuple[str, list[Row]]]]:
-    """What stands in the left column and in the right one."""
-    left = keys_of(keymap, "Search", "Move", "Take", "Correct", "Program")
-    right = keys_of(keymap, "Read", "Compare", "Board")
-    return left, [*right, ("Marks", list(_SIGNS)), ("Queries", list(_QUERIES))]
 
 
 class HelpText(Widget):
@@ -65,51 +32,98 @@ class HelpText(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"help--group", "help--key", "help--text"}
 
-    def __init__(self, sections: Sequence[tuple[str, Sequence[Row]]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._sections = sections
+        self._sections: Sequence[Section] = ()
+
+    def show(self, of: Sequence[Section]) -> None:
+        self._sections = of
+        self.display = bool(of)
+        self.refresh(layout=True)
 
     def render(self) -> Content:
-        width = max(20, self.size.width or 80)
+        width = max(10, self.size.width or 80)
         parts: list[Content] = []
-        for name, rows in self._sections:
-            parts.append(Content.assemble((name, component(self, "help--group"))))
-            parts += [line for left, right in rows for line in self._row(left, right, width)]
+        for section in self._sections:
+            parts.append(Content.assemble((section.name, component(self, "help--group"))))
+            parts += [line for left, right in section.rows for line in self._row(left, right, width)]
             parts.append(Content(""))
         return Content("\n").join(parts)
 
     def _row(self, left: str, right: str, width: int) -> list[Content]:
+        """Beside each other where there is room, else below each other."""
         key, text = component(self, "help--key"), component(self, "help--text")
         column = max(_COLUMN, cell_len(left) + 2)
-        spans = wrap_line(right, width - column)
-        lines = []
-        for number, (start, end) in enumerate(spans):
+        if width - column < _LEAST_TEXT:
+            lines = [right[start:end] for start, end in wrap_line(right, width - 2)]
+            return [Content.assemble((left, key)), *(Content.assemble("  ", (line, text)) for line in lines)]
+        made = []
+        for number, (start, end) in enumerate(wrap_line(right, width - column)):
             head = left if number == 0 else ""
             gap = " " * (column - cell_len(head))
-            lines.append(Content.assemble((head, key), gap, (right[start:end], text)))
-        return lines
+            made.append(Content.assemble((head, key), gap, (right[start:end], text)))
+        return made
 
 
 class HelpScreen(ModalScreen[None]):
-    """Scrolls like everything else; `escape` closes it."""
+    """Scrolls like everything else; `escape` closes it. What is typed after `/` narrows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([HELP])]
     AUTO_FOCUS = "#help-text"
 
-    def on_mount(self) -> None:
-        self.set_class(self.app.size.width >= TWO_COLUMNS, "-two-columns")
+    def __init__(self, place: str = "", here: Sequence[Key] = ()) -> None:
+        """`here`: the keys that work where one comes from, which is called `place`."""
+        super().__init__()
+        self._place = place
+        self._here = here
+        self._columns = (HelpText(), HelpText())
+        self.line = Line(id="help-words", compact=True, placeholder="words of the help: copy, board, speaker …")
 
     def compose(self) -> ComposeResult:
-        left, right = columns(keymap_of(self))
         with Vertical(id="help-box"):
-            with VerticalScroll(id="help-text"):
-                if self.app.size.width >= TWO_COLUMNS:
-                    with Horizontal(id="help-columns"):
-                        yield HelpText(left)
-                        yield HelpText(right)
-                else:
-                    yield HelpText((*left, *right))
+            with Horizontal(id="help-row"):
+                yield Prompt()
+                yield self.line
+            with VerticalScroll(id="help-text"), Horizontal(id="help-columns"):
+                yield from self._columns
             yield KeyBar(footer(HELP))
+
+    def on_mount(self) -> None:
+        self._narrow()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self._narrow()
+
+    @on(Input.Changed, "#help-words")
+    def words_typed(self) -> None:
+        self._narrow()
+        self._text.scroll_home(animate=False)
+
+    @on(Input.Submitted, "#help-words")
+    def words_entered(self) -> None:
+        self._text.focus()
+
+    def _narrow(self) -> None:
+        """Shows what has the words that are typed, in as many columns as there is room for."""
+        found = fitting(sections(keymap_of(self), self._place, self._here), self.line.value)
+        wide = self.app.size.width >= TWO_COLUMNS
+        self.set_class(wide, "-two-columns")
+        left, right = columns(found) if wide else (found, [])
+        self._columns[0].show(left or [Section(f"nothing here has “{self.line.value.strip()}”", ())])
+        self._columns[1].show(right)
+
+    def action_help_words(self) -> None:
+        self.add_class("-finding")
+        self.line.focus()
+
+    def action_leave(self) -> None:
+        """From the line back to all of the help, then back to the desk."""
+        if self.line.has_focus or self.line.value:
+            self.line.value = ""
+            self.remove_class("-finding")
+            self._text.focus()
+        else:
+            self.dismiss()
 
     @property
     def _text(self) -> VerticalScroll:
@@ -117,9 +131,6 @@ class HelpScreen(ModalScreen[None]):
 
     def action_quit_here(self) -> None:
         self.app.exit(0)
-
-    def action_leave(self) -> None:
-        self.dismiss()
 
     def action_down(self) -> None:
         self._text.scroll_relative(y=1, animate=False)

@@ -106,11 +106,6 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
     def typing_is_no_step_back(self) -> None:
         self._stepping = False
 
-    def action_help(self) -> None:
-        from .help import HelpScreen
-
-        self.app.push_screen(HelpScreen())
-
     def action_board(self) -> None:
         from .board import BoardScreen
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.geometry import Offset, Size
 from textual.screen import ModalScreen, Screen
 
-from ..keys import PICK, Key, bindings, keymap_of
+from ..keys import PICK, Key, bindings, keymap_of, pane_name
 from ..keys.caps import caps
 from ..widgets.choices import Choice, Choices
 from ..widgets.lines import Heading
@@ -25,7 +25,7 @@ _AROUND = 3
 NOT_OFFERED = frozenset(
     {
         *("down", "up", "top", "bottom", "page-down", "page-up", "menu", "quit-here", "palette-outside"),
-        *("back-outside", "forward-outside", "choose", "choose-number", "follow-number", "compare-number"),
+        *("back-outside", "forward-outside", "choose", "choose-number", "follow-number", "compare-number", "help"),
     }
 )
 """What nobody looks for in a menu, or what is in it by another name."""
@@ -36,6 +36,12 @@ def offered(screen: Screen[Any]) -> list[Key]:
     active = {one.binding.id for one in screen.active_bindings.values() if one.enabled}
     table = [key for key in keymap_of(screen).table if key.id in active and key.id not in NOT_OFFERED]
     return sorted(table, key=lambda key: (not key.label, key.rank if key.label else 0))
+
+
+def place_of(keys: Sequence[Key]) -> str:
+    """What the place is called in which all these keys work; "" where that is not one."""
+    shared = frozenset.intersection(*(key.panes for key in keys)) if keys else frozenset()
+    return pane_name(next(iter(shared))) if len(shared) == 1 else ""
 
 
 class MenuScreen(Moving, ModalScreen[Key | None]):

@@ -1,4 +1,4 @@
-"""The menu of what can be done here: on a key, on the sign in the footer, and where the right button is clicked."""
+"""The menu and the help on what can be done here: on a key, on the sign in the footer, and where the right button is clicked."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ class Offering:
         assert isinstance(self, Screen)
         at = Offset(x, y) if x is not None and y is not None else None
         self.app.push_screen(MenuScreen(offered(self), at), self._do_offered)
+
+    def action_help(self) -> None:
+        from .help import HelpScreen
+        from .menu import offered, place_of
+
+        assert isinstance(self, Screen)
+        here = offered(self)
+        self.app.push_screen(HelpScreen(place_of(here), here))
 
     async def _do_offered(self, key: Key | None) -> None:
         assert isinstance(self, Screen)

@@ -88,13 +88,13 @@ def test_the_readme_has_the_table() -> None:
 
 def test_a_key_that_does_nothing_here_names_where_it_works() -> None:
     assert "the results" in keys.elsewhere("y", keys.SPEAKERS)
-    assert "?" in keys.elsewhere("z", keys.RESULTS)
+    assert "?" in keys.elsewhere("Z", keys.RESULTS)
 
 
 async def test_a_key_that_does_nothing_here_says_so_in_the_status_line(library: Library, home: Path) -> None:
     async with staged(library, home) as stage:
-        await stage.press("z")
-        assert stage.status == "z does nothing here; ? lists all keys"
+        await stage.press("Z")
+        assert stage.status == "Z does nothing here; / searches, ? lists all keys"
         await stage.press("shift+tab", "y")
         assert stage.status.startswith("y does nothing in the speakers")
         assert stage.notes.copied == []
@@ -106,6 +106,22 @@ async def test_the_footer_follows_the_focus(library: Library, home: Path) -> Non
         await stage.press("slash")
         assert "open" not in stage.desk.key_bar.labels
         assert stage.desk.key_bar.labels == [key.label for key in keys.footer(keys.SEARCH)]
+
+
+async def test_the_help_says_first_what_works_here_and_is_searched(library: Library, home: Path) -> None:
+    async with staged(library, home, size=(80, 24)) as stage:
+        await stage.press("M", "question_mark")
+        assert "Here, in the board" in " ".join(stage.lines)
+        await stage.press("slash")
+        await stage.type("export markdown")
+        assert not any("next pane" in line for line in stage.lines)
+        await stage.press("escape")
+        assert "Here, in the board" in " ".join(stage.lines)
+        await stage.press("escape", "escape", "question_mark")
+        assert "Here, in the results" in " ".join(stage.lines)
+        await stage.press("slash")
+        await stage.type("qqq")
+        assert any("nothing here has “qqq”" in line for line in stage.lines)
 
 
 async def test_the_help_shows_every_key_and_closes(library: Library, home: Path) -> None:
@@ -129,7 +145,7 @@ async def test_keys_can_be_remapped_and_are_shown_so(library: Library, home: Pat
         assert len(stage.notes.copied) == 1
         await stage.press("Y")
         assert len(stage.notes.copied) == 1
-        assert stage.status == "Y does nothing here; ctrl+g lists all keys"
+        assert stage.status == "Y does nothing here; / searches, ctrl+g lists all keys"
         assert stage.lines[-1].startswith(" ctrl+g help   f5 open") or "f5 open" in stage.lines[-1]
         await stage.press("enter")
         assert stage.pane == "results"

@@ -27,8 +27,8 @@ def where(walk: Walk, _rest: str) -> None:
         at = f"result {walk.rank + 1:,} of {page.total:,}" if page.total else "nothing matches"
         walk.say(f"The search is {query}in {PLURAL[page.unit]}: {at}.")
     if walk.found.spans:
-        places = counted(len(walk.found.spans), "place")
-        walk.say(f"Looking for {walk.found.words} in this document: place {walk.found.at + 1:,} of {places}.")
+        place = f"place {walk.found.at + 1:,} of {len(walk.found.spans):,}"
+        walk.say(f"Looking for {walk.found.words} in this document: {place}.")
     behind, ahead = len(walk.trail.behind), len(walk.trail.ahead)
     walk.say(f"{capital(counted(behind, 'place'))} back, {counted(ahead, 'place')} ahead.")
 

@@ -132,7 +132,7 @@ VERBS: tuple[Verb, ...] = (
         "plot plot-card open-cell plot-all as-table",
     ),
     _verb("mentions", "mentions", "[NAME]", "who mentions whom", "Ask", "other-plot"),
-    _verb("copy", "copy", "", "copy the quote with its citation", "Take", "copy"),
+    _verb("copy", "copy", "", "copy the quote with its citation", "Take", "copy copy-pin"),
     _verb("copy-words", "copy words", "", "copy the words alone", "Take", "copy-words"),
     _verb("copy-comparison", "copy comparison", "", "copy the comparison told last", "Take", "copy-comparison"),
     _verb("cite", "cite", "[STYLE]", "print a citation: markdown, csl, bibtex or w3c", "Take"),
@@ -164,7 +164,7 @@ VERBS: tuple[Verb, ...] = (
     _verb("corrections", "corrections", "", "all your corrections", "Correct", "corrections"),
     _verb("skipped", "skipped", "", "what was skipped of this document as no prose", "Correct", "skipped"),
     _verb("bring-back", "bring back", "NUMBER", "read what was skipped as prose", "Correct", "bring-back"),
-    _verb("help", "help", "[VERB]", "what can be said", "Program", "help"),
+    _verb("help", "help", "[VERB]", "what can be said", "Program", "help help-words"),
     _verb("quit", "quit|exit", "", "end", "Program", "quit quit-here"),
 )
 

@@ -1,4 +1,4 @@
-"""The menu and the help on what can be done here: on a key, on the sign in the footer, and where the right button is clicked."""
+"""The menu and the help on what can be done here: on a key, in the footer, and where the right button is clicked."""
 
 from __future__ import annotations
 

@@ -69,6 +69,10 @@ class Selecting(Skipping):
             self.source.select(Span(start, end if end >= 0 else len(opened.text)))
         self.tell_selected()
 
+    def _key_escape(self) -> None:
+        # Textual's screen drops the selection before any key of ours is looked at: the step back has to see it.
+        pass
+
     def drop_selection(self) -> bool:
         """Nothing is selected any more; whether something was."""
         selected = self.source.selected is not None

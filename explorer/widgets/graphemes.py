@@ -37,26 +37,37 @@ class Grapheme(NamedTuple):
 
 
 def graphemes(text: str) -> list[Grapheme]:
-    """All of a text, in order, without gaps."""
+    """All of a text, in order, without gaps; a newline is one, of no cells."""
+    made: list[Grapheme] = []
+    start = 0
+    while (newline := text.find("\n", start)) >= 0:
+        made += _in_line(text[start:newline], start)
+        made.append(Grapheme(newline, newline + 1, 0))
+        start = newline + 1
+    return made + _in_line(text[start:], start)
+
+
+def _in_line(text: str, offset: int) -> list[Grapheme]:
+    """Those of a line that begins at `offset`."""
     made: list[Grapheme] = []
     for start, end, cells in split_graphemes(text)[0]:
-        if made and _belongs(text, made[-1], start):
+        if made and _belongs(text, made[-1].start - offset, start):
             before = made[-1]
-            made[-1] = Grapheme(before.start, end, before.cells + cells)
+            made[-1] = Grapheme(before.start, offset + end, before.cells + cells)
         else:
-            made.append(Grapheme(start, end, cells))
+            made.append(Grapheme(offset + start, offset + end, cells))
     return made
 
 
-def _belongs(text: str, before: Grapheme, start: int) -> bool:
-    """Whether what begins at `start` goes on with the grapheme before it."""
+def _belongs(text: str, before: int, start: int) -> bool:
+    """Whether what begins at `start` goes on with the grapheme that begins at `before`."""
     first = text[start]
     if first < "\u0300" or "\u3000" <= first < "\ua000":
         return False
     if first in _SIGNS_AM or category(first).startswith("M"):
         return True
     if _REGIONAL.match(first):
-        return len(_REGIONAL.findall(text, before.start, before.end)) == 1
+        return len(_REGIONAL.findall(text, before, start)) == 1
     last = text[start - 1]
     return combining(last) == _VIRAMA and category(first) == "Lo" and ord(first) >> 7 == ord(last) >> 7
 

@@ -56,6 +56,8 @@ class SourceView(Selectable, inherit_bindings=False):
         "source--map-seen",
     }
 
+    DEFAULT_CSS = "SourceView { scrollbar-size-vertical: 0; }"
+
     class Pointed(Message):
         """A place in the text was clicked."""
 
@@ -81,7 +83,8 @@ class SourceView(Selectable, inherit_bindings=False):
         self._map = Overview()
         self._is_mapped = False
         self._on_map: Span | None = None
-        self._mapping = False
+        self._map_row: int | None = None
+        """The row of the map on which the mouse is held."""
         self._strips: LRUCache[int, Strip] = LRUCache(512)
 
     def show(self, sheet: Sheet) -> None:
@@ -211,7 +214,7 @@ class SourceView(Selectable, inherit_bindings=False):
         if not self._is_map(event.x):
             self.hold(event)
             return
-        self._mapping, self._on_map = True, self.selected
+        self._map_row, self._on_map = event.y, self.selected
         self.capture_mouse()
         offset = self.overview.points[event.y].offset
         if offset >= 0:
@@ -220,7 +223,8 @@ class SourceView(Selectable, inherit_bindings=False):
             self._go_on_map(event.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._mapping and event.delta_y:
+        if self._map_row not in (None, event.y):
+            self._map_row = event.y
             self._go_on_map(event.y)
 
     def _go_on_map(self, row: int) -> None:
@@ -229,8 +233,8 @@ class SourceView(Selectable, inherit_bindings=False):
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """A click on the map moves, and nothing else."""
-        if self._mapping:
-            self._mapping = False
+        if self._map_row is not None:
+            self._map_row = None
             self.release_mouse()
             self.select(self._on_map)
 

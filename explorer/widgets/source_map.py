@@ -64,9 +64,11 @@ class Overview:
 
     def thumb(self, top: int) -> tuple[int, int]:
         """The rows `[first, after)` that stand for what is on the screen, when this line is at the top."""
-        first = top * self.height // self.lines
-        last = min(top + self.height, self.lines) - 1
-        return first, last * self.height // self.lines + 1
+        return self._row_of(top), self._row_of(min(top + self.height, self.lines) - 1) + 1
+
+    def _row_of(self, line: int) -> int:
+        """The last row that begins with this line or one before it."""
+        return ((line + 1) * self.height - 1) // self.lines
 
     def bracket(self, row: int, top: int) -> str:
         """The sign before a row that says it is on the screen, without colour."""

@@ -93,7 +93,7 @@ class Selectable(Placed, inherit_bindings=False):
     def _cell_of(self, offset: int) -> int:
         """At which cell of its line an offset stands."""
         start, end = self._shown.lines.span(self._shown.lines.line_of(offset))
-        return sum(one.cells for one in graphemes(self._shown.shown[start:end]) if start + one.start < offset)
+        return sum(one.cells for one in graphemes(self._shown.shown[start:end]) if start + one.end <= offset)
 
     # With keys
 

@@ -28,7 +28,8 @@ def folded(text: str) -> str:
 
 
 class Names:
-    """Names on one line each, to be found by `find`; `also` are further words by which each is found, less well."""
+    """Names on one line each, to be found by `find`; `also` are further words by which each is found, the
+    first of them as well as by its name."""
 
     def __init__(self, names: Sequence[str], also: Sequence[str] = ()) -> None:
         self._lines = folded("\n".join(names)).split("\n") if names else []
@@ -69,7 +70,7 @@ class Names:
         lines, whole = self._lines, self._whole
         yield chain(
             (index for index in self._holding(f"\n{wanted}") if lines[index] == wanted),
-            (index for index in self._holding(f" {wanted}\n") if self._also and self._also[index] == wanted),
+            (index for index in self._holding(f" {wanted}") if self._also and _begins(self._also[index], wanted)),
         )
         yield self._holding(f"\n{wanted}")
         yield self._holding(f" {wanted}")
@@ -105,6 +106,11 @@ class Names:
                 found += 1
                 if found == most:
                     return
+
+
+def _begins(words: str, wanted: str) -> bool:
+    """Whether the first words are these."""
+    return f"{words} ".startswith(f"{wanted} ")
 
 
 def marks(shown: str, typed: str) -> list[tuple[int, int]]:

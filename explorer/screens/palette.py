@@ -43,6 +43,31 @@ _NO_COMMANDS = frozenset(
     }
 )
 
+_ALSO = {
+    "alone": "zoom maximise full screen",
+    "board": "bookmarks pins",
+    "compare": "diff",
+    "copy": "yank clipboard cite",
+    "copy-words": "yank clipboard",
+    "correct": "fix edit wrong",
+    "documents": "files articles list",
+    "editor": "vim open file",
+    "find": "search in text",
+    "help": "keys shortcuts manual",
+    "links": "related",
+    "only-speaker": "filter",
+    "pin": "bookmark star",
+    "plot": "chart graph",
+    "quit": "exit close",
+    "search": "query filter",
+    "sidebar": "hide panel",
+    "speaker-card": "profile person",
+    "trail": "history",
+    "unit": "mode scope filter sentences statements documents",
+    "write": "save export",
+}
+"""What else actions are called, by the id of their key."""
+
 _STYLES = {"bibtex": "BibTeX", "csl": "CSL-JSON", "w3c": "Web Annotation (JSON-LD)"}
 """The citations that no key copies."""
 
@@ -98,7 +123,9 @@ def commands(screen: MainScreen) -> Iterator[Command]:
         if key.id not in _NO_COMMANDS and key.panes & EVERYWHERE and not key.only and len(key.keys) < 9
     ]
     for key in sorted(table, key=lambda key: (not key.label, key.rank if key.label else 0)):
-        yield Command("action", key.does, _doer(screen, key), key.id, shown(key).split()[0])
+        yield Command(
+            "action", key.does, _doer(screen, key), f"{key.id} {_ALSO.get(key.id, '')}", shown(key).split()[0]
+        )
     for style, name in _STYLES.items():
         yield Command("action", f"copy a citation as {name}", lambda to=style: screen.run_action(f"copy_{to}"))  # type: ignore[misc]
     ours = [theme.name for theme in THEMES]
@@ -174,22 +201,15 @@ class PaletteScreen(ModalScreen[Command | None]):
         ]
         self.entries.show(rows)
         self.tally.say("", f"{len(rows)}+" if len(rows) == MOST else f"{len(rows)}")
-        self._try_on()
 
     def _try_on(self) -> None:
-        """Shows the theme under the cursor, after a moment; without one, the theme as it was."""
+        """Shows the theme on which the reader has rested the cursor for a moment; elsewhere the theme as it was."""
         row = self.entries.current
-        command = row.value if row is not None else None
-        wanted = command.name if isinstance(command, Command) and command.kind == "theme" else self._worn
-        if self.line.value.strip():
-            self.set_timer(_TRIED_ON, lambda: self._wear(wanted))
-        else:
-            self._wear(self._worn)
+        wanted = row.name if row is not None and row.kind == "theme" else self._worn
+        self.set_timer(_TRIED_ON, lambda: self._wear(row, wanted))
 
-    def _wear(self, theme: str) -> None:
-        row = self.entries.current
-        name = row.name if row is not None and row.kind == "theme" else self._worn
-        if self.is_current and theme in (name, self._worn) and self.app.theme != theme:
+    def _wear(self, row: EntryRow | None, theme: str) -> None:
+        if self.is_current and self.entries.current is row and self.app.theme != theme:
             self.app.theme = theme
 
     @on(Input.Submitted, "#wanted")

@@ -187,7 +187,8 @@ class Desk(Screen[None]):
     def go_to_pane(self, pane: str) -> None:
         """Gives a pane the focus; on a narrow screen it is then the one that shows."""
         self._settle(pane)
-        self.query_one(f"#{pane}", Widget).focus(scroll_visible=False)
+        # At once: `Widget.focus` waits until no key is on its way, and a burst of them would go to the old pane.
+        self.set_focus(self.query_one(f"#{pane}", Widget), scroll_visible=False)
 
     def name_of(self, document_id: str, path: str) -> str:
         return document_name(self.reading.documents.get(document_id), path)

@@ -93,10 +93,10 @@ def about(speaker: Speaker, profile: Profile | None) -> Iterator[CardRow]:
 def plotted(profile: Profile, table: Timetable) -> Iterator[CardRow]:
     """The row of the small plot, and the same in words."""
     if table.periods:
-        first, last = table.periods[0].in_words, table.periods[-1].in_words
-        span = first if first == last else f"{first} to {last}"
+        from index.periods import from_to
+
         yield CardRow(Sort.PLOT, "", "over time")
-        yield CardRow(Sort.FACT, f"{summary(table.all, table.periods)}; by {table.step}, {span}", "")
+        yield CardRow(Sort.FACT, f"{summary(table.all, table.periods)}; by {table.step}, {from_to(table.periods)}", "")
     elif profile.activity.all.total:
         yield CardRow(Sort.FACT, "unknown: none of these documents has a date", "over time")
 

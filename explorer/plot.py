@@ -50,7 +50,7 @@ def plot(request: Request, library: Library, output: Output) -> int:
     else:
         _print_time(table, output)
     if missing := shortfall(activity, table):
-        output.note(f"{missing}: they are in no period")
+        output.note(f"{', '.join(missing)}: they are in no period")
     left = activity.speakers - len(activity.series)
     if left > 0 and not speakers:
         output.note(f"{counted(left, 'more speaker')} with fewer statements: --limit N shows more, --speaker NAME one")

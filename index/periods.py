@@ -135,6 +135,19 @@ def periods(first: date, last: date, step: Step) -> list[Period]:
     return found
 
 
+def from_to(several: Sequence[Period]) -> str:
+    """From the first of several periods to the last one, in words: `October 2021 to May 2022`."""
+    if not several:
+        return ""
+    first, last = several[0], several[-1]
+    if first == last:
+        return first.in_words
+    if first.step in (Step.WEEK, Step.DECADE, Step.CENTURY):
+        step = Step.DAY if first.step is Step.WEEK else Step.YEAR
+        first, last = period_at(first.first, step), period_at(last.last, step)
+    return f"{first.in_words} to {last.in_words}"
+
+
 def finest(first: date, last: date, most: int) -> Step:
     """The shortest step of which at most so many lie between two days; the longest one where even these are more."""
     return next((step for step in STEPS if number_at(last, step) - number_at(first, step) < most), STEPS[-1])

@@ -113,13 +113,11 @@ def summary(row: Row, periods: tuple[Period, ...]) -> str:
     return "; ".join([told, *(f"{count:,} {what}" for count, what in left if count)])
 
 
-def shortfall(activity: Activity, table: Timetable) -> str:
-    """What is in no bar, and why; "" where all is in one."""
-    missing = activity.all.undated
-    parts = [f"{missing:,} of {activity.all.total:,} are in articles without a date"] if missing else []
-    if table.all.vague:
-        parts.append(f"{table.all.vague:,} in articles of which no {table.step} is known")
-    return "; ".join(parts)
+def shortfall(activity: Activity, table: Timetable) -> list[str]:
+    """What is in no column, and why: `86 of 656 undated`."""
+    total = f"{activity.all.total:,}"
+    left = [(activity.all.undated, "undated"), (table.all.vague, f"dated to no {table.step}")]
+    return [f"{count:,} of {total} {what}" for count, what in left if count]
 
 
 @dataclass(frozen=True, slots=True)

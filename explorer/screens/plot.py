@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.periods import Step
 
+_AROUND = 5
+"""Cells of a line that columns do not have: margins, the mark of the cursor, the scrollbar."""
+
 MOST = 30
 """So many speakers have a row."""
 
@@ -144,7 +147,7 @@ class PlotScreen(Moving, Screen[Seek | None]):
         from index.activity import timetable
         from index.periods import STEPS
 
-        room = max(1, self.chart.text_width)
+        room = max(1, self.size.width - _AROUND)
         table = timetable(activity, most=room)
         if self._step is not None:
             step = self._step if self.in_words else max(self._step, table.step, key=STEPS.index)
@@ -188,11 +191,10 @@ class PlotScreen(Moving, Screen[Seek | None]):
         if self._activity is None or self.chart.table is None:
             return ""
         table = self.chart.table
-        parts = [f"by {table.step}, as the articles are dated" if table.periods else "no article here has a date"]
-        if self.chart.top and not self.in_words:
-            parts.append(f"a full column is {self.chart.top:,}")
-        if missing := shortfall(self._activity, table):
-            parts.append(missing)
+        parts = [f"by {table.step} of the article" if table.periods else "no article here has a date"]
+        if self.chart.full and not self.in_words:
+            parts.append(f"full column {self.chart.full:,}")
+        parts += shortfall(self._activity, table)
         return "  " + "; ".join(parts)
 
     @property

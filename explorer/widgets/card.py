@@ -68,10 +68,11 @@ class Card(RowView[CardRow]):
         return lay_out(len(self.counts), _room(self.text_width))
 
     def _titled(self, entry: CardRow, width: int, base: Style) -> Line:
-        note = shorten(visible_line(entry.right), max(0, width - cell_len(entry.text) - 2))
-        gap = " " * max(1, width - cell_len(entry.text) - cell_len(note))
+        title = shorten(visible_line(entry.text), width)
+        note = shorten(visible_line(entry.right), max(0, width - cell_len(title) - 2))
+        gap = " " * max(1, width - cell_len(title) - cell_len(note))
         return [
-            segment(entry.text, base + self.part("row--kept")),
+            segment(title, base + self.part("row--kept")),
             segment(gap, base),
             segment(note, base + self.part("row--muted")),
         ]
@@ -82,7 +83,7 @@ class Card(RowView[CardRow]):
         look = base if left else base + self.part(name)
         lines: list[Line] = []
         for number, line in enumerate(words):
-            right = entry.right if not number else ""
+            right = visible_line(entry.right) if not number else ""
             head = left if not number else " " * cell_len(left)
             gap = " " * max(0, width - cell_len(head) - cell_len(line) - cell_len(right))
             lines.append(
@@ -160,9 +161,10 @@ class Card(RowView[CardRow]):
             self.scroll_to(y=top, animate=False, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
-        row = event.y + self.scroll_offset.y
-        if self.entries and row < self._heights.total and self.entries[self._heights.at(row)].leads:
-            super().on_click(event)
+        """A click on what leads nowhere is none."""
+        line = event.y + self.scroll_offset.y
+        if not self.entries or line >= self._heights.total or not self.entries[self._heights.at(line)].leads:
+            event.prevent_default()
 
 
 def _room(width: int) -> int:
@@ -170,7 +172,7 @@ def _room(width: int) -> int:
 
 
 def _padded(label: str) -> str:
-    return f"{label:<{_LABEL}}"
+    return f"{shorten(visible_line(label), _LABEL - 1):<{_LABEL}}"
 
 
 def _left(entry: CardRow) -> str:

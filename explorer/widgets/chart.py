@@ -24,8 +24,10 @@ _BAR = 12
 """Cells of the bar beside a pair or a count."""
 
 _NAME = 24
-_COLUMN = 9
-"""Cells of a name at the left of the table, at most, and of a column."""
+"""Cells of a name at the left of the table, at most."""
+
+_COLUMN = (8, 16)
+"""Cells of a column of the table, at least and at most."""
 
 
 class Caption(Widget):
@@ -56,14 +58,14 @@ class Chart(RowView["Row"]):
         super().__init__(pane)
         self.table: Timetable | None = None
         self.column = 0
-        self._top = 0
+        self._full = 0
 
     def plot(self, table: Timetable, *, cursor: int, empty: str) -> None:
         """Shows the rows of a table; the cursor stays in the period that it was in."""
         before = self.table
         day = before.periods[self.column].first if before and self.column < len(before.periods) else None
         self.table = table
-        self._top = max((count for row in table.rows for count in row.counts), default=0)
+        self._full = max((count for row in table.rows for count in row.counts), default=0)
         rows = rows_of(table)
         ends = [period.last for period in table.periods]
         if day is None:
@@ -73,9 +75,9 @@ class Chart(RowView["Row"]):
         self.show(rows, cursor=cursor, empty=empty)
 
     @property
-    def top(self) -> int:
+    def full(self) -> int:
         """The count that fills a speaker's column."""
-        return self._top
+        return self._full
 
     @property
     def spread(self) -> Spread:
@@ -115,7 +117,7 @@ class Chart(RowView["Row"]):
 
     def _bars(self, entry: Row, here: bool, base: Style) -> list[Line]:
         lay = self.spread
-        top = self._top if entry.series.who else max(entry.counts)
+        top = self._full if entry.series.who else max(entry.counts)
         start = lay.start(self.column)
         end = start + lay.cells
         plain, chosen = base + self.part("row--number"), base + self.part("row--match")
@@ -141,8 +143,8 @@ class Chart(RowView["Row"]):
     def on_click(self, event: events.Click) -> None:
         """A click on a column chooses it; anywhere else in a row it only goes there."""
         if event.button != 1:
-            super().on_click(event)
-            return
+            return  # as in any list
+        event.prevent_default()
         line = event.y + self.scroll_offset.y
         if self.table is None or not self.entries or line >= self._heights.total:
             return
@@ -222,7 +224,7 @@ class Matrix(RowView[Sequence[Cell]]):
     @property
     def _seen(self) -> range:
         """The columns for which there is room, the cursor's among them."""
-        room = max(1, (self.text_width - self._name_cells) // _COLUMN)
+        room = max(1, (self.text_width - self._name_cells) // self._column_cells)
         first = max(0, min(self.column - room + 1, len(self.grid.columns) - room)) if self.column >= room else 0
         return range(first, min(len(self.grid.columns), first + room))
 
@@ -230,10 +232,16 @@ class Matrix(RowView[Sequence[Cell]]):
     def _name_cells(self) -> int:
         return max(8, min(_NAME, self.text_width // 3))
 
+    @property
+    def _column_cells(self) -> int:
+        least, most = _COLUMN
+        room = self.text_width - self._name_cells
+        return max(least, min(most, room // max(1, len(self.grid.columns))))
+
     def header(self, width: int) -> str:
         """The names over the columns, as far as there is room for each; which have none is told at the end."""
         seen = self._seen
-        names = [f"{_fitted(visible_line(self.grid.columns[at]), _COLUMN - 1)} " for at in seen]
+        names = [f"{_fitted(visible_line(self.grid.columns[at]), self._column_cells - 1)} " for at in seen]
         title = _fitted("who ↓ mentions →", self._name_cells)
         return " " * GUTTER + title + "".join(names)
 
@@ -246,15 +254,15 @@ class Matrix(RowView[Sequence[Cell]]):
             text = f"{shade(count, self.grid.top)} {count:,}" if count else "·"
             text = f"[{text}]" if chosen else f" {text} "
             look = "row--match" if chosen else "row--number" if count else "row--muted"
-            line.append(segment(_fitted(text, _COLUMN), base + self.part(look)))
+            line.append(segment(_fitted(text, self._column_cells), base + self.part(look)))
         return [line]
 
     def on_click(self, event: events.Click) -> None:
         if event.button != 1:
-            super().on_click(event)
-            return
+            return  # as in any list
+        event.prevent_default()
         line, seen = event.y + self.scroll_offset.y, self._seen
-        at = (event.x - GUTTER - self._name_cells) // _COLUMN
+        at = (event.x - GUTTER - self._name_cells) // self._column_cells
         if line >= self._heights.total or not self.entries:
             return
         self.stand(self._heights.at(line))

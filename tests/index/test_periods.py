@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.periods import STEPS, Step, days, finest, number_at, period_at, periods, reach
+from index.periods import STEPS, Step, days, finest, from_to, number_at, period_at, periods, reach
 from index.query.dates import days as searched
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -67,3 +67,12 @@ def test_what_is_no_date_covers_no_days() -> None:
     assert days("2021") == (date(2021, 1, 1), date(2021, 12, 31))
     assert reach(["soon", "2021-12-05", "2021-11"]) == (date(2021, 11, 1), date(2021, 12, 5))
     assert reach(["soon"]) is None
+
+
+def test_from_the_first_period_to_the_last_in_words() -> None:
+    first, last = date(2021, 12, 30), date(2022, 2, 1)
+    assert from_to(periods(first, last, Step.MONTH)) == "December 2021 to February 2022"
+    assert from_to(periods(first, last, Step.WEEK)) == "27 December 2021 to 6 February 2022"
+    assert from_to(periods(first, last, Step.DECADE)) == "2020 to 2029"
+    assert from_to(periods(date(2019, 1, 1), last, Step.DECADE)) == "2010 to 2029"
+    assert from_to([]) == ""

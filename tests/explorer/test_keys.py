@@ -11,12 +11,15 @@ from explorer.keys import KEYS, PANES
 from explorer.screens.board import BoardScreen
 from explorer.screens.compare import CompareScreen
 from explorer.screens.coverage import CoverageScreen
+from explorer.screens.documents import DocumentsScreen
 from explorer.screens.fix import FixScreen
 from explorer.screens.fixes import FixesScreen
 from explorer.screens.help import HelpScreen, HelpText
 from explorer.screens.main import MainScreen
 from explorer.screens.picking import PickScreen
+from explorer.screens.plot import PlotScreen
 from explorer.screens.provenance import ProvenanceScreen
+from explorer.screens.speaker import SpeakerScreen
 from explorer.screens.timeline import TimelineScreen
 from explorer.screens.trail import TrailScreen
 from explorer.settings import Settings
@@ -67,6 +70,9 @@ def test_no_key_means_two_things_in_one_place(pane: str) -> None:
         (TimelineScreen, {keys.TIMELINE}),
         (CompareScreen, {keys.COMPARE}),
         (CoverageScreen, {keys.COVERAGE}),
+        (SpeakerScreen, {keys.CARD}),
+        (DocumentsScreen, {keys.DOCUMENTS, keys.FILTER}),
+        (PlotScreen, {keys.PLOT}),
     ],
 )
 def test_every_key_has_something_to_do(screen: type, panes: set[str]) -> None:

@@ -85,6 +85,7 @@ class SourceView(Selectable, inherit_bindings=False):
         self._on_map: Span | None = None
         self._map_row: int | None = None
         """The row of the map on which the mouse is held."""
+        self._parts: dict[str, Style] = {}
         self._strips: LRUCache[int, Strip] = LRUCache(512)
 
     def show(self, sheet: Sheet) -> None:
@@ -193,11 +194,14 @@ class SourceView(Selectable, inherit_bindings=False):
         return layers
 
     def _part(self, name: str) -> Style:
-        return component(self, name)
+        if name not in self._parts:
+            self._parts[name] = component(self, name)
+        return self._parts[name]
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+        self._parts.clear()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

@@ -12,12 +12,14 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from explorer.board import Standing, pin_of
+from explorer.glimpse import before_reading
 from explorer.keys import KEYS
 from explorer.listing import Result
 from explorer.screens.board import BoardScreen
-from explorer.themes import THEMES
+from explorer.themes import THEMES, completed
 from explorer.widgets.lines import Heading, KeyBar, StatusLine, Tone
 from explorer.widgets.links import Links
+from explorer.widgets.peek import Peek
 from explorer.widgets.pins import PinRow, Pins
 from explorer.widgets.results import Results
 from explorer.widgets.search import Hint, SearchBox, Tally
@@ -91,7 +93,7 @@ def source(text: str) -> SourceView:
     return view
 
 
-def shown(view: Any, entries: list[Any]) -> Widget:
+def shown(view: Any, entries: Any) -> Widget:
     view.call_later(lambda: view.show(entries))
     return view  # type: ignore[no-any-return]
 
@@ -113,6 +115,7 @@ WIDGETS = {
     "links": lambda text: shown(Links("links", name_of=lambda one: one.path), [link(text)]),
     "pins": lambda text: shown(Pins("pins"), [pinned(text)]),
     "source": source,
+    "peek": lambda text: shown(Peek("peek"), before_reading(link(text), text)),
     "heading": lambda text: told(Heading(text), text, text),
     "status": lambda text: told(StatusLine(), text, Tone.WRONG),
     "hint": lambda text: told(Hint(), text, "wrong"),
@@ -129,6 +132,9 @@ class Host(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def get_css_variables(self) -> dict[str, str]:
+        return completed(super().get_css_variables())
 
     def compose(self) -> ComposeResult:
         yield self.widget

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -75,6 +76,7 @@ class ExploreApp(App[int]):
         fresh: bool = False,
         log: Log = SILENT,
         picks: bool = False,
+        switched: Callable[[Library], object] = lambda _library: None,
     ) -> None:
         """`settle` is called when all of a library that stays in memory has been read; `watch`: it is kept up with its
         files while it is shown; `picks`: the reader is to pick a statement, which `picked` is then."""
@@ -90,6 +92,8 @@ class ExploreApp(App[int]):
             places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, log=log, picks=picks
         )
         self.picked: Statement | None = None
+        self._switched = switched
+        self._libraries = 1
         self.keymap = Keymap.of(settings.keys)
         self.report: str | None = None
         for theme in THEMES:
@@ -157,6 +161,25 @@ class ExploreApp(App[int]):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self.exit, _SIGNALLED + number)
 
+    async def open_library(self, library: Library) -> None:
+        """Shows another library in the place of the one that is shown, which ends its update and is closed."""
+        before, mode = self.screen, self.current_mode
+        if not isinstance(before, MainScreen):
+            return
+        before.keep_sitting()
+        before.closing = True
+        self.library = library
+        self._switched(library)
+        self.tools = replace(self.tools, note=None, fresh=False)
+        self._libraries += 1
+        # A library has a mode of its own, because the screen that Textual begins with cannot be switched.
+        name = f"library {self._libraries}"
+        self.add_mode(name, lambda: self._with_keys(MainScreen(library, self.tools, self.size)))
+        await self.switch_mode(name)
+        for screen in reversed(self._screen_stacks.pop(mode)):
+            await self._replace_screen(screen)
+        await before.let_go()
+
     def choose_theme(self, theme: str) -> None:
         """Another theme, which is that of the next start too, where the configuration names none. (One that is only
         tried on is set as `theme`.)"""
@@ -219,6 +242,7 @@ def run(
             settings=settings,
             fresh=fresh,
             log=log,
+            switched=switched,
             picks=pick is not None,
         )
         app.begin_as_usual()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .places import FILTER, FIND, LINE, NAME, SEARCH
+from .places import FILTER, FIND, LINE, NAME, PALETTE, SEARCH, TITLE
 
-INPUTS = frozenset({SEARCH, FIND, LINE, NAME, FILTER})
+INPUTS = frozenset({SEARCH, FIND, LINE, NAME, FILTER, PALETTE, TITLE})
 """The places in which every printable key is text."""
 
 TAKEN_BY_INPUTS: Mapping[str, str] = MappingProxyType(

@@ -12,6 +12,7 @@ CHAIN, TIMELINE = "provenance", "timeline"
 SKIPPED = "skipped text"
 CARD, DOCUMENTS, FILTER, PLOT = "speaker card", "documents", "filter line", "plot"
 PICKING = "source with --pick"
+SEARCHES, TITLE = "named searches", "search name line"
 PANES = (SEARCH, SPEAKERS, RESULTS, SOURCE, LINKS)
 """The panes of the main screen in the order of `tab`."""
 
@@ -19,7 +20,24 @@ READING = frozenset({RESULTS, SOURCE, LINKS})
 OUTSIDE = frozenset({SPEAKERS, RESULTS, SOURCE, LINKS})
 EVERYWHERE = frozenset({*PANES, FIND})
 MOVING = frozenset(
-    {*OUTSIDE, CARD, DOCUMENTS, PLOT, BOARD, PICK, HELP, FIX, FIXES, TRAIL, COMPARE, COVERAGE, CHAIN, TIMELINE, SKIPPED}
+    {
+        *OUTSIDE,
+        CARD,
+        DOCUMENTS,
+        PLOT,
+        BOARD,
+        PICK,
+        HELP,
+        FIX,
+        FIXES,
+        TRAIL,
+        COMPARE,
+        COVERAGE,
+        CHAIN,
+        TIMELINE,
+        SKIPPED,
+        SEARCHES,
+    }
 )
 MENU = MOVING - {PICK, HELP, FIX}
 """Where there is a menu of what can be done: not over a screen that asks something."""
@@ -45,6 +63,8 @@ OTHERS = frozenset(
         CHAIN,
         TIMELINE,
         SKIPPED,
+        SEARCHES,
+        TITLE,
     }
 )
 """The places that are screens of their own, and the source where a quote is to be picked (`explore --pick`)."""
@@ -62,6 +82,8 @@ NAMES = {
     PICKING: "the source, with --pick",
     PALETTE: "the palette",
     HELP: "the help",
+    SEARCHES: "the list of named searches",
+    TITLE: "the line for a search’s name",
     FIX: "the form for correcting",
     NAME: "the name line",
     FIXES: "the list of corrections",

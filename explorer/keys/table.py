@@ -31,10 +31,12 @@ from .places import (
     READING,
     RESULTS,
     SEARCH,
+    SEARCHES,
     SKIPPED,
     SOURCE,
     SPEAKERS,
     TIMELINE,
+    TITLE,
     TRAIL,
 )
 
@@ -80,11 +82,12 @@ def _key(name: str, keys: str, does: str, group: str, panes: frozenset[str], lab
     return Key(name, tuple(keys.split()), does, group, panes, label, rank)
 
 
-_LEFT = OTHERS - {PICKING, FILTER, NAME, LINE, PALETTE}
+_LEFT = OTHERS - {PICKING, FILTER, NAME, LINE, PALETTE, TITLE}
 _SOURCE = frozenset({SOURCE})
 _COMPARE, _COVERAGE = frozenset({COMPARE}), frozenset({COVERAGE})
 _FINDING = frozenset({SOURCE, RESULTS, LINKS})
 _BOARD = frozenset({BOARD})
+_SEARCHES, _TITLE = frozenset({SEARCHES}), frozenset({TITLE})
 _CARD, _DOCUMENTS, _PLOT = frozenset({CARD}), frozenset({DOCUMENTS}), frozenset({PLOT})
 DIGITS = "1 2 3 4 5 6 7 8 9"
 
@@ -98,6 +101,14 @@ KEYS: tuple[Key, ...] = (
     _key("complete", "right", "complete the query as it is offered at its end", "Search", frozenset({SEARCH})),
     _key("take-offer", "ctrl+y", "search for what may be meant, where the hint offers it", "Search", EVERYWHERE),
     _key("unfold", "e", "unfold the results that say the same; again: fold them", "Search", frozenset({RESULTS})),
+    _key("searches", "b", "searches that have names: run, name, rename, delete", "Search", OUTSIDE, "named", 48),
+    _key("run-search", "enter", "search for it", "Search", _SEARCHES, "search", 5),
+    _key("name-search", "n", "give the query of the search box a name", "Search", _SEARCHES, "name the query", 7),
+    _key("rename-search", "r", "give it another name", "Search", _SEARCHES, "rename", 8),
+    _key("delete-search", "d", "delete it", "Search", _SEARCHES, "delete", 9),
+    _key("undo-search", "u", "take back the last change", "Search", _SEARCHES, "undo", 10),
+    _key("take-title", "enter", "take what is typed", "Search", _TITLE, "take it", 5),
+    _key("leave-title", "escape", "change nothing", "Search", _TITLE, "leave it", 6),
     _key("down", "j down", "down", "Move", MOVING),
     _key("up", "k up", "up", "Move", MOVING),
     _key("top", "g home", "to the top", "Move", MOVING),
@@ -259,6 +270,7 @@ KEYS: tuple[Key, ...] = (
     _key("help-words", "slash", "only what has these words", "Program", frozenset({HELP}), "find", 10),
     _key("palette", "ctrl+p", "documents, speakers and actions by name", "Program", EVERYWHERE, "go to", 50),
     _key("palette-outside", "colon", "documents, speakers and actions by name", "Program", OUTSIDE),
+    _key("libraries", "O", "another library, of those opened lately", "Program", OUTSIDE, "libraries", 49),
     _key("menu", "full_stop", "all that can be done here, to choose from", "Program", MENU, "menu", 3),
     _key("choose-entry", "enter", "go to what is under the cursor", "Program", frozenset({PALETTE}), "go there", 5),
     _key("next-entry", "down ctrl+n", "the line below", "Program", frozenset({PALETTE}), "other lines", 10),

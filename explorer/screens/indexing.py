@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from contextlib import suppress
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
+from textual.geometry import Size
 from textual.message import Message
 from textual.worker import WorkerCancelled
 
@@ -20,8 +22,12 @@ from ..pace import Pace, told
 from ..roster import Everybody
 from ..session import counted
 from ..widgets.lines import Tone
+from .desk import Tools
 from .taking import Taking
 from .walking import Target
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 INTERVAL = 0.1
 """Seconds between two reports of progress, so that a thousand files make no flood."""
@@ -59,6 +65,10 @@ class Indexing(Taking):
     _grew: float = 0.0
     _pace: Pace | None = None
     _refreshing: asyncio.Lock | None = None
+
+    def __init__(self, library: Library, tools: Tools, size: Size) -> None:
+        super().__init__(library, tools, size)
+        self._at_work = threading.Lock()
 
     class Advanced(Message):
         """The update is so far, in words. Posted from its thread."""
@@ -111,7 +121,17 @@ class Indexing(Taking):
     def updated(self) -> Update:
         """Brings the index up to date, in the thread that asks for it."""
         self._pace = Pace()
-        return self.library.update(progress=self._advance, apart=True)
+        with self._at_work:
+            return self.library.update(progress=self._advance, apart=True)
+
+    async def let_go(self) -> None:
+        """Closes the library once its update has ended, of which `closing` is the beginning."""
+
+        def close() -> None:
+            with self._at_work:
+                self.library.close()
+
+        await asyncio.to_thread(close)
 
     def watch_files(self) -> None:
         """From now on keeps up with the files, where that was asked for; `Watching` does."""

@@ -16,13 +16,13 @@ from index.model import Statement
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, PICKING, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..session import Spot
 from ..widgets.lines import Tone
+from .changing import Changing
 from .choosing import Choosing
 from .desk import Tools
 from .keeping import Keeping
 from .moving import Movable, Moving
 from .pasting import Pasting
 from .peeking import Peeking
-from .returning import Returning
 from .selecting import Selecting
 from .surveying import Surveying
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .palette import Command, PaletteScreen, Stock
 
 
-class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosing, Returning):
+class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosing, Changing):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted({*EVERYWHERE, PICKING}))]

@@ -128,6 +128,8 @@ def commands(screen: MainScreen) -> Iterator[Command]:
         )
     for style, name in _STYLES.items():
         yield Command("action", f"copy a citation as {name}", lambda to=style: screen.run_action(f"copy_{to}"))  # type: ignore[misc]
+    yield from screen.search_commands()
+    yield from (one for one in screen.library_commands() if one.kind == "library")
     ours = [theme.name for theme in THEMES]
     for name in [*ours, *sorted(set(screen.app.available_themes) - set(ours))]:
         worn = "now" if name == screen.app.theme else ""

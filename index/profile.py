@@ -64,8 +64,9 @@ def profile_of(snapshot: Snapshot, speaker_id: str) -> Profile:
     statements = snapshot.by_speaker(identifier)
     numbers = statements.numbers
     _, first, lengths = np.unique(statements.documents, return_index=True, return_counts=True)
-    begun = snapshot.reader.statements_at(numbers[first].tolist())
-    documents = [Spoken(one.document, count, one.id) for one, count in zip(begun, lengths.tolist(), strict=True)]
+    begun = numbers[first]
+    ids = map(snapshot.documents.id_of, snapshot.reader.ranks_at(begun).tolist())
+    documents = [Spoken(*one) for one in zip(ids, lengths.tolist(), snapshot.reader.ids_at(begun), strict=True)]
     own = snapshot.roll.ordinal(identifier)
     return Profile(
         now=speaker,
@@ -100,9 +101,8 @@ def _kinds(snapshot: Snapshot, numbers: Numbers) -> tuple[tuple[Kind, int], ...]
 
 
 def _to(snapshot: Snapshot, numbers: Numbers) -> tuple[Told, ...]:
-    addressed = snapshot.reader.addressed(numbers)[:_MOST_READ]
     counts: Counter[str] = Counter()
-    for one in snapshot.reader.statements_at(addressed.tolist()):
-        counts.update({name for name in (one.addressee, one.venue) if name})
+    for names in snapshot.reader.addressed(numbers, _MOST_READ):
+        counts.update({name for name in names if name})
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]
     return tuple(Told(Somebody("", name), count) for name, count in best)

@@ -194,8 +194,12 @@ class Reader(Protocol):
         """How many of these statements are of which kind."""
         ...
 
-    def addressed(self, numbers: Numbers) -> Numbers:
-        """Those of these statements that are said to somebody or somewhere."""
+    def ids_at(self, numbers: Numbers) -> list[str]:
+        """The ids of the statements that have these numbers, in the order asked."""
+        ...
+
+    def addressed(self, numbers: Numbers, most: int) -> list[tuple[str | None, str | None]]:
+        """To whom and where those of these statements are said of which that is known: of the first `most` of them."""
         ...
 
     def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:

@@ -99,6 +99,13 @@ class Strings(Sequence[bytes]):
         start = self._ends[index - 1] if index else 0
         return bytes(self._content[start : self._ends[index]])
 
+    def those(self, places: Sequence[int]) -> list[bytes]:
+        """The strings at these places. Of many it takes a tenth of the time of one after the other."""
+        if len(places) * _MILE < len(self):
+            return [self[place] for place in places]
+        content, ends = self.content.tobytes(), [0, *self.ends.tolist()]
+        return [content[ends[place] : ends[place + 1]] for place in places]
+
     @cached_property
     def _milestones(self) -> list[bytes]:
         """Every so many strings the next one, so that a search need not begin with all of them."""

@@ -22,7 +22,7 @@ from .cast import Cast, Shown
 from .columns import Array, Strings, narrowed, packed
 from .names import Names, Ordinals, name_arrays
 from .tables import NONE, Table, decoded, encoded, rows, starts_of
-from .voices import SpeakerCounts, Voices, voice_key
+from .voices import SpeakerCounts, Voices, key_of_value, voice_key
 
 KIND = "cast"
 _REMEMBERED = 20_000
@@ -193,17 +193,17 @@ class Roll:
 
     def ordinals_of(self, local_ids: Sequence[str]) -> Ordinals:
         """Whom each of these local ids stands for, by ordinal; -1 for nobody's."""
-        local = self.table.strings("locals")
-        starts = self.table["locals.starts"]
-        whose = np.full(len(local) + 1, -1, np.int64)
-        whose[self.table["locals.places"]] = np.repeat(np.arange(len(self)), starts[1:] - starts[:-1])
-        wanted = map(encoded, local_ids)
-        if len(local_ids) * _FEW < len(local):
-            places = [local.find(one) for one in wanted]
-        else:
-            known = {one: place for place, one in enumerate(local)}
-            places = [known.get(one) for one in wanted]
-        return whose[[len(local) if place is None else place for place in places]]
+        keys = np.fromiter((key_of_value(encoded(one)) for one in local_ids), np.uint64, len(local_ids))
+        known = self.table["voices.keys"]
+        at = np.minimum(np.searchsorted(known, keys), max(0, len(known) - 1))
+        if not len(known):
+            return np.full(len(keys), -1, np.int64)
+        found = np.where(known[at] == keys, self.table["voices.first"][at], NONE).astype(np.int64)
+        # Who is no speaker says nothing, and may be mentioned all the same.
+        for place in np.flatnonzero(found == NONE).tolist():
+            ordinal = self.ordinal(self.cast.one(local_ids[place]))
+            found[place] = -1 if ordinal is None else ordinal
+        return found
 
     def counts(self, voices: Voices) -> SpeakerCounts:
         """The matches of each speaker, of those of each group. Raises `IndexDamaged` for a group that nobody is."""

@@ -155,7 +155,7 @@ class OpenColumns:
             at = np.flatnonzero(asked >= 0)
             terms = np.searchsorted(np.asarray(postings.starts), at, "right") - 1
             distinct, inverse = np.unique(terms, return_inverse=True)
-            known = [keys.setdefault(postings.terms[term], len(keys)) for term in distinct.tolist()]
+            known = [keys.setdefault(term, len(keys)) for term in postings.terms.those(distinct.tolist())]
             records.append(asked[at])
             places.append(np.array(known, np.int64)[inverse])
         return Having([decoded(key) for key in keys], np.concatenate(records), np.concatenate(places))

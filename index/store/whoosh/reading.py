@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -153,12 +154,15 @@ class WhooshReader:
             return dict(zip(found.keys, np.bincount(found.places, minlength=len(found.keys)).tolist(), strict=True))
         return dict(Counter(str(self._statement(number).kind) for number in numbers.tolist()))
 
-    def addressed(self, numbers: Numbers) -> Numbers:
+    def ids_at(self, numbers: Numbers) -> list[str]:
+        return [str(self._record(number)[0]) for number in numbers.tolist()]
+
+    def addressed(self, numbers: Numbers, most: int) -> list[tuple[str | None, str | None]]:
         if self._columns and (columns := self._columns.opened()):
             found = [columns.having(field, numbers).records for field in ("to", "venue")]
-            return numbers[np.unique(np.concatenate(found))]
-        said = map(self._statement, numbers.tolist())
-        return numbers[np.array([bool(one.addressee or one.venue) for one in said], np.bool_)]
+            numbers = numbers[np.unique(np.concatenate(found))][:most]
+        told = (records.addressed(self._record(number)) for number in numbers.tolist())
+        return list(islice((one for one in told if any(one)), most))
 
     def frequencies(self, unit: Unit, words: Sequence[str]) -> tuple[list[int], int]:
         if self._columns and (columns := self._columns.opened()):

@@ -63,6 +63,12 @@ def unpack_statement(stored: Stored, path: str) -> Statement:
     )
 
 
+def addressed(stored: Stored) -> tuple[str | None, str | None]:
+    """The addressee and the venue of a statement, without making one of it."""
+    addressee, venue = stored[-6:-4]
+    return addressee, venue
+
+
 def pack_entry(entry: Entry) -> Stored:
     speakers = tuple(
         (one.id, one.name, one.named, one.aliases, one.roles, one.statements, one.kind) for one in entry.speakers

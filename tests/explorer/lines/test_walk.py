@@ -193,7 +193,7 @@ def test_where_tells_all_that_a_screen_would_show(say: Say) -> None:
         "You are reading “Crack in main bearing closes Gannet Bridge”, in Northshore Wire on 4 March 2025: "
         "statement 2 of 7.",
         "Nell Osgood said, quoted directly, line 17: “The bakery lost half its trade on the first morning, the ice "
-        "house is selling to nobody, and by Friday some of us will…",
+        "house is selling to nobody, and by Friday some of us…",
         "The search is for speaker:venn crack hand, in statements: result 1 of 4.",
         "Looking for bakery in this document: place 1 of 1.",
         "1 place back, no places ahead.",

@@ -21,7 +21,11 @@ from index.reading.formats import FORMATS
 from index.reading.naming import shown
 
 from . import __version__
+from .clipboard import way_here
+from .configuration import Problem, read
 from .locating import size
+from .places import Places
+from .settings import Settings
 
 _CORE = ("textual", "rich", "whoosh3", "numpy", "platformdirs", "faust-cchardet")
 """Distributions that the program is never without."""
@@ -53,10 +57,28 @@ class Terminal:
     colours: int
     term: str
     encoding: str
+    mouse: bool
+    clipboard: str
 
     @property
     def unicode(self) -> bool:
         return self.encoding.lower().replace("-", "").startswith(("utf", "gb18030"))
+
+
+class Configured(NamedTuple):
+    """The file of the configuration, and what is wrong in it, or only a warning."""
+
+    file: Path
+    problems: tuple[Problem, ...]
+
+
+class Logged(NamedTuple):
+    """The log: whether one is written, and how many reports of crashes lie beside it."""
+
+    file: Path
+    bytes: int | None
+    written: bool
+    crashes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +93,29 @@ class Checkup:
     format: int | None
     bytes: int | None
     health: Health
+    configuration: Configured
+    log: Logged
     problems: tuple[str, ...]
 
 
-def check(library: Library, update: str) -> Checkup:
+def check(library: Library, update: str, places: Places) -> Checkup:
     """Looks at everything; `update` is the call that brings the index up to date. Raises ExploreError where the folder
     of the index is no index."""
     health = library.health()
+    found = read(places.configuration)
+    wrong = tuple(str(one) for one in found.errors)
     return Checkup(
         versions=_versions(),
         packages=_packages(),
-        terminal=_terminal(),
+        terminal=_terminal(found.settings),
         paths=library.paths,
         index=library.folder,
         format=health.format,
         bytes=size(library.folder),
         health=health,
-        problems=tuple(_problems(library, health, update)),
+        configuration=Configured(places.configuration, found.problems),
+        log=_log(places, found.settings),
+        problems=(*_problems(library, health, update), *wrong),
     )
 
 
@@ -142,12 +170,21 @@ def _version(distribution: str) -> str | None:
         return None
 
 
-def _terminal() -> Terminal:
+def _log(places: Places, settings: Settings) -> Logged:
+    try:
+        crashes = sum(1 for _ in places.log.glob("crash*.txt"))
+    except OSError:
+        crashes = 0
+    return Logged(places.log_file, size(places.log_file), settings.log, crashes)
+
+
+def _terminal(settings: Settings) -> Terminal:
     columns = rows = None
     if sys.stdout is not None and sys.stdout.isatty():
         columns, rows = shutil.get_terminal_size()
     encoding = getattr(sys.stdout, "encoding", None) or "unknown"
-    return Terminal(columns, rows, _colours(), os.environ.get("TERM", ""), encoding)
+    clipboard = way_here(settings.clipboard)
+    return Terminal(columns, rows, _colours(), os.environ.get("TERM", ""), encoding, settings.mouse, clipboard)
 
 
 def _colours() -> int:

@@ -60,6 +60,24 @@ def candidates(environ: Mapping[str, str], platform: str = sys.platform) -> Iter
         yield ClipboardCommand(("clip.exe",), "utf-16")
 
 
+def way_here(
+    way: str = AUTO,
+    *,
+    environ: Mapping[str, str] | None = None,
+    platform: str = sys.platform,
+    which: Callable[[str], str | None] = shutil.which,
+) -> str:
+    """How text would be copied here, in words: the same commands are asked for as `copy` does, and none is run."""
+    environ = os.environ if environ is None else environ
+    there = (one.name for one in candidates(environ, platform) if way != OSC52 and which(one.name) is not None)
+    command = next(there, None)
+    if command is not None:
+        return f"with {command}" + ("" if way == COMMAND else ", else through the terminal (OSC 52)")
+    if way == COMMAND:
+        return "not at all: no clipboard command is installed that would work here (wl-copy, xclip, xsel)"
+    return "through the terminal (OSC 52), where that allows it"
+
+
 def copy(
     text: str,
     osc52: Callable[[str], None] | None,

@@ -59,6 +59,7 @@ def run(request: Request, places: Places, output: Output, log: Log = SILENT) -> 
         output.note(chosen.note)
     with chosen.library as library:
         output.note(f"library: {places.library_name(library.paths)}")
+        request = _by_name(request, library, places, output)
         if request.command == "locate":
             from .locating import locate
 
@@ -66,7 +67,7 @@ def run(request: Request, places: Places, output: Output, log: Log = SILENT) -> 
         if request.command == "doctor":
             from .doctor import doctor
 
-            return doctor(request, library, output)
+            return doctor(request, library, places, output)
         if request.command == "board" and (request.boards or request.source is not None):
             from .boarding import board
 
@@ -100,6 +101,23 @@ def run(request: Request, places: Places, output: Output, log: Log = SILENT) -> 
             return _printer(request)(request, library, output)
         except (IndexDamaged, IndexMissing) as error:
             raise type(error)(f"{error}: `{call_of(request, 'index')}`") from error
+
+
+def _by_name(request: Request, library: Library, places: Places, output: Output) -> Request:
+    """`search @NAME` is the search that was given this name in the app; where none was, it is a query like others.
+
+    Raises BlockFileProblem.
+    """
+    subject = request.subject or ""
+    if request.command != "search" or not subject.startswith("@"):
+        return request
+    from .searches import SearchFile, called, spelled
+
+    found = called(subject[1:], SearchFile(places.searches).of(spelled(library.paths)))
+    if found is None:
+        return request
+    output.note(f"{found.name}: {found.query}")
+    return replace(request, subject=found.query, unit=request.unit or found.unit or None)
 
 
 def _index(request: Request, library: Library, update: Update, output: Output) -> int:

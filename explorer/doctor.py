@@ -21,6 +21,7 @@ from .checkup import Checkup, Package, Terminal, check
 from .libraries import call_of
 from .locating import readable
 from .output import FOUND, NOTHING, Output, Piece
+from .places import Places
 
 _NEXT = {
     State.MISSING: "not there yet: the next update makes it",
@@ -31,9 +32,9 @@ _EXAMPLES = 3
 """So many files are named beside a reason, unless all are asked for."""
 
 
-def doctor(request: Request, library: Library, output: Output) -> int:
+def doctor(request: Request, library: Library, places: Places, output: Output) -> int:
     """Prints what was looked at; the status is 1 when something needs a person."""
-    found = check(library, call_of(request, "index"))
+    found = check(library, call_of(request, "index"), places)
     if output.json:
         output.record(_record(found))
     else:
@@ -47,6 +48,7 @@ def _print(found: Checkup, request: Request, output: Output) -> None:
     _section(output, "program", [(name, version) for name, version in found.versions.items()])
     _section(output, "packages", [(one.name, _of_package(one)) for one in found.packages])
     _section(output, "terminal", _of_terminal(found.terminal))
+    _section(output, "program’s files", list(_of_files(found)))
     _section(output, "library", list(_of_library(found)))
     every = request.skipped
     _grouped(output, health.skipped, plain.plural(len(health.skipped), "file") + " skipped", every)
@@ -84,7 +86,27 @@ def _of_terminal(one: Terminal) -> list[tuple[str, str]]:
     size = f"{one.columns} by {one.rows}" if one.columns else "none: this goes to a file or a pipe"
     colours = f"{one.colours:,}" if one.colours else "none"
     fit = "" if one.unicode else " (no Unicode: quotation marks and lines may be wrong)"
-    return [("size", size), ("TERM", one.term or "not set"), ("colours", colours), ("encoding", one.encoding + fit)]
+    mouse = "taken by the app" if one.mouse else "left to the terminal (mouse = false)"
+    return [
+        ("size", size),
+        ("TERM", one.term or "not set"),
+        ("colours", colours),
+        ("encoding", one.encoding + fit),
+        ("mouse", mouse),
+        ("copies", one.clipboard),
+    ]
+
+
+def _of_files(found: Checkup) -> Iterable[tuple[str, str]]:
+    configuration, log = found.configuration, found.log
+    fine = "all of it holds" if configuration.file.exists() else "not there: the defaults hold"
+    yield "config", f"{shown(configuration.file)} ({'see below' if configuration.problems else fine})"
+    for problem in configuration.problems:
+        if problem.warning:
+            yield "", f"a warning: {problem.briefly}"
+    written = readable(log.bytes) if log.written else "none is written (log = false)"
+    crashes = f"; {plain.plural(log.crashes, 'report')} of a crash beside it" if log.crashes else ""
+    yield "log", f"{shown(log.file)} ({written}{crashes})"
 
 
 def _of_library(found: Checkup) -> Iterable[tuple[str, str]]:
@@ -158,6 +180,21 @@ def _record(found: Checkup) -> dict[str, Any]:
             "term": terminal.term,
             "encoding": terminal.encoding,
             "unicode": terminal.unicode,
+            "mouse": terminal.mouse,
+            "clipboard": terminal.clipboard,
+        },
+        "configuration": {
+            "path": shown(found.configuration.file),
+            "problems": [
+                {"line": one.line, "key": one.key, "message": one.message, "warning": one.warning}
+                for one in found.configuration.problems
+            ],
+        },
+        "log": {
+            "path": shown(found.log.file),
+            "bytes": found.log.bytes,
+            "written": found.log.written,
+            "crashes": found.log.crashes,
         },
         "library": {
             "paths": [shown(path) for path in found.paths],

@@ -23,7 +23,11 @@ def locate(library: Library, places: Places, output: Output) -> int:
         "boards": places.boards,
         "corrections": library.corrections_file or places.corrections_file(library.paths),
         "queries": places.queries,
+        "searches": places.searches,
+        "libraries": places.recent,
+        "sittings": places.sittings,
         "log": places.log,
+        "log file": places.log_file,
     }
     sizes = {name: size(path) for name, path in found.items()}
     if output.json:

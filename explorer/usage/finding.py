@@ -33,7 +33,7 @@ FINDING = (
     Command(
         "search",
         "find sentences, statements or documents",
-        "QUERY is one argument: quote it for the shell.",
+        "QUERY is one argument: quote it for the shell. @NAME is the search that was given this name in the app (b).",
         subject="QUERY",
         options=(
             Option("--limit", "N", f"show the best N hits (default {LIMIT})"),

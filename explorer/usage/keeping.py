@@ -9,11 +9,12 @@ KEEPING = (
     Command(
         "doctor",
         "whether all is well: program, terminal, index, files",
-        "Looks, and changes nothing: versions and the packages that formats need, the terminal, whether the index "
-        "is whole and up to date, which files are skipped and why, and documents with notes. The exit status is 1 "
-        "when something needs a person: a damaged index, a path that is not there, a document that could not be "
-        "analysed, a correction that fits nothing. As JSON one object: schema, healthy, problems, versions, "
-        "packages, terminal, library, skipped, ignored, notes.",
+        "Looks, and changes nothing: versions and the packages that formats need, the terminal and how it would be "
+        "copied there, the configuration, the log, whether the index is whole and up to date, which files are skipped "
+        "and why, and documents with notes. The exit status is 1 when something needs a person: a damaged index, a "
+        "path that is not there, a document that could not be analysed, a correction that fits nothing, a fault in "
+        "the configuration. As JSON one object: schema, healthy, problems, versions, packages, terminal, "
+        "configuration, log, library, skipped, ignored, notes.",
         options=(Option("--skipped", None, "list every file that is skipped, and every note"), *COMMON),
         examples=(
             ("explore doctor articles/ --skipped", "which files were not read, and why"),
@@ -22,7 +23,7 @@ KEEPING = (
     ),
     Command(
         "locate",
-        "where configuration, index, board, corrections, earlier queries and log live",
+        "where configuration, index, board, corrections, searches and log live",
         "Prints each place with its size.",
         options=COMMON,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -23,16 +24,23 @@ AHEAD = 20
 """So many rows before and after those on the screen are fetched too."""
 
 
+PASSING = 0.1
+"""Seconds: a result on which the cursor stays no longer is passed by, and its source is not opened."""
+
+
 class Leafing(Searching):
     """The list of results is as long as there are matches from the first moment; its rows are filled when they show."""
 
     _fetching: bool = False
+    _moved: float = 0.0
 
     @on(RowView.Moved)
     def result_moved(self, event: RowView.Moved) -> None:
         if event.view is self.results:
             self.show_tally()
-            self.preview()
+            now = time.monotonic()
+            passing, self._moved = now - self._moved < PASSING, now
+            self.preview(PASSING if passing else 0.0)
 
     @on(RowView.Seen)
     def rows_seen(self, event: RowView.Seen) -> None:

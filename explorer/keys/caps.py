@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from index.errors import ExploreError
 
+from ..text import visible_line
+
 _CAPS = {
     "slash": "/",
     "right_square_bracket": "]",
@@ -151,4 +153,4 @@ def _unknown(written: str) -> KeyUnknown:
     last = written.strip().rpartition("+")[2].lower()
     close = difflib.get_close_matches(last, known, n=1)
     meant = f"did you mean {close[0]}?" if close else 'keys are written like "]", "ctrl+n", "shift+tab", "f5"'
-    return KeyUnknown(f"there is no key {written!r}: {meant}")
+    return KeyUnknown(f"there is no key “{visible_line(written)}”: {meant}")

@@ -73,7 +73,7 @@ def test_the_record_has_everything(explore: Explore, docs: Path) -> None:
     found = explore("doctor", docs, "--format", "json")
     [record] = found.records
     assert found.status == 0
-    keys = "schema healthy problems versions packages terminal library skipped ignored notes"
+    keys = "schema healthy problems versions packages terminal configuration log library skipped ignored notes"
     assert " ".join(record) == keys
     assert (record["schema"], record["healthy"], record["problems"]) == (1, True, [])
     library = record["library"]
@@ -195,3 +195,20 @@ def test_an_index_of_another_analysis_is_stale(docs: Path, tmp_path: Path) -> No
         assert not library.health().stale
     with Library([docs], tmp_path / "index", tools=replace(made, fingerprint=lambda: "2")) as library:
         assert library.health().stale
+
+
+def test_a_configuration_with_faults_needs_a_person_and_a_warning_does_not(
+    explore: Explore, docs: Path, places: Places
+) -> None:
+    places.config.mkdir(exist_ok=True)
+    places.configuration.write_text('mouse = false\n[keys]\nlinks = "ctrl+b"\n', encoding="utf-8")
+    explore("index", docs)
+    warned = explore("doctor", docs)
+    assert warned.status == 0
+    assert "left to the terminal" in warned.out
+    assert "tmux takes it" in warned.out
+    assert str(places.log_file) in warned.out
+    places.configuration.write_text("measure = 1\n", encoding="utf-8")
+    wrong = explore("doctor", docs, "--format", "json")
+    assert wrong.status == 1
+    assert "line 1" in wrong.records[0]["problems"][0]

@@ -1,8 +1,8 @@
 """Finding things by their names while one types: thousands of names, folded once, searched as one text.
 
 The best comes first: the very name, then names that begin with what is typed, that have it at the beginning of a word,
-every word of it at the beginning of a word, every word of it anywhere; and where nothing else is found, all its letters
-in this order.
+every word of it at the beginning of a word, every word of it anywhere; and where nothing else is found, its letters in
+this order, near each other, from the beginning of a word on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ _BREAKS = re.compile(r"[^\w\n]+|_+")
 _EDGES = re.compile(r"^ | $", re.MULTILINE)
 SCATTERED = 5
 """The rank of a name that only has the letters."""
+
+_APART = 4
+"""Letters that are scattered lie within so many times their number."""
 
 
 def folded(text: str) -> str:
@@ -93,19 +96,29 @@ class Names:
             at = text.find(part, starts[index + 1] - 1 if index + 1 < len(starts) else len(text))
 
     def _scattered(self, letters: str, most: int) -> Iterator[int]:
-        """The names that have these letters in this order, `most` at most."""
-        found = 0
+        """The names that have these letters in this order and not too far apart, from the beginning of a word on;
+        `most` at most."""
+        found, first, reach = 0, f" {letters[0]}", _APART * len(letters)
         for index, line in enumerate(self._whole):
-            at = -1
-            for letter in letters:
-                at = line.find(letter, at + 1)
-                if at < 0:
-                    break
-            else:
+            spaced = f" {line}"
+            start = spaced.find(first)
+            while start >= 0 and not _follow(spaced, letters, start, reach):
+                start = spaced.find(first, start + 1)
+            if start >= 0:
                 yield index
                 found += 1
                 if found == most:
                     return
+
+
+def _follow(line: str, letters: str, start: int, reach: int) -> bool:
+    """Whether the letters follow each other from `start` on within `reach` characters."""
+    at, end = start, start + 1 + reach
+    for letter in letters:
+        at = line.find(letter, at + 1, end)
+        if at < 0:
+            return False
+    return True
 
 
 def _begins(words: str, wanted: str) -> bool:

@@ -48,7 +48,8 @@ class Panes:
 AS_THEY_LIE = Panes()
 """As they lie by themselves."""
 
-MEDIUM_LEFT = 36
+_PADDING = 2
+_MEDIUM_LEFT = 36
 _LEAST_RIGHT = 30
 _LEAST_LINKS, _LEAST_ABOVE = 3, 11
 
@@ -56,13 +57,14 @@ _LEAST_LINKS, _LEAST_ABOVE = 3, 11
 def left_columns(panes: Panes, columns: int, wide: bool) -> int:
     """How many columns of the terminal's the panes at the left have (the stylesheet says the same of panes as they lie
     by themselves); `wide`: the speakers stand beside the results."""
+    inner = columns - _PADDING
     if not wide:
-        base, least = MEDIUM_LEFT, 24
+        base, least = _MEDIUM_LEFT, 24
     elif panes.speakers:
-        base, least = max(64, min(96, columns * 55 // 100)), 46
+        base, least = max(64, min(96, inner * 55 // 100)), 46
     else:
-        base, least = max(36, min(60, columns * 40 // 100)), 24
-    return max(least, min(columns - _LEAST_RIGHT, base + panes.left))
+        base, least = max(36, min(60, inner * 40 // 100)), 24
+    return max(least, min(inner - _LEAST_RIGHT, base + panes.left))
 
 
 def links_rows(panes: Panes, rows: int, tall: int = 30) -> int:

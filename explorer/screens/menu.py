@@ -18,7 +18,7 @@ from ..widgets.choices import Choice, Choices
 from ..widgets.lines import Heading
 from .moving import Movable, Moving
 
-_WIDTH = 62
+_WIDTH, _HEIGHT = 62, 26
 _AROUND = 3
 """Rows that the list does not have: the heading, and one of padding above and below."""
 
@@ -75,7 +75,7 @@ class MenuScreen(Moving, ModalScreen[Key | None]):
     def _place(self, size: Size) -> None:
         """Beside where it was asked for as far as there is room, else in the middle."""
         box = self.query_one("#menu-box")
-        width, height = min(_WIDTH, size.width), min(len(self._keys) + _AROUND, size.height)
+        width, height = min(_WIDTH, size.width), min(len(self._keys) + _AROUND, _HEIGHT, size.height)
         x, y = self._at or Offset((size.width - width) // 2, (size.height - height) // 2)
         box.styles.width, box.styles.height = width, height
         box.styles.offset = (max(0, min(x, size.width - width)), max(0, min(y, size.height - height)))
@@ -89,7 +89,7 @@ class MenuScreen(Moving, ModalScreen[Key | None]):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        if event.widget is self:  # beside the box
+        if not self.query_one("#menu-box").region.contains(event.screen_x, event.screen_y):
             self.dismiss(None)
 
     def on_row_view_chosen(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..keys import Key
 
 RIGHT_BUTTON = 3
+MENU_KEY = "menu"
 
 
 class Offering:
@@ -39,5 +40,7 @@ class Offering:
             await self.run_action(key.action)
 
     def on_click(self, event: events.Click) -> None:
-        if event.button == RIGHT_BUTTON:
+        assert isinstance(self, Screen)
+        bound = {one.binding.id for one in self.active_bindings.values() if one.enabled}
+        if event.button == RIGHT_BUTTON and MENU_KEY in bound:
             self.action_menu(event.screen_x, event.screen_y)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from textual import work
 
 from index.errors import ExploreError
-from index.model import Document, Span
+from index.model import Document, Span, Statement
 
+from ..session import Opened
 from .skipping import Skipping
 
 PAUSE = 0.05
@@ -31,22 +34,41 @@ class Keeping(Skipping):
             return
         await asyncio.sleep(PAUSE)
         try:
-            spans = await asyncio.to_thread(self._pinned, opened.document)
+            spans = await asyncio.to_thread(self._pinned, opened)
         except (ExploreError, OSError):  # the board itself says what is wrong with it
             spans = []
         if opened is self.reading.opened:
             self.source.mark_pinned(spans)
 
-    def _pinned(self, document: Document) -> list[Span]:
-        """In a thread: where the statements of this document begin that are on the board, as they are found again."""
+    def _pinned(self, opened: Opened) -> list[Span]:
+        """In a thread: where the statements of this document are that are on the board, as they are found again."""
         from ..board import BoardFile, Boards, standings
 
         boards = Boards.of(self.tools.places)
         path = boards.path(boards.current())
         if not path.exists():
             return []
-        pins = BoardFile(path).load().pins
-        texts = {pin.anchor.sha256 for pin in pins if pin.anchor.sha256.startswith(document.id)}
-        near = [pin for pin in pins if pin.anchor.sha256 in texts or pin.path in document.paths]
-        found = (one.statement for one in standings(near, self.library))
-        return [one.span for one in found if one is not None and one.document == document.id]
+        document = opened.document
+        pins = [
+            pin
+            for pin in BoardFile(path).load().pins
+            if pin.anchor.sha256.startswith(document.id) or pin.path in document.paths
+        ]
+        found = (one.statement for one in standings(pins, _Alone(opened)))
+        return [one.span for one in found if one is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A library of one document, which is all that is asked about."""
+
+    opened: Opened
+
+    def documents(self) -> list[Document]:
+        return [self.opened.document]
+
+    def statements(self, document_id: str | None = None) -> Iterator[Statement]:
+        return iter(self.opened.statements)
+
+    def text(self, document_id: str) -> str:
+        return self.opened.text

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.events import MouseMove, MouseScrollDown
 from textual.pilot import Pilot
 
 from explorer.text import visible
@@ -128,8 +129,6 @@ async def test_a_drag_beyond_the_edge_goes_on_line_by_line() -> None:
 
 
 def _moved(view: SourceView, x: int, y: int):  # type: ignore[no-untyped-def]
-    from textual.events import MouseMove
-
     return MouseMove(view, x, y, 0, 1, 1, False, False, False, x, y)
 
 
@@ -192,6 +191,9 @@ async def test_the_map_goes_where_it_is_clicked_and_keeps_what_is_selected() -> 
         assert selected(view) == "Plain"
         await drag(pilot, (39, 11), (39, 5), (39, 0))
         assert view.scroll_offset.y == 0
+        await pilot._post_mouse_events([MouseScrollDown], "#source", (5, 5))
+        await pilot.pause()
+        assert view.scroll_target_y > 0
 
 
 @pytest.mark.parametrize(("size", "lines"), [((23, 12), 40), ((40, 12), 2)])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .store.base import Numbers
     from .store.snapshot import Snapshot
 
-MOST = 20
+MOST = 8
 """So many of those whom a speaker mentions, of those who mention them, and of those they speak to are told."""
 
 _MOST_READ = 5_000

@@ -40,10 +40,13 @@ class Cell:
 
 
 def narrowed(query: str, *filters: str) -> str:
-    """A query with further filters. AND binds tighter than OR, so what holds an OR is put in parentheses."""
+    """A query with further filters, those that it has not. AND binds tighter than OR, so what holds an OR is put in
+    parentheses."""
     query = query.strip()
     if filters and _EITHER.search(query):
         query = f"({query})"
+    else:
+        filters = tuple(one for one in filters if one not in query)
     return " ".join(filter(None, (query, *filters)))
 
 

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from index.errors import ExploreError
+from index.errors import ExploreError, IndexMissing
 from index.model import Document
 
 from ..asking import Question
@@ -79,7 +79,8 @@ class DocumentsScreen(Moving, Screen[Chosen | None]):
         yield self.key_bar
 
     def on_mount(self) -> None:
-        self._take({})
+        if self._documents:
+            self._take({})
         self.count_matches()
         self.look_for_unread()
 
@@ -100,17 +101,21 @@ class DocumentsScreen(Moving, Screen[Chosen | None]):
 
     @work(exclusive=True, group="matches")
     async def count_matches(self) -> None:
-        question = self._question
-        if question is None:
-            return
+        """And lists the documents, where the desk did not know them yet."""
+        question, matches = self._question, dict[str, int]()
         try:
-            matches = await asyncio.to_thread(
-                lambda: self.library.matches(question.query, unit=question.unit, typing=question.typing)
-            )
+            if not self._documents:
+                self._documents = await asyncio.to_thread(self.library.documents)
+                self._take(matches)
+            if question is not None:
+                matches = await asyncio.to_thread(
+                    lambda: self.library.matches(question.query, unit=question.unit, typing=question.typing)
+                )
+                self._take(matches)
+        except IndexMissing:
+            self.table.show((), empty="the documents are being read for the first time: close this, and wait for that")
         except ExploreError as error:
             self.status.say(str(error), Tone.WRONG)
-        else:
-            self._take(matches)
 
     @work(exclusive=True, group="unread")
     async def look_for_unread(self) -> None:

@@ -270,6 +270,8 @@ class PlotScreen(Moving, Screen[Seek | None]):
         self.scope = Scope() if self.scope == self._given else self._given
         self._activity = self._mentions = None
         self.chart.table = None
+        for view in self._views:
+            view.show((), empty="counting …")
         self._tell()
         self.load()
 

@@ -124,11 +124,12 @@ class SpeakerScreen(ListScreen[Goal]):
         return [
             *rows,
             *plotted(profile, self._table),
-            *documents(profile, self._known),
             *shared(self._clusters, self._note),
             *people("Mentions", profile.mentions),
             *people("Mentioned by", profile.mentioned_by),
             *addressed(name, profile.to),
+            # Last, as there may be thousands.
+            *documents(profile, self._known),
         ]
 
     def choose(self) -> None:

@@ -126,6 +126,8 @@ def test_a_query_is_narrowed_as_a_whole() -> None:
     assert narrowed("", "date:2021") == "date:2021"
     assert narrowed("gun -rubber", "date:2021") == "gun -rubber date:2021"
     assert narrowed("a OR b") == "a OR b"
+    assert narrowed('speaker:"Bo Ek" gun', 'speaker:"Bo Ek"', "date:2021") == 'speaker:"Bo Ek" gun date:2021'
+    assert narrowed("date:2021 OR gun", "date:2021") == "(date:2021 OR gun) date:2021"
 
 
 # --- the command

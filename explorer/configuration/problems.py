@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,5 +37,7 @@ class Problem:
 
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The nearest of the known words, where one is near."""
+    import difflib
+
     close = difflib.get_close_matches(word.lower(), list(known), n=1)
     return close[0] if close else None

@@ -7,7 +7,6 @@ TOML counts for nothing. It is never written to.
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
@@ -141,6 +140,8 @@ def _no_theme(value: Any) -> str | None:
 
 
 def _no_command(value: Any) -> str | None:
+    import shlex
+
     try:
         shlex.split(value)
     except ValueError as error:

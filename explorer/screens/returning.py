@@ -11,7 +11,7 @@ from textual import work
 from index.errors import ExploreError
 from index.model import Span
 
-from ..keys import FIND, PANES, RESULTS, SOURCE
+from ..keys import FIND, PANES, RESULTS, SEARCH, SOURCE
 from ..panes import Panes
 from ..session import Lay, Spot
 from .arranging import Arranging
@@ -64,7 +64,8 @@ class Returning(Arranging, Skipping):
         if place is None or self.reading.query != sitting.query or self.pane != RESULTS:
             return
         self._kept = sitting
-        self.remarks = (place.remark or "as you left it",)
+        moved = sitting.query or sitting.cursor or sitting.pane not in ("", RESULTS)
+        self.remarks = tuple(filter(None, [place.remark or ("as you left it" if moved else "")]))
         spot = _spot(sitting, place)
         if place.document is None:
             self._lay_results(spot)
@@ -130,7 +131,8 @@ class Returning(Arranging, Skipping):
 
 def _spot(sitting: Sitting, place: Place) -> Spot:
     statement = place.statement
-    pane = sitting.pane if sitting.pane in PANES else RESULTS
+    # Not into the search box: who begins with a key means the key, and no letter more of an old query.
+    pane = sitting.pane if sitting.pane in PANES and sitting.pane != SEARCH else RESULTS
     return Spot(
         document=place.document.id if place.document else None,
         statement=statement.id if statement else None,

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from index.library import Library
-    from index.model import Statement
 
     from .editor import EditorCommand
+    from .picks import Picked
     from .places import Places
 
 _SIGNALLED = 128
@@ -91,7 +91,7 @@ class ExploreApp(App[int]):
         self.tools = Tools(
             places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, log=log, picks=picks
         )
-        self.picked: Statement | None = None
+        self.picked: Picked | None = None
         self._switched = switched
         self._libraries = 1
         self.keymap = Keymap.of(settings.keys)
@@ -220,7 +220,7 @@ def run(
     switched: Callable[[Library], object] = lambda _library: None,
     copy: Copy | None = None,
     edit: Callable[[EditorCommand], int] | None = None,
-    pick: Callable[[Statement], object] | None = None,
+    pick: Callable[[Picked], object] | None = None,
 ) -> int:
     """Opens the app on a library and gives the exit status; after a crash 1, with one line on stderr.
 

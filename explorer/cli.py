@@ -145,11 +145,12 @@ def _open_app(request: Request, places: Places, output: Output, found: Configura
             note=_note(chosen.note, found),
             watch=request.watch,
             settings=replace(found.settings, mouse=False) if request.no_mouse else found.settings,
-            fresh=request.fresh,
+            # Who picks begins with the results: where the library was left, enter would pick at once.
+            fresh=request.fresh or request.pick,
             log=log,
             switched=shown.append,
         )
-        status = _picked(request, library, output, opened) if request.pick else opened()
+        status = _picked(request, output, opened) if request.pick else opened()
         named = (request.paths or request.index) and not request.demo
         if (named or len(shown) > 1) and _holds_documents(shown[-1]):
             _note_library(shown[-1], places, output)
@@ -164,10 +165,10 @@ def _note(note: str | None, found: Configuration) -> str | None:
     return "; ".join(told) or None
 
 
-def _picked(request: Request, library: Library, output: Output, opened: Callable[..., int]) -> int:
+def _picked(request: Request, output: Output, opened: Callable[..., int]) -> int:
     from .picks import pick
 
-    return pick(request, library, output, lambda take: opened(pick=take))
+    return pick(request, output, lambda take: opened(pick=take))
 
 
 def _holds_documents(library: Library) -> bool:

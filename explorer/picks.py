@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from index import records
 from index.errors import ExploreError
-from index.model import Statement
+from index.locators import where
+from index.model import Document, Statement
 
 from .cite import STYLES, cite
 from .output import Output
-from .whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from index.library import Library
-
     from .arguments import Request
 
-Run = Callable[[Callable[[Statement], object]], int]
-"""Opens the app and gives its status; whoever is given is told the statement that was picked."""
+Picked = tuple[Statement, Document, str]
+"""A statement with its document and the document's text."""
+Run = Callable[[Callable[[Picked], object]], int]
+"""Opens the app and gives its status; whoever is given is told what was picked."""
 
 
 def check(request: Request) -> None:
@@ -33,17 +33,16 @@ def check(request: Request) -> None:
         raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {' or '.join(STYLES)}")
 
 
-def pick(request: Request, library: Library, output: Output, run: Run) -> int:
+def pick(request: Request, output: Output, run: Run) -> int:
     """Lets the reader pick a statement, prints it, and gives the status: 1 where the reader ended without one."""
-    picked: list[Statement] = []
+    picked: list[Picked] = []
     with drawing_elsewhere():
         status = run(picked.append)
-    for statement in picked:
+    for statement, document, text in picked:
         if output.json:
-            output.record(records.statement_record(statement, Whereabouts(library).of_statement(statement)))
+            output.record(records.statement_record(statement, where(document, statement.span)))
         else:
-            document = library.document(statement.document)
-            output.block(cite(request.style, statement, document, library.text(document.id)))
+            output.block(cite(request.style, statement, document, text))
     return status
 
 

@@ -30,5 +30,5 @@ class Choosing(Taking):
 
         held = self.in_hand()
         if held is not None and isinstance(self.app, ExploreApp):
-            self.app.picked = held[0]
+            self.app.picked = held
             self.app.exit(0)

@@ -172,11 +172,20 @@ async def staged(
     watch: bool = False,
     settings: Settings = DEFAULTS,
     fresh: bool = False,
+    picks: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app on `library`, with everything of the person's under `folder`."""
     notes, places = Notes(), places_in(folder)
     app = ExploreApp(
-        library, places=places, copy=notes.copy, edit=notes.edit, note=note, watch=watch, settings=settings, fresh=fresh
+        library,
+        places=places,
+        copy=notes.copy,
+        edit=notes.edit,
+        note=note,
+        watch=watch,
+        settings=settings,
+        fresh=fresh,
+        picks=picks,
     )
     async with app.run_test(size=size) as pilot:
         desk = app.screen

@@ -29,7 +29,7 @@ from .settings import Settings
 
 _CORE = ("textual", "rich", "whoosh3", "numpy", "platformdirs", "faust-cchardet")
 """Distributions that the program is never without."""
-_WATCH = "watchfiles"
+_WATCH, _SERVE = "watchfiles", "textual-serve"
 _TRUE_COLOUR, _MANY, _FEW = 1 << 24, 256, 16
 
 
@@ -156,7 +156,12 @@ def _packages() -> tuple[Package, ...]:
         Package(name, _installed(name), extra, tuple(needed.get(name, ())), tuple(better.get(name, ())))
         for name, extra in extras.items()
     ]
-    return (*found, Package(_WATCH, _installed(_WATCH), "watch", ("--watch",), ()))
+    served = _version(_SERVE) if find_spec("textual_serve") else None
+    return (
+        *found,
+        Package(_WATCH, _installed(_WATCH), "watch", ("--watch",), ()),
+        Package(_SERVE, served, "serve", ("explore serve",), ()),
+    )
 
 
 def _installed(name: str) -> str | None:

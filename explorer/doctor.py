@@ -77,8 +77,8 @@ def _of_package(one: Package) -> str:
     if one.version is not None:
         return one.version
     for_want = f"not read: {', '.join(one.needed)}" if one.needed else f"read less well: {', '.join(one.better)}"
-    if one.needed == ("--watch",):
-        for_want = "no --watch"
+    if one.extra in ("watch", "serve"):
+        for_want = f"no {one.needed[0]}"
     return f"missing ({for_want}): {one.install}"
 
 

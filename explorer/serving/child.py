@@ -77,6 +77,8 @@ def main() -> int:
 
 def _run(wanted: dict[str, Any], places: Places) -> int:
     from ..app import run
+    from ..configuration import read
+    from ..log import Log
 
     paths = [Path(path) for path in wanted["paths"]]
     corrections = wanted["corrections"]
@@ -89,7 +91,9 @@ def _run(wanted: dict[str, Any], places: Places) -> int:
         choice=Choice(*wanted["choice"]),
     )
     with opened as library:
-        return run(library, places=places, copy=copy, edit=edit)
+        settings = read(places.configuration).settings
+        log = Log(places.log_file if settings.log else None)
+        return run(library, places=places, settings=settings, log=log, copy=copy, edit=edit)
 
 
 def _exactly(size: int) -> bytes:

@@ -8,7 +8,7 @@ import logging
 import signal
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -279,7 +279,7 @@ async def serve(server: Server, sockets: Sequence[socket.socket], ready: Callabl
 
 
 @contextlib.contextmanager
-def _heeding(ended: asyncio.Future[signal.Signals]):  # type: ignore[no-untyped-def]
+def _heeding(ended: asyncio.Future[signal.Signals]) -> Iterator[None]:
     """Whoever asks for the end gets an orderly one."""
     loop = asyncio.get_running_loop()
 

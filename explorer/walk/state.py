@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..corrections import Done
     from ..editor import EditorCommand
     from ..places import Places
+    from ..searches import SearchFile
 
 SHORT = 5
 """So many paragraphs of a list are told before `more` is asked for."""
@@ -111,6 +112,7 @@ class Walk:
     compared: Compared | None = None
     side: Side | None = None
     board: BoardFile | None = None
+    searches: SearchFile | None = None
     deeds: list[Done] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     everybody: Everybody = field(default_factory=Everybody)

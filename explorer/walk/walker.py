@@ -10,7 +10,7 @@ from index.errors import ExploreError
 
 from ..output import FOUND, NOTHING, error_line
 from ..prose.words import shortened
-from . import correcting, reading, searching, surveying, taking, telling, tracing
+from . import correcting, naming, reading, searching, surveying, taking, telling, tracing
 from .state import Stays, Walk, number_in
 from .verbs import Said, nearest, understand
 
@@ -37,10 +37,15 @@ def _with_words(deed: Deed, wanted: str) -> Deed:
 
 
 DEEDS: Mapping[str, Deed] = {
-    "search": searching.search,
+    "search": naming.search_or_run,
     "unit": searching.unit,
     "only-speaker": searching.only,
     "take-offer": searching.instead,
+    "searches": naming.searches,
+    "name-search": _with_words(naming.name_search, "say name search and the name that the last search is to have"),
+    "rename-search": _with_words(naming.rename_search, "say rename search, its number, and the new name"),
+    "delete-search": _with_words(naming.delete_search, "say delete search and its number: searches tells them"),
+    "undo-search": naming.undo_search,
     "results": searching.results,
     "unfold": searching.like,
     "more": telling.more,

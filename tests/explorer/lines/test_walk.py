@@ -200,6 +200,18 @@ def test_where_tells_all_that_a_screen_would_show(say: Say) -> None:
     )
 
 
+def test_a_search_gets_a_name_and_is_run_by_it(walk: Walk, say: Say) -> None:
+    say("search bearing", "name search the part")
+    assert say("name search the part").problem == "there is a search called the part already: type another name"
+    say("search quay")
+    assert say("searches").paragraphs[1] == "1. the part: bearing."
+    assert "11 results: sentences with bearing." in say("1").paragraphs[1]
+    say("rename search 1 a part", "delete search 1")
+    assert say("searches").status == 1
+    say("undo search")
+    assert say("searches a part").paragraphs[0] == "A part."
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

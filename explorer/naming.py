@@ -18,6 +18,12 @@ _EDGES = re.compile(r"^ | $", re.MULTILINE)
 SCATTERED = 5
 """The rank of a name that only has the letters."""
 
+_FEW = 5_000
+"""Among more names scattered letters are not looked for: it would take longer than a key may."""
+
+_PIECE = 256
+"""So many names are folded in one go: other threads have their turn in between."""
+
 _APART = 4
 """Letters that are scattered lie within so many times their number."""
 
@@ -35,8 +41,8 @@ class Names:
     first of them as well as by its name."""
 
     def __init__(self, names: Sequence[str], also: Sequence[str] = ()) -> None:
-        self._lines = folded("\n".join(names)).split("\n") if names else []
-        self._also = folded("\n".join(also)).split("\n") if also else []
+        self._lines = _folded_lines(names)
+        self._also = _folded_lines(also)
         pairs = zip(self._lines, self._also, strict=True) if also else ()
         whole = [f"{name} {more}" for name, more in pairs] or self._lines
         self._whole = whole
@@ -62,7 +68,7 @@ class Names:
                     break
             if len(found) >= most:
                 break
-        if not found:
+        if not found and len(self) <= _FEW:
             found = {index: SCATTERED for index in self._scattered(wanted.replace(" ", ""), most)}
         return sorted((rank, index) for index, rank in found.items())
 
@@ -109,6 +115,14 @@ class Names:
                 found += 1
                 if found == most:
                     return
+
+
+def _folded_lines(lines: Sequence[str]) -> list[str]:
+    return [
+        line
+        for start in range(0, len(lines), _PIECE)
+        for line in folded("\n".join(lines[start : start + _PIECE])).split("\n")
+    ]
 
 
 def _follow(line: str, letters: str, start: int, reach: int) -> bool:

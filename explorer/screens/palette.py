@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from ..keys import EVERYWHERE, LINKS, OUTSIDE, PALETTE, RESULTS, SOURCE, SPEAKERS, Key, bindings, keymap_of, shown
-from ..naming import SCATTERED, Names, marks
+from ..naming import SCATTERED, Names
 from ..session import counted, document_name
 from ..text import visible_line
 from ..themes import THEMES
@@ -129,7 +129,7 @@ def commands(screen: MainScreen) -> Iterator[Command]:
     for style, name in _STYLES.items():
         yield Command("action", f"copy a citation as {name}", lambda to=style: screen.run_action(f"copy_{to}"))  # type: ignore[misc]
     yield from screen.search_commands()
-    yield from (one for one in screen.library_commands() if one.kind == "library")
+    yield from (one for one in screen.library_commands(look=False) if one.kind == "library")
     ours = [theme.name for theme in THEMES]
     for name in [*ours, *sorted(set(screen.app.available_themes) - set(ours))]:
         worn = "now" if name == screen.app.theme else ""
@@ -198,9 +198,8 @@ class PaletteScreen(ModalScreen[Command | None]):
             self.action_choose_entry()
 
     def _show(self, typed: str, found: Sequence[Command]) -> None:
-        rows = [
-            EntryRow(one, one.kind, one.name, one.more, tuple(marks(visible_line(one.name), typed))) for one in found
-        ]
+        rows = [EntryRow(one, one.kind, one.name, one.more) for one in found]
+        self.entries.typed = typed
         self.entries.show(rows)
         self.tally.say("", f"{len(rows)}+" if len(rows) == MOST else f"{len(rows)}")
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 from textual.style import Style
 
+from ..naming import marks
 from ..text import visible_line
 from .painting import Layer, runs, segment, segments, shorten
 from .rows import Line, RowView
@@ -19,19 +20,20 @@ _ROOMY = 48
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One line: `value` is what the owner of the list means by it; `marked` are spans of the name."""
+    """One line: `value` is what the owner of the list means by it."""
 
     value: object
     kind: str
     name: str
     more: str = ""
-    marked: tuple[tuple[int, int], ...] = ()
 
 
 class Entries(RowView[EntryRow]):
     """One line each. The cursor shows as if the list had the focus, which the line above it has."""
 
     even = True
+    typed: str = ""
+    """What is marked in the names."""
 
     def _painted(self, index: int, here: bool, focused: bool) -> list[Strip]:
         return super()._painted(index, here, True)
@@ -43,7 +45,7 @@ class Entries(RowView[EntryRow]):
         more = visible_line(entry.more)
         more = more if cell_len(more) <= room // 3 else ""
         name = shorten(visible_line(entry.name), room - (cell_len(more) + 2 if more else 0))
-        layer = Layer.of((start, min(end, len(name))) for start, end in entry.marked)
+        layer = Layer.of((start, min(end, len(name))) for start, end in marks(name, self.typed))
         made = runs(0, len(name), base, [(layer, self.part("row--match"))])
         gap = " " * (room - cell_len(name) - cell_len(more))
         return [[segment(kind, muted), *segments(name, made), segment(gap, base), segment(more, muted)]]

@@ -22,8 +22,9 @@ from .session import Launch, Session, last_line
 
 IDLE = 2 * 60 * 60.0
 """Seconds without a key or the mouse after which a session ends."""
-_WAIT = 4.0
-"""Seconds that a page waits for a place: the one that it had before a reload may only just be leaving."""
+_WAIT = 6.0
+"""Seconds that a socket waits for a place: a page that is loaded again is shown before what it was has left. (So the
+page itself must not wait: a browser lets go of the old one only when it has the new one.)"""
 _HEARTBEAT = 15.0
 _LONGEST_MESSAGE = 1 << 21
 _KEPT = "private, max-age=86400, immutable"
@@ -39,10 +40,6 @@ _ELSEWHERE = (
 )
 _OUTSIDE = "A page of elsewhere asked for this: it was refused."
 _NOTHING = "There is nothing here."
-_FULL = (
-    "As many sessions are open as may be ({most}). Close another tab and load this again; `explore serve --sessions N` "
-    "allows more."
-)
 _BROKEN = "Something went wrong in explore; the terminal that serves this says more."
 
 
@@ -137,9 +134,6 @@ class Server:
         """The page. What textual.js would read from the address (`ping` makes it fetch from anywhere) is taken off."""
         if request.query_string:
             return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"/{self.guard.room}/"})
-        if not await self._take():
-            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, _FULL.format(most=self.most))
-        self._seats.release()
         return _shown(main_page(self.title, request.headers["Host"].lower()), HTTPStatus.OK)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

@@ -23,18 +23,7 @@ CONTROL = 2
 def served(seeds_index: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command in a process of its own, on the bundled documents, and the address that it prints."""
     homes = {f"XDG_{kind}_HOME": str(tmp_path / kind.lower()) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
-    words = [
-        "serve",
-        "--index",
-        str(seeds_index),
-        "--no-update",
-        "--format",
-        "json",
-        "--port",
-        "0",
-        "--host",
-        "127.0.0.1",
-    ]
+    words = ["serve", "--index", str(seeds_index), "--no-update", "--sessions", "1", "--port", "0", "--format", "json"]
     with subprocess.Popen(
         [sys.executable, "-m", "explorer", *words],
         stdout=subprocess.PIPE,
@@ -86,6 +75,7 @@ async def test_a_person_reads_in_a_browser(served: tuple[subprocess.Popen[str], 
         await tab.shows("up to date", tab.call("Page.navigate", url=address))
         await tab.until(lambda: '["focus"]' in tab.sent, "the terminal has the focus without a click")
         assert "token" not in await tab.value("location.href")
+        await tab.shows("up to date", tab.call("Page.reload"))
         await search_and_follow(tab, tmp_path)
         await take_words_along(tab)
         await resize(tab)

@@ -129,8 +129,13 @@ class Searching(Desk):
     def _nothing(self, page: Page) -> str:
         """What the list says when it is empty, line by line."""
         if not page.query.strip():
-            return "nothing here yet"
+            return "nothing here yet: name a file or folder after explore"
         return "\n".join(["nothing matches", *_apart(page), *_offered(page, self.cap("take-offer"))])
+
+    def _first_steps(self) -> str:
+        """What one presses first, where nothing is searched for yet."""
+        search, opened, there, menu, shown = (self.cap(one) for one in ("search", "open", "links", "menu", "help"))
+        return f"{search} searches, {opened} opens, {there} follows links, {menu} is the menu, {shown} explains"
 
     def _say_understood(self, page: Page) -> None:
         """What may be meant instead comes first, then what was repaired, then why there is nothing."""
@@ -140,7 +145,7 @@ class Searching(Desk):
         if told:
             self.hint.say("; ".join(told), "note")
         else:
-            self.hint.say(page.understood if page.query.strip() else "")
+            self.hint.say(page.understood if page.query.strip() else self._first_steps())
 
     @property
     def rank(self) -> int:
@@ -163,7 +168,9 @@ class Searching(Desk):
         held = self.speakers.current if self.pane == SPEAKERS else None
         row = roster.row_of(held.id) if held else None
         stays = self.speakers.cursor if held else 0
-        self.speakers.show(roster, cursor=stays if row is None else row, empty="nobody yet")
+        self.speakers.show(
+            roster, cursor=stays if row is None else row, empty="nobody yet: they come with the documents"
+        )
         self.point_at_speaker()
         self.headings[SPEAKERS].tell(f"{roster.matching:,}" if roster else "")
 

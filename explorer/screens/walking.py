@@ -214,7 +214,8 @@ class Walking(Recalling):
             return
         self.reading.links = in_order(links)
         self._links_of = statement
-        empty = "nothing is linked to it" if statement else "no statement is current"
+        none = f"no statement is current: {self.cap('next-statement')} goes to the next one"
+        empty = "nothing is linked to it" if statement else none
         self.links.show(self.reading.links, empty=empty)
         self.links.lie(lay, coming=self.pane == LINKS)
         self.headings[LINKS].tell(f"{len(links)}" if links else "")

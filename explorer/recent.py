@@ -100,7 +100,11 @@ def _recent(entry: object) -> Recent | None:
     if not isinstance(entry, Mapping):
         return None
     paths, index = entry.get("paths"), entry.get("index")
-    if not isinstance(paths, list) or not paths or not all(isinstance(one, str) and one for one in paths):
+    if (
+        not isinstance(paths, list)
+        or not paths
+        or not all(isinstance(one, str) and one and "\0" not in one for one in paths)
+    ):
         return None
     documents, statements, opened = (_count(entry, name) for name in ("documents", "statements", "opened"))
     return Recent(tuple(paths), index if isinstance(index, str) else None, documents, statements, opened)

@@ -43,15 +43,16 @@ class Changing(Returning):
         with suppress(OSError):
             await asyncio.to_thread(note, places.recent, opened)
 
-    def library_commands(self) -> list[Command]:
-        """The libraries that were opened lately, to choose from, this one last."""
+    def library_commands(self, *, look: bool = True) -> list[Command]:
+        """The libraries that were opened lately, to choose from, this one last; `look`: whether they are still there,
+        which is for a thread."""
         from ..places import resolved
         from ..recent import load
         from .libraries import commands
 
         here = tuple(map(str, resolved(self.library.paths)))
         found = sorted(load(self.tools.places.recent), key=lambda one: one.paths == here)
-        return commands(found, self.tools.places, here, self.change_library)
+        return commands(found, self.tools.places, here, self.change_library, look=look)
 
     @work(group="recent")
     async def action_libraries(self) -> None:
@@ -62,7 +63,8 @@ class Changing(Returning):
         if isinstance(self, MainScreen):
             self.app.push_screen(LibrariesScreen(self, found), _do)
 
-    def change_library(self, recent: Recent) -> None:
+    @work(group="libraries", exclusive=True)
+    async def change_library(self, recent: Recent) -> None:
         """Opens another library in the place of this one, where it is still there."""
         from ..app import ExploreApp
         from ..places import resolved
@@ -73,11 +75,11 @@ class Changing(Returning):
             self.say(f"{name} is what you are reading", Tone.STAY)
             return
         try:
-            library = library_of(recent, self.tools.places)
+            library = await asyncio.to_thread(library_of, recent, self.tools.places)
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
             return
-        if recent.missing is not None and not library.is_indexed():
+        if await asyncio.to_thread(lambda: recent.missing is not None and not library.is_indexed()):
             self.say(f"{name} is gone, and so is its index: put it back, or open another one", Tone.WRONG)
         elif isinstance(self.app, ExploreApp):
             self.app.run_worker(self.app.open_library(library), group="libraries")

@@ -138,5 +138,9 @@ class Leafing(Searching):
         if result.inner:
             self.preview()
         others = counted(leader.alike, "result")
-        said = f"{others} like it below; e folds them again" if leader.unfolded else f"{others} like it folded"
+        said = (
+            f"{others} like it below; {self.cap('unfold')} folds them again"
+            if leader.unfolded
+            else f"{others} like it folded"
+        )
         self.say(said, Tone.DONE)

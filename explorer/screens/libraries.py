@@ -23,15 +23,22 @@ if TYPE_CHECKING:
 
 
 def commands(
-    libraries: Sequence[Recent], places: Places, here: Sequence[str], open_it: Callable[[Recent], object]
+    libraries: Sequence[Recent],
+    places: Places,
+    here: tuple[str, ...],
+    open_it: Callable[[Recent], object],
+    *,
+    look: bool = True,
 ) -> list[Command]:
-    """A line for each: the one that is open says so, and one whose files are gone says that. `here` are the paths of
-    the one that is open."""
-    return [_command(one, places, tuple(here), open_it) for one in libraries]
+    """A line for each: the one that is open says so, and one whose files are gone says that, where they are looked
+    for, which may take long. `here` are the paths of the one that is open."""
+    return [_command(one, places, here, open_it, look) for one in libraries]
 
 
-def _command(one: Recent, places: Places, here: tuple[str, ...], open_it: Callable[[Recent], object]) -> Command:
-    kind = "here" if one.paths == here else "gone" if one.missing else "library"
+def _command(
+    one: Recent, places: Places, here: tuple[str, ...], open_it: Callable[[Recent], object], look: bool
+) -> Command:
+    kind = "here" if one.paths == here else "gone" if look and one.missing else "library"
     more = f"{counted(one.documents, 'document')} · {ago(time.time() - one.opened)}"
     return Command(
         kind,

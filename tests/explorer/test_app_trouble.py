@@ -290,7 +290,7 @@ def test_run_turns_a_crash_into_one_line_and_status_1(
     library: Library, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("explorer.screens.main.MainScreen.begin", crash)
-    monkeypatch.setattr(ExploreApp, "run", lambda app: _headless(app))
+    monkeypatch.setattr(ExploreApp, "run", lambda app, **_options: _headless(app))
     assert run(library, places=places_in(home)) == 1
     captured = capsys.readouterr()
     assert captured.err.startswith("explore: ") and captured.err.count("\n") == 1
@@ -308,7 +308,7 @@ def test_run_ends_with_status_0_when_the_reader_quits(
     library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("explorer.screens.main.MainScreen.begin", lambda desk: desk.app.exit(0))
-    monkeypatch.setattr(ExploreApp, "run", lambda app: _headless(app))
+    monkeypatch.setattr(ExploreApp, "run", lambda app, **_options: _headless(app))
     assert run(library, places=places_in(home)) == 0
 
 

@@ -362,6 +362,11 @@ def _subject_missing(command: Command) -> str:
     return f"{PROGRAM} {command.name} needs a {command.subject}, as in {example[command.subject or '']}"
 
 
+def _forms(command: Command) -> list[str]:
+    """How a command can print."""
+    return next(((one.value or "").split("|") for one in command.options if one.name == "--format"), [])
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageProblem(f"{message.removeprefix('argument ')}; see `{self.prog} --help`")
@@ -370,7 +375,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser(command: Command) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"{PROGRAM} {command.name}".strip(), add_help=False, allow_abbrev=False)
     checked: dict[str, Any] = {
-        "--format": values.form,
+        "--format": values.form(*_forms(command)),
         "--limit": values.limit,
         "--by": values.step,
         "--port": values.port,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from index.reading.options import AUTOMATIC
 
 
-def form(value: str) -> str:
-    return _one_of(value, "plain", "prose", "json")
+def form(*choices: str) -> Callable[[str], str]:
+    """What `--format` may be; prose comes through, for whoever knows which commands have it."""
+    return lambda value: value if value == "prose" else _one_of(value, *choices)
 
 
 def unit(value: str) -> str:

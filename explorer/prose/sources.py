@@ -60,9 +60,8 @@ def moment(
     name = (home.outlet if home else None) or statement.path.rpartition("/")[2]
     words = statement.text if most is None else shortened(statement.text, most)
     spot = f"{HOW[statement.kind]}, in {name}, {with_line(statement.line, where)}"
-    return (
-        f"{capital(published)}, {said}. {capital(spot)}: {ended(words)}{identified(statement.id if identity else None)}"
-    )
+    dated = f"{capital(published)}, {said}." if one.published or stated is not None else "Undated."
+    return f"{dated} {capital(spot)}: {ended(words)}{identified(statement.id if identity else None)}"
 
 
 def chain(one: Chain) -> str:

@@ -34,8 +34,8 @@ def who(walk: Walk, rest: str) -> None:
     walk.say(sources.speaker(profile.now))
     names = [saying.source_name(walk.document(one.document)) for one in profile.documents]
     walk.say(f"In {_few(names)}." if names else "")
-    parts = (("Mentions", profile.mentions), ("Mentioned by", profile.mentioned_by), ("Speaks to, or in", profile.to))
-    walk.say(*(f"{title} {_few(_counts(several))}." for title, several in parts if several))
+    parts = (("Mentions", profile.mentions), ("Mentioned by", profile.mentioned_by), ("Speaks to or in", profile.to))
+    walk.say(*(f"{title}: {_few(_counts(several))}." for title, several in parts if several))
 
 
 def _speaker(walk: Walk, rest: str) -> str:

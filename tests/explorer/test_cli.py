@@ -414,7 +414,7 @@ def test_a_query_may_begin_with_a_dash(explore: Explore, articles: Path) -> None
         (["search", "a", "--limit", "0"], "no whole number from 1 up"),
         (["search", "a", "--limit", "-5"], "no whole number from 1 up"),
         (["search", "a", "--in", "page"], "none of sentence, statement, document"),
-        (["search", "a", "--format", "xml"], "none of plain, json"),
+        (["search", "a", "--format", "xml"], "none of plain, prose, json"),
         (["statements", "-x"], "unknown option -x"),
         (["statements", "--full"], "unknown option --full"),
         (["documents", ""], "a PATH is empty"),

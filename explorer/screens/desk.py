@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -106,7 +106,7 @@ class Desk(Screen[None]):
     """The panes and their places. Narrow screens show one pane at a time: the one that has the focus."""
 
     AUTO_FOCUS = f"#{RESULTS}"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = []
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012
     """It knows its shape before it is first laid out."""
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import App, SuspendNotSupported
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -91,6 +91,7 @@ class ExploreApp(App[int]):
         self.tools = Tools(
             places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, log=log, picks=picks
         )
+        self._early: list[events.Key] = []
         self.picked: Picked | None = None
         self._switched = switched
         self._libraries = 1
@@ -121,6 +122,20 @@ class ExploreApp(App[int]):
         if self.keymap.changed and isinstance(screen, Screen):
             screen._bindings = self.keymap.rebound(screen._bindings)
         return screen
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed before anything can take it waits for that."""
+        screen = self.screen if self._screen_stack else None
+        if isinstance(event, events.Key) and isinstance(screen, Desk) and not screen.furnished:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    @on(Desk.Furnished)
+    def give_early_keys(self) -> None:
+        early, self._early = self._early, []
+        for event in early:
+            self.post_message(event)
 
     def on_key(self, event: events.Key) -> None:
         """A key that nothing here answers to is named once in the status line."""
@@ -228,6 +243,7 @@ def run(
     `edit` are given where the system's own clipboard and editor are not those of who sits before it.
     """
     gc.set_threshold(*_COLLECTED)
+    gc.enable()
     app: ExploreApp | None = None
     line: str | None = None
     try:

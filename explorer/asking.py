@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 from index.errors import ExploreError
 from index.hits import Page
 from index.model import Span, Unit
-from index.repeats import Repeats
 
 from .listing import CHUNK, Listing
 from .roster import Everybody, Roster
@@ -18,6 +17,7 @@ from .session import kept_speaker
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.repeats import Repeats
 
 _T = TypeVar("_T")
 
@@ -53,6 +53,8 @@ def ask(library: Library, question: Question, everybody: Everybody, rank: int = 
     A query that is finished and finds nothing is taken as if its last word were unfinished, and says so in a note: who
     sees results while typing does not lose them with enter.
     """
+    from index.repeats import Repeats
+
     question, page = _answered(library, question, _start(rank))
     listing, repeats = Listing(page.total), Repeats()
     roster = Roster(everybody, page.speakers, kept_speaker(page.query))

@@ -7,6 +7,7 @@ that was closed ends quietly. No traceback reaches a user.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -134,6 +135,8 @@ def _open_app(request: Request, places: Places, output: Output, found: Configura
     if request.index is not None:
         check_folder(request, chosen.library)
     confirm_vast(chosen.library, places)
+    # What is imported stays for good: looking through it for garbage would only delay the first paint.
+    gc.disable()
     from .app import run
 
     with chosen.library as library:

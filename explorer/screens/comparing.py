@@ -10,7 +10,6 @@ from textual import work
 from index.errors import ExploreError
 from index.model import Link, Statement
 
-from ..compared import again
 from ..keys import LINKS
 from ..session import in_order, why
 from ..widgets.lines import Tone
@@ -26,6 +25,8 @@ class Comparing(Correcting):
     @when_there
     def action_compare(self) -> None:
         """With the link under the cursor where the links have the focus, else with where it is best said again."""
+        from ..compared import again
+
         current, links = self.reading.current, self.reading.links
         if current is None:
             self.say_none_current()
@@ -38,6 +39,8 @@ class Comparing(Correcting):
 
     @work(exclusive=True, group="compare")
     async def _find_again(self, current: Statement) -> None:
+        from ..compared import again
+
         try:
             found = again(in_order(await asyncio.to_thread(self.library.links, current.id)))
         except ExploreError as error:

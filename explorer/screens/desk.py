@@ -5,6 +5,7 @@ Rooms built on it (searching, walking, taking, keeping) add what can be done the
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -109,12 +111,16 @@ class Desk(Screen[None]):
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
     """It knows its shape before it is first laid out."""
 
+    class Furnished(Message):
+        """The views are in their panes: there is something that takes keys."""
+
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(classes=" ".join(shape(size, RESULTS)))
         self.library = library
         self.tools = tools
         self.reading = Reading()
         self.pane = RESULTS
+        self.furnished = False
         self.panes = AS_THEY_LIE
         self._stretched: dict[str, int | None] = {}
         self.speakers = Speakers(SPEAKERS)
@@ -142,23 +148,31 @@ class Desk(Screen[None]):
             with Vertical(id="left"):
                 with Vertical(id="speakers-pane", classes="pane"):
                     yield self.headings[SPEAKERS]
-                    yield self.speakers
                 with Vertical(id="results-pane", classes="pane"):
                     yield self.headings[RESULTS]
-                    yield self.results
             yield Divider()
             with Vertical(id="right"):
                 with Vertical(id="source-pane", classes="pane"):
                     yield self.headings[SOURCE]
-                    yield self.source
-                    yield FindLine(id="find-line")
-                yield self.glimpse
                 with Vertical(id="links-pane", classes="pane"):
                     yield self.headings[LINKS]
-                    yield self.links
         yield self.status
         yield self.key_bar
-        yield TooSmall(id="too-small")
+
+    async def furnish(self) -> None:
+        """Puts the views into their panes, once the frame around them has been painted: nobody misses them before."""
+        with self.app.batch_update():
+            await asyncio.gather(
+                self.query_one("#speakers-pane").mount(self.speakers),
+                self.query_one("#results-pane").mount(self.results),
+                self.query_one("#source-pane").mount(self.source, FindLine(id="find-line")),
+                self.query_one("#right").mount(self.glimpse, after="#source-pane"),
+                self.query_one("#links-pane").mount(self.links),
+                self.mount(TooSmall(id="too-small")),
+            )
+            self.go_to_pane(self.pane)
+        self.furnished = True
+        self.post_message(self.Furnished())
 
     @property
     def box(self) -> QueryLine:

@@ -49,7 +49,11 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
     def on_mount(self) -> None:
         self.tell_library()
         self.say(self.tools.note or "opening the library …")
-        self.call_after_refresh(self.begin)
+        self.call_after_refresh(self._open)
+
+    async def _open(self) -> None:
+        await self.furnish()
+        self.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the key for this action works in the pane that has the focus."""

@@ -110,7 +110,7 @@ class Returning(Arranging, Skipping):
 
     @work(group="sitting", exclusive=True)
     async def keep_now_and_then(self) -> None:
-        sitting = self.sitting()
+        sitting = self.sitting() if self.furnished else None
         if sitting is not None and sitting != self._kept:
             await asyncio.to_thread(self._keep, sitting)
 

@@ -10,7 +10,6 @@ from textual.message import Message
 
 from index.errors import ExploreError
 from index.model import Progress, Update
-from index.watching import watch
 
 from ..widgets.lines import Tone
 from .indexing import Indexing, Stopped, summary
@@ -51,6 +50,8 @@ class Watching(Indexing):
 
     @work(thread=True, group="watch")
     def _keep_up(self, stop: threading.Event) -> None:
+        from index.watching import watch
+
         began = time.monotonic()
 
         def update() -> Update:

@@ -86,7 +86,9 @@ def write(folder: Path, sentences: int) -> Written:
         stage = Stage(engine, prepare, _BETWEEN, lambda _: None, lambda: None)
         gc.collect()
         started = time.perf_counter()
-        Indexing(generation, Catalogue(fingerprint()), states, stage).write(Changes(add=tuple(every)))
+        run = Indexing(generation, Catalogue(fingerprint()), stage)
+        run.write(Changes(add=tuple(every)), states)
+        run.finish()
         seconds = time.perf_counter() - started - clock.outside
         place.switch(generation)
     megabytes = sum(path.stat().st_size for path in generation.iterdir()) / 1e6

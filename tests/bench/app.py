@@ -88,12 +88,12 @@ def keys_of(library: Path, environment: dict[str, str]) -> None:
     with Terminal([EXPLORE, "--index", str(library)], environment) as ours, Terminal(LISTED, environment) as bare:
         ours.seconds_until(b"1 of ")
         bare.seconds_until(b"Bellword")
+        ours.write(b"/")
         ours.rest(1.0), bare.rest(1.0)
         _compared("a key while searching", *_in_turn(_typing, ours, bare, rounds=3))
-        for terminal, ways in ((ours, (b"\x1b", b"\x1b")), (bare, (b"\t",))):
-            for way in ways:
-                terminal.write(way)
-                terminal.rest(1.0)
+        for terminal, way in ((ours, b"\x1b"), (bare, b"\t")):  # to the rows
+            terminal.write(way)
+            terminal.rest(1.0)
         _compared(f"a key of {ROWS:,} rows down", *_in_turn(_scrolling, ours, bare, rounds=1))
 
 

@@ -2,8 +2,8 @@
 
     python tests/readme.py      writes both into README.md
 
-In a block, the lines that begin with `$ explore` are run in the repository with an index of their own; what follows
-each is its output (of a command that fails, the line that says why). A file that they read stands in the README too, in
+In a block, the lines that begin with `$ explore`, or with `$ printf '…' | explore`, are run in the repository with an
+index of their own; what follows each is its output (of a command that fails, the line that says why). A file that they read stands in the README too, in
 a block that begins with "```markdown" and its name.
 """
 
@@ -22,11 +22,13 @@ REPOSITORY = Path(__file__).parents[1]
 README = REPOSITORY / "README.md"
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^```markdown (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"\$ (?:printf '(?P<typed>[^']*)' \| )?explore ")
 _KEYS = re.compile(r"(?<=^<!-- keys -->\n).*?(?=^<!-- /keys -->$)", re.MULTILINE | re.DOTALL)
 
 
-def printed(arguments: list[str], home: Path) -> str:
-    """What `explore ARGUMENTS` prints on stdout, or when it fails the last line it prints on stderr.
+def printed(arguments: list[str], home: Path, typed: str = "") -> str:
+    """What `explore ARGUMENTS` prints on stdout, or when it fails the last line it prints on stderr; `typed` is given
+    to it on stdin.
 
     The place of this clone and the person's own, which are nobody else's, are written as `/home/you/explore` and
     `~/.local/share`.
@@ -39,6 +41,7 @@ def printed(arguments: list[str], home: Path) -> str:
         cwd=REPOSITORY,
         env={**environment, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
+        input=typed,
         encoding="utf-8",
         check=False,
     )
@@ -48,10 +51,14 @@ def printed(arguments: list[str], home: Path) -> str:
     return shown.replace(str(home / "data"), "~/.local/share").replace(f"{home}/", "")
 
 
-def console(block: str, run: Callable[[list[str]], str]) -> str:
+def console(block: str, run: Callable[[list[str], str], str]) -> str:
     """A console block with the output of each of its commands, a blank line between two commands."""
-    commands = [line for line in block.splitlines() if line.startswith("$ explore ")]
-    return "\n".join(f"{line}\n{run(shlex.split(line)[2:])}" for line in commands)
+    outputs = []
+    for line in block.splitlines():
+        if (command := _COMMAND.match(line)) is not None:
+            typed = (command["typed"] or "").replace("\\n", "\n")
+            outputs.append(f"{line}\n{run(shlex.split(line[command.end() :]), typed)}")
+    return "\n".join(outputs)
 
 
 def rendered(text: str) -> str:
@@ -61,7 +68,7 @@ def rendered(text: str) -> str:
     with tempfile.TemporaryDirectory() as home:
         for name, content in _FILE.findall(text):
             (Path(home) / name).write_text(content, encoding="utf-8")
-        text = _CONSOLE.sub(lambda block: console(block[0], lambda words: printed(words, Path(home))), text)
+        text = _CONSOLE.sub(lambda block: console(block[0], lambda words, typed: printed(words, Path(home), typed)), text)
     return _KEYS.sub(lambda _: f"\n{markdown()}\n\n", text)
 
 

@@ -1,4 +1,5 @@
-"""Makes the README's pictures anew: the app on a statement found by searching, and on two that are compared.
+"""Makes the README's pictures anew: the app on a statement found by searching, on two that are compared, and a
+speaker's card.
 
 python tests/pictures/make.py
 """
@@ -39,6 +40,7 @@ PICTURES = (
         (*PROMISE, "d", "right_square_bracket", "right_square_bracket"),
         (100, 16),
     ),
+    Picture("card.svg", ROOT / "explorer" / "demo", (*PROMISE, "S"), (100, 34)),
 )
 
 

@@ -126,3 +126,59 @@ def test_the_trail(snap_compare: Compare, demo: ExploreApp) -> None:
 
 def test_the_board(snap_compare: Compare, demo: ExploreApp) -> None:
     assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "m", "M", "c"))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_the_card_of_a_speaker(snap_compare: Compare, demo: ExploreApp, size: tuple[int, int]) -> None:
+    assert snap_compare(demo, terminal_size=size, run_before=keys(*PROMISE, "S"))
+
+
+def test_the_documents_of_a_library(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(100, 20), run_before=keys(*PROMISE, "L", "s"))
+
+
+def test_statements_over_time(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(100, 30), run_before=keys("C"))
+
+
+def test_the_same_plot_in_words(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys("C", "t"))
+
+
+def test_who_mentions_whom(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(100, 30), run_before=keys("C", "m"))
+
+
+def test_the_palette(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(100, 30), run_before=keys("ctrl+p", *"theme"))
+
+
+def test_the_menu_of_what_can_be_done_here(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(100, 30), run_before=keys(*PROMISE, "full_stop"))
+
+
+def test_selected_words_and_a_pin_on_the_map(snap_compare: Compare, demo: ExploreApp) -> None:
+    pressed = (*PROMISE, "m", "shift+right", "shift+right", "shift+down")
+    assert snap_compare(demo, terminal_size=(100, 20), run_before=keys(*pressed))
+
+
+def test_where_a_link_leads_is_seen_before_it_is_followed(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(120, 40), run_before=keys(*PROMISE, "l", "j"))
+
+
+@pytest.mark.parametrize("theme", ["day-desk", "high-contrast-night", "terminal"])
+def test_other_themes(snap_compare: Compare, demo: ExploreApp, theme: str) -> None:
+    demo.begin_with(theme)
+    assert snap_compare(demo, terminal_size=(100, 24), run_before=keys(*PROMISE))
+
+
+def test_twenty_columns_by_five_rows(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(20, 5), run_before=keys(*PROMISE))
+
+
+def test_one_pane_alone(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "z"))
+
+
+def test_searches_with_names(snap_compare: Compare, demo: ExploreApp) -> None:
+    assert snap_compare(demo, terminal_size=(80, 24), run_before=keys(*PROMISE, "b", "n", *"promises", "enter"))

@@ -11,7 +11,6 @@ from index.errors import ExploreError
 from index.reading.naming import absolute, shown
 
 from . import plain
-from .arguments import Request, UsageProblem
 from .board import BoardFile, Boards, Standing, standings
 from .board.boards import UnfitName, called, counted_pins
 from .board.file import BoardProblem
@@ -21,6 +20,7 @@ from .board.pins import STATUSES, known_status, sign
 from .libraries import call_of
 from .output import FOUND, NOTHING, Output, Piece
 from .places import Places
+from .request import Request, UsageProblem
 from .usage import PROGRAM
 
 if TYPE_CHECKING:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from index.errors import ExploreError, PathMissing
 
-from .arguments import HelpWanted, Request, UsageProblem, parse, wants_json
+from .arguments import parse, wants_json
 from .output import Interrupted, Output
 from .places import Places
+from .request import HelpWanted, Request, UsageProblem
 from .text import as_written
 from .usage import COMMANDS, PROGRAM
 

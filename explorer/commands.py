@@ -15,7 +15,6 @@ from index.reading.naming import absolute, shown
 from index.watching import check_installed
 
 from . import plain
-from .arguments import Request
 from .cite import STYLES, citation, cite
 from .libraries import call_of, check_folder, choose, prepare
 from .log import SILENT, Log
@@ -23,6 +22,7 @@ from .lookup import find_document, find_statement
 from .output import FOUND, NOTHING, Output
 from .places import Places
 from .progress import ProgressDisplay
+from .request import Request
 from .session import compares_all
 from .text import as_written
 from .whereabouts import Whereabouts

@@ -12,7 +12,6 @@ from index.library import Library
 from index.locators import where
 from index.model import Carrier, Cluster, Link, Op, Statement
 
-from .arguments import Request
 from .compared import Compared, again, beside, signed, who
 from .coverage import Coverage, best_by_outlet, coverage, documents_in, outlets
 from .lookup import find_statement
@@ -23,6 +22,7 @@ from .prose.beside import carried, carriers, first_of
 from .prose.beside import compared as in_prose
 from .prose.printing import say
 from .prose.words import capital, ended
+from .request import Request
 from .text import visible_line
 
 _WIDTH = 80

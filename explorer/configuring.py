@@ -10,13 +10,13 @@ from index import records
 from index.reading.naming import absolute, shown
 
 from . import plain
-from .arguments import Request
 from .configuration import Configuration, Problem, read
 from .keys import Keymap
 from .keys import shown as written
 from .keys.caps import caps
 from .output import FOUND, Output, Piece
 from .places import Places
+from .request import Request
 from .settings import Settings
 
 _WRONG = 2

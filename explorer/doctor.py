@@ -16,12 +16,12 @@ from index.reading.naming import shown
 from index.reading.options import Options
 
 from . import plain
-from .arguments import Request
 from .checkup import Checkup, Package, Terminal, check
 from .libraries import call_of
 from .locating import readable
 from .output import FOUND, NOTHING, Output, Piece
 from .places import Places
+from .request import Request
 
 _NEXT = {
     State.MISSING: "not there yet: the next update makes it",

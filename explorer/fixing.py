@@ -10,7 +10,6 @@ from index.library import Library
 from index.reading.naming import shown
 
 from . import plain
-from .arguments import Request
 from .corrections import (
     Done,
     Overview,
@@ -27,6 +26,7 @@ from .libraries import call_of, prepare
 from .lookup import find_document, find_statement
 from .output import FOUND, NOTHING, Output, Piece
 from .places import Places
+from .request import Request
 from .wishes import Deed, Wish
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from index.model import Update
 from index.reading.naming import shown
 from index.store.folder import IndexFolder
 
-from .arguments import Request, UsageProblem
 from .output import Interrupted, Output
 from .places import Places, resolved
 from .progress import ProgressDisplay
+from .request import Request, UsageProblem
 from .text import as_written
 from .usage import PROGRAM
 

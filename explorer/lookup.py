@@ -11,8 +11,8 @@ from index.lookup import several_in
 from index.model import Document, Statement
 from index.reading.naming import absolute, held_in, shown
 
-from .arguments import Request
 from .libraries import call_of
+from .request import Request
 from .text import as_written
 
 

@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 from . import __version__
 from .keys import groups as key_groups
 from .keys import shown
-from .manual import call
 from .output import FOUND, Output
 from .places import Places
 from .usage import APP, COMMANDS, COMMON, GROUPS, OPENING_EXAMPLES, PROGRAM, Command, Option
 from .walk.verbs import groups as verb_groups
 
 if TYPE_CHECKING:
-    from .arguments import Request
+    from .request import Request
 
 _SPECIAL = {"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq"}
 
@@ -130,7 +129,7 @@ def _commands() -> Iterator[str]:
 def _command(command: Command) -> Iterator[str]:
     """What a command does, and the options that are its own."""
     yield ".TP"
-    yield f".B {text(call(command))}"
+    yield f".B {text(command.call)}"
     yield from _filled(f"{command.summary[0].upper()}{command.summary[1:]}. {command.about}")
     own = [option for option in command.options if option not in COMMON]
     if own:

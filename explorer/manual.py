@@ -28,9 +28,9 @@ def _help_of(command: Command) -> str:
 
 def _overview() -> str:
     """Short: what there is, in groups, and where to read more."""
-    width = max(len(call(command)) for command in COMMANDS.values()) + 2
+    width = max(len(command.call) for command in COMMANDS.values()) + 2
     groups = [
-        f"{group}:\n{_table([(call(command), command.summary) for command in commands], width)}"
+        f"{group}:\n{_table([(command.call, command.summary) for command in commands], width)}"
         for group, commands in GROUPS.items()
     ]
     usual = ", ".join(_shown(option) for option in COMMON if option.name != "--help")
@@ -52,12 +52,6 @@ def _overview() -> str:
             "A folder that is called like a command: ./index",
         )
     )
-
-
-def call(command: Command) -> str:
-    """The command with the word it needs: `search QUERY`."""
-    subject = f"[{command.subject}]" if command.subject_with else command.subject
-    return f"{command.name} {subject}" if subject else command.name
 
 
 def _shown(option: Option) -> str:

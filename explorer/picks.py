@@ -17,7 +17,7 @@ from .cite import STYLES, cite
 from .output import Output
 
 if TYPE_CHECKING:
-    from .arguments import Request
+    from .request import Request
 
 Picked = tuple[Statement, Document, str]
 """A statement with its document and the document's text."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.activity import Mentions, Series, Somebody
     from index.library import Library
 
-    from .arguments import Request
+    from .request import Request
 
 PERIODS = 24
 """So many periods at most, unless the call says how long they are."""

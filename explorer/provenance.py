@@ -11,9 +11,9 @@ from index.locators import Locators
 from index.model import Document
 
 from . import plain
-from .arguments import Request
 from .lookup import find_statement
 from .output import FOUND, Output, Piece, cells
+from .request import Request
 from .tracing import roles, trace
 
 if TYPE_CHECKING:

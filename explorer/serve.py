@@ -12,9 +12,9 @@ from index import records
 from index.errors import ExploreError
 from index.extras import install_line
 
-from .arguments import Request
 from .output import FOUND, Interrupted, Output
 from .places import Places
+from .request import Request
 from .session import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 
-from .arguments import UsageProblem
+from .request import UsageProblem
 
 _UNABLE = frozenset({"dumb", "unknown", "emacs"})
 """What `TERM` is where nothing but lines can be written (terminfo's `dumb` cannot move its cursor)."""

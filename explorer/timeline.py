@@ -10,10 +10,10 @@ from index.locators import Where
 from index.timeline import timeline as in_time
 
 from . import plain
-from .arguments import Request
 from .corrections import UnknownSpeaker, find_speaker
 from .libraries import call_of
 from .output import FOUND, NOTHING, Output, Piece, cells
+from .request import Request
 from .timing import date_of, dates_of, reckoning
 from .whereabouts import Whereabouts
 

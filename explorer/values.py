@@ -1,17 +1,26 @@
-"""What options may be given, checked and made values. Each raises `argparse.ArgumentTypeError`, saying what fits."""
+"""What options may be given, checked and made values. Each raises ValueError, saying what fits."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from index.reading.options import AUTOMATIC
 
+from .usage.command import Option
 
-def form(*choices: str) -> Callable[[str], str]:
+
+def checked(option: Option, value: str) -> Any:
+    """What an option that takes a value is given, as the value that it says."""
+    if option.name == "--format":
+        return form(value, *(option.value or "").split("|"))
+    return _CHECKS[option.name](value) if option.name in _CHECKS else value
+
+
+def form(value: str, *choices: str) -> str:
     """What `--format` may be; prose comes through, for whoever knows which commands have it."""
-    return lambda value: value if value == "prose" else _one_of(value, *choices)
+    return value if value == "prose" else _one_of(value, *choices)
 
 
 def unit(value: str) -> str:
@@ -24,27 +33,27 @@ def step(value: str) -> str:
 
 def _one_of(value: str, *choices: str) -> str:
     if value not in choices:
-        raise argparse.ArgumentTypeError(f"{value!r} is none of {', '.join(choices)}")
+        raise ValueError(f"{value!r} is none of {', '.join(choices)}")
     return value
 
 
 def limit(value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 9 and int(value) >= 1):
-        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1 up")
+        raise ValueError(f"{value!r} is no whole number from 1 up")
     return int(value)
 
 
 def port(value: str) -> int:
     """A number from 0 (any that is free) to 65535."""
     if not (value.isascii() and value.isdigit() and len(value) <= 5 and int(value) <= 65535):
-        raise argparse.ArgumentTypeError(f"{value!r} is no port: they are numbers from 0 (any that is free) to 65535")
+        raise ValueError(f"{value!r} is no port: they are numbers from 0 (any that is free) to 65535")
     return int(value)
 
 
 def sessions(value: str) -> int:
     """From 1 to 64: each takes a process, and its memory."""
     if not (value.isascii() and value.isdigit() and len(value) <= 2 and 1 <= int(value) <= 64):
-        raise argparse.ArgumentTypeError(f"{value!r} is no number of sessions: from 1 to 64")
+        raise ValueError(f"{value!r} is no number of sessions: from 1 to 64")
     return int(value)
 
 
@@ -57,12 +66,26 @@ def encoding(value: str) -> str:
     known = codec_of(value)
     if known is None:
         some = "utf-8, utf-16, windows-1252, windows-1251, koi8-r, iso-8859-2, shift_jis, gb18030, euc-kr"
-        raise argparse.ArgumentTypeError(f"no encoding is called {value!r}: there are {some}; `auto` finds out")
+        raise ValueError(f"no encoding is called {value!r}: there are {some}; `auto` finds out")
     name, _ = known
     return name if codec_of(name) else value.strip().lower()
 
 
 def path(value: str) -> Path:
     if not value:
-        raise argparse.ArgumentTypeError("the name is empty")
+        raise ValueError("the name is empty")
     return Path(value)
+
+
+_CHECKS: Mapping[str, Callable[[str], object]] = {
+    "--limit": limit,
+    "--by": step,
+    "--port": port,
+    "--sessions": sessions,
+    "--in": unit,
+    "--encoding": encoding,
+    "--index": path,
+    "--corrections": path,
+    "--export": path,
+    "--import": path,
+}

@@ -15,10 +15,10 @@ from index.model import Link, Op
 from index.reading.naming import absolute, shown
 from index.verifying import ALARMS, LARGEST, Checker, Draft, Outcome, Place, Verdict, otherwise, read_draft
 
-from .arguments import Request
 from .compared import SIGNS
 from .output import FOUND, NOTHING, Output, Piece
 from .plain import ID, place, plural
+from .request import Request
 from .text import as_written
 from .whereabouts import Whereabouts
 

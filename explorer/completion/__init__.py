@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..arguments import UsageProblem
 from ..output import FOUND, Output
+from ..request import UsageProblem
 from ..text import as_written
 from ..usage.shell import SHELLS
 
 if TYPE_CHECKING:
-    from ..arguments import Request
     from ..places import Places
+    from ..request import Request
 
 
 def complete(request: Request, _places: Places, output: Output) -> int:

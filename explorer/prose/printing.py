@@ -10,11 +10,11 @@ from index.locators import Locators
 from index.model import Document, Link, Statement, Unit
 
 from .. import plain
-from ..arguments import Request
 from ..libraries import call_of
 from ..lookup import find_document, find_statement
 from ..output import FOUND, NOTHING, Output
 from ..progress import ProgressDisplay
+from ..request import Request
 from ..session import compares_all
 from ..text import as_written
 from ..whereabouts import Whereabouts

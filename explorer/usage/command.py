@@ -48,8 +48,13 @@ class Command:
         return next(option for option in self.options if option.name == name)
 
     @property
-    def usage(self) -> str:
-        words = [PROGRAM, self.name] if self.name else [PROGRAM]
+    def call(self) -> str:
+        """The command with the word it needs: `search QUERY`."""
         subject = f"[{self.subject}]" if self.subject_with else self.subject
+        return f"{self.name} {subject}" if subject else self.name
+
+    @property
+    def usage(self) -> str:
+        words = [PROGRAM, self.call] if self.name else [PROGRAM]
         paths = ["[PATH…]"] if self.takes_paths else []
-        return " ".join([*words, *([subject] if subject else []), *paths, "[OPTION…]"])
+        return " ".join([*words, *paths, "[OPTION…]"])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.arguments import HelpWanted, UsageProblem, parse, wants_json
+from explorer.arguments import parse, wants_json
+from explorer.request import HelpWanted, UsageProblem
 from explorer.usage import FIXES
 from explorer.wishes import Deed, Wish
 from index.reading.encoding import codec_of
@@ -65,6 +66,17 @@ def test_a_slip_in_an_option_is_named_and_never_searched_for(written: str, meant
 def test_an_empty_identifier_is_said_to_be_empty(command: str, empty: str) -> None:
     with pytest.raises(UsageProblem, match=r"the (DOCUMENT|STATEMENT) is empty: explore \w+ needs a"):
         parse([command, empty])
+
+
+@pytest.mark.parametrize("words", ["index --full=3", "--watch=", "documents --help=all"])
+def test_a_value_where_none_is_taken_is_said_to_be_too_much(words: str) -> None:
+    with pytest.raises(UsageProblem, match=r"--\w+ takes no value; see `explore.* --help`"):
+        parse(words.split())
+
+
+def test_of_an_option_that_is_written_twice_the_last_one_counts() -> None:
+    assert parse(["search", "gun", "--limit", "3", "--limit=5"]).limit == 5
+    assert parse(["plot", "--speaker", "Lee", "--speaker=Roe"]).speaker == ("Lee", "Roe")
 
 
 # --- how files are read

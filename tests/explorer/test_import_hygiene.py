@@ -89,3 +89,9 @@ def test_a_command_does_without_the_app(tmp_path: Path, words: list[str], absent
 
 def test_the_door_for_text_does_without_textual() -> None:
     assert "textual" not in modules_after("from explorer.text import visible, json_text; visible('x')")
+
+
+@pytest.mark.parametrize("words", [[], ["articles"]])
+def test_a_plain_start_is_understood_without_what_explains_a_call(words: list[str]) -> None:
+    loaded = modules_after(f"from explorer.arguments import parse, wants_json; wants_json({words}); parse({words})")
+    assert not loaded & {"argparse", "difflib", "explorer.manual", "explorer.wishes"}

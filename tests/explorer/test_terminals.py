@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.arguments import UsageProblem
+from explorer.request import UsageProblem
 from explorer.terminals import check_terminal
 
 

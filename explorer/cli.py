@@ -123,7 +123,7 @@ def _open_app(request: Request, places: Places, output: Output, found: Configura
         # Textual draws there: the screen would stay empty and the file fill with escape sequences.
         raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
     if request.pick:
-        from .picks import check
+        from .citing import check
 
         check(request)
     from .terminals import check_terminal

@@ -11,9 +11,10 @@ from index.reading.naming import absolute, shown
 from . import plain
 from .output import FOUND, Output
 from .places import Places
+from .request import Request
 
 
-def locate(library: Library, places: Places, output: Output) -> int:
+def locate(_request: Request, library: Library, places: Places, output: Output) -> int:
     """Prints each place with its size."""
     found = {
         "configuration": places.configuration,

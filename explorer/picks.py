@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from index import records
-from index.errors import ExploreError
 from index.locators import where
 from index.model import Document, Statement
 
-from .cite import STYLES, cite
+from .cite import cite
 from .output import Output
 
 if TYPE_CHECKING:
@@ -23,14 +22,6 @@ Picked = tuple[Statement, Document, str]
 """A statement with its document and the document's text."""
 Run = Callable[[Callable[[Picked], object]], int]
 """Opens the app and gives its status; whoever is given is told what was picked."""
-
-
-def check(request: Request) -> None:
-    """Raises ExploreError where a quote could not be printed as it is asked for."""
-    from .text import as_written
-
-    if request.style not in STYLES:
-        raise ExploreError(f"there is no citation style {as_written(request.style)}: use --style {' or '.join(STYLES)}")
 
 
 def pick(request: Request, output: Output, run: Run) -> int:

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
     from .editor import EditorCommand
     from .places import Places
+    from .request import Request
 
 _PROMPT = "> "
 
 
-def walk(library: Library, places: Places, output: Output) -> int:
+def walk(_request: Request, library: Library, places: Places, output: Output) -> int:
     """Walks until the lines end, and gives the exit status: from a pipe the worst of all lines, else that all is
     well."""
     person = sys.stdin is not None and sys.stdin.isatty()

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from index.lines import Lines
 from index.locators import Locators
-from index.model import Document, Link, Statement, Unit
+from index.model import Document, Link, Statement
 
 from .. import plain
+from ..finding import answer
 from ..libraries import call_of
 from ..lookup import find_document, find_statement
 from ..output import FOUND, NOTHING, Output
 from ..progress import ProgressDisplay
 from ..request import Request
-from ..session import compares_all
-from ..text import as_written
 from ..whereabouts import Whereabouts
 from . import beside, saying, sources
 from .words import capital, counted, ended, shortened
@@ -50,11 +49,7 @@ def _documents_of(library: Library) -> dict[str, Document]:
 
 
 def _search(request: Request, library: Library, output: Output) -> int:
-    if compares_all(request.subject or ""):
-        with ProgressDisplay(output.err, doing="comparing", things="statements") as display:
-            library.find_linked(progress=display)
-    unit = Unit(request.unit) if request.unit else None
-    page = library.search(as_written(request.subject or ""), unit=unit, limit=request.limit)
+    page = answer(request, library, output)
     documents, places = _documents_of(library), Whereabouts(library)
 
     def paragraphs() -> Iterable[str]:

@@ -186,8 +186,10 @@ class PlotScreen(Moving, Screen[Seek | None]):
 
     def _notes(self) -> str:
         if self.of_mentions:
-            found = self._mentions
-            return f"  {counted(found.statements, 'statement')} mention somebody by name" if found else ""
+            if (found := self._mentions) is None:
+                return ""
+            verb = "mentions" if found.statements == 1 else "mention"
+            return f"  {counted(found.statements, 'statement')} {verb} somebody by name"
         if self._activity is None or self.chart.table is None:
             return ""
         table = self.chart.table

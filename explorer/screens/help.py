@@ -21,6 +21,7 @@ from ..widgets.lines import KeyBar
 from ..widgets.search import Line, Prompt
 from ..widgets.styling import component
 from ..widgets.wrapping import wrap_line
+from .leaving import Leaving
 
 _COLUMN, _LEAST_TEXT = 18, 24
 TWO_COLUMNS = 112
@@ -65,7 +66,7 @@ class HelpText(Widget):
         return made
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Leaving, ModalScreen[None]):
     """Scrolls like everything else; `escape` closes it. What is typed after `/` narrows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([HELP])]

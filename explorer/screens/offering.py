@@ -8,6 +8,8 @@ from textual import events
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from .leaving import Leaving
+
 if TYPE_CHECKING:
     from ..keys import Key
 
@@ -15,7 +17,7 @@ RIGHT_BUTTON = 3
 MENU_KEY = "menu"
 
 
-class Offering:
+class Offering(Leaving):
     """Stands before a screen among its bases; what the menu offers is asked of the screen's bindings."""
 
     def action_menu(self, x: int | None = None, y: int | None = None) -> None:

@@ -25,6 +25,7 @@ from ..themes import THEMES
 from ..widgets.entries import Entries, EntryRow
 from ..widgets.lines import KeyBar
 from ..widgets.search import Line, Prompt, Tally
+from .leaving import Leaving
 
 if TYPE_CHECKING:
     from .main import MainScreen
@@ -136,7 +137,7 @@ def commands(screen: MainScreen) -> Iterator[Command]:
         yield Command("theme", name, _painter(screen, name), "theme colours", worn)
 
 
-class PaletteScreen(ModalScreen[Command | None]):
+class PaletteScreen(Leaving, ModalScreen[Command | None]):
     """Gives what was chosen, or None. What a theme looks like is seen while the cursor is on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([PALETTE])]

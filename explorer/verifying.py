@@ -113,7 +113,8 @@ def _say(
     for paragraph in beside.verdict(verdict, file, library.document, places.at):
         output.row(paragraph)
     for link in elsewhere[:_OTHERS]:
-        told = saying.link(link, library.document(link.document), places.of_link(link), identity=True)
+        said, home = library.statement(link.target), library.document(link.document)
+        told = saying.link(link, said, home, places.of_link(link), identity=True)
         output.row(f"Elsewhere it is said otherwise. {told}")
 
 

@@ -10,7 +10,7 @@ from index.verifying import Outcome, Place, Verdict
 
 from ..compared import Compared
 from ..coverage import Coverage, best_by_outlet, coverage, documents_in
-from .saying import HOW, identified, source_name, who
+from .saying import by_whom, deed, identified, manner, source_name, who
 from .words import capital, counted, ended, listed, shortened, unmarked
 
 _OTHERS = 3
@@ -39,8 +39,7 @@ def compared(one: Compared) -> list[str]:
 def _carrier(carrier: Carrier) -> str:
     statement, document = carrier
     spot = with_line(statement.line, where(document, statement.span))
-    how = HOW[statement.kind]
-    return f"{who(statement)}, {how}, in {source_name(document)}, {spot}: {ended(statement.text)}"
+    return f"{who(statement)}, {manner(statement)}, in {source_name(document)}, {spot}: {ended(statement.text)}"
 
 
 def differences(one: Compared) -> str:
@@ -95,7 +94,7 @@ def verdict(one: Verdict, file: str, named: Named, locate: Locate) -> list[str]:
 def _stands(found: Place, named: Named, locate: Locate, *, words: bool = False) -> str:
     spot = f"in {_name(found, named)}, {with_line(found.line, locate(found.document, found.span))}"
     statement = found.statement
-    by = f", said by {who(statement)}" if statement is not None else ", where nobody is quoted"
+    by = f", {by_whom(statement)}" if statement is not None else ", where nobody is quoted"
     told = f"{spot}{by}"
     end = f": {ended(f'“{shortened(found.text, 300)}”')}" if words else "."
     return f"{told}{end}{identified(statement.id if statement else None)}"
@@ -113,10 +112,10 @@ def carriers(cluster: Cluster) -> str:
     ]
     fullest = cluster.fullest
     number = counted(documents_in(cluster), "document")
-    return f"{capital(who(fullest))}, in {number}: {ended(fullest.text)} {listed(told)}.{identified(fullest.id)}"
+    return f"{deed(fullest)}, in {number}: {ended(fullest.text)} {listed(told)}.{identified(fullest.id)}"
 
 
 def first_of(rows: Sequence[Coverage]) -> str:
     """Whose quote it is, in its fullest form."""
     fullest = rows[0].compared.here.statement
-    return f"{capital(who(fullest))}: {ended(fullest.text)}"
+    return f"{deed(fullest)}: {ended(fullest.text)}"

@@ -18,7 +18,7 @@ from ..progress import ProgressDisplay
 from ..request import Request
 from ..whereabouts import Whereabouts
 from . import beside, saying, sources
-from .words import capital, counted, ended, shortened
+from .words import counted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -128,7 +128,8 @@ def _links(request: Request, library: Library, output: Output) -> int:
     most = request.limit if request.limited else None
 
     def told(link: Link) -> str:
-        return saying.link(link, documents.get(link.document), locate(link), identity=True)
+        said = library.statement(link.target)
+        return saying.link(link, said, documents.get(link.document), locate(link), identity=True)
 
     if not request.all:
         statement = find_statement(library, request)
@@ -139,8 +140,7 @@ def _links(request: Request, library: Library, output: Output) -> int:
 
     def pair(link: Link) -> str:
         one = library.statement(link.origin)
-        words = ended(shortened(one.text, _EXCERPT))
-        return f"{capital(saying.place(documents.get(one.document), one.path, one.line))}: {words} {told(link)}"
+        return f"{saying.statement(one, documents.get(one.document), most=_EXCERPT)} {told(link)}"
 
     return _listed(output, map(pair, every), "two statements that say the same")
 

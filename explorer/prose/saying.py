@@ -21,6 +21,19 @@ HOW = {
     Kind.INDIRECT: "reported in other words",
 }
 _VERBS = {Polarity.ASSERTED: "said", Polarity.DENIED: "denied", Polarity.ASKED: "asked"}
+_HELD = {
+    Polarity.ASSERTED: "said to believe or to wish",
+    Polarity.DENIED: "said not to believe or not to wish",
+    Polarity.ASKED: "said to wonder",
+}
+"""Instead of a verb for a belief or wish, of one or of several."""
+_ASIDE = {Polarity.DENIED: "and denied", Polarity.ASKED: "as a question"}
+_ASIDE_HELD = {
+    Polarity.ASSERTED: "as a belief or wish",
+    Polarity.DENIED: "as what is not believed or not wished",
+    Polarity.ASKED: "as a question",
+}
+_BY = {Polarity.ASSERTED: "said by", Polarity.DENIED: "denied by", Polarity.ASKED: "asked by"}
 
 
 def identified(identity: str | None) -> str:
@@ -44,10 +57,28 @@ def who(statement: Statement) -> str:
     return listed([one.name for one in statement.speakers]) or NOBODY
 
 
+def manner(statement: Statement) -> str:
+    """How much is verbatim, and whether it is more or less than said, where no verb tells: `reported in other words,
+    and denied`."""
+    aside = (_ASIDE if statement.said else _ASIDE_HELD).get(statement.polarity)
+    inside = "within another statement" if statement.within else None
+    return ", ".join(filter(None, (HOW[statement.kind], aside, inside)))
+
+
+def by_whom(statement: Statement) -> str:
+    """`said by Alec Baldwin`, `denied by Alec Baldwin`."""
+    if not statement.said:
+        return f"by {who(statement)}, {_HELD[statement.polarity]} it"
+    return f"{_BY[statement.polarity]} {who(statement)}"
+
+
 def deed(statement: Statement, outlet: str | None = None) -> str:
     """`Alec Baldwin said, quoted directly, to George Stephanopoulos`; `outlet`: its document's, told anyway."""
-    verb = _VERBS[statement.polarity] if statement.said else "is said to believe or to wish"
-    parts = [f"{who(statement)} {verb}", HOW[statement.kind]]
+    polarity, speaker = statement.polarity, who(statement)
+    parts = [f"{speaker} {_VERBS[polarity]}" if statement.said else f"{speaker}, {_HELD[polarity]}"]
+    parts.append(HOW[statement.kind])
+    if statement.within:
+        parts.append("within another statement")
     if statement.addressee:
         parts.append(f"to {statement.addressee}")
     if statement.venue and statement.venue not in (statement.addressee, outlet):
@@ -99,7 +130,7 @@ def hit(
     elif one.type is Unit.STATEMENT:
         made = f"{deed(said, outlet)}, {spot}: {words}"
     else:
-        made = f"{capital(who(said))}, {HOW[said.kind]}, {spot}: {words}"
+        made = f"{capital(who(said))}, {manner(said)}, {spot}: {words}"
     return f"{made}{told}{identified((one.statement or one.id) if identity else None)}"
 
 
@@ -113,16 +144,22 @@ def title(document: Document) -> str:
 
 
 def link(
-    one: Link, document: Document | None, where: Where = NOWHERE, *, most: int | None = None, identity: bool = False
+    one: Link,
+    said: Statement,
+    document: Document | None,
+    where: Where = NOWHERE,
+    *,
+    most: int | None = None,
+    identity: bool = False,
 ) -> str:
-    """What a link leads to, and why."""
+    """What a link leads to, the statement `said`, and why."""
     reason = unmarked(placeless(one)) or kind_of(one)
     if one.type is LinkType.SAME_WORDS and differs(one):
         reason = reason.replace("the same words; ", "nearly the same words; ", 1)
     words = one.text if most is None else shortened(one.text, most)
     spot = place(document, one.path, one.line, where)
     return (
-        f"{ended(capital(reason))} {capital(one.speaker or NOBODY)}, {spot}: "
+        f"{ended(capital(reason))} {capital(who(said))}, {manner(said)}, {spot}: "
         f"{ended(words)}{identified(one.target if identity else None)}"
     )
 

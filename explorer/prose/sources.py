@@ -10,7 +10,7 @@ from index.model import Debris, Document, Speaker
 
 from .. import plain
 from ..tracing import roles
-from .saying import HOW, identified, title
+from .saying import identified, manner, title
 from .words import capital, counted, ended, listed, shortened, when
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def speaker(one: Speaker) -> str:
     """The name, other names and roles, and how much they say."""
     names = [name for name in one.aliases if name != one.name][:_CALLED]
     called = f", also called {listed(names, 'or')}" if names else ""
-    named = "" if one.named else ", who is not named,"
+    named = "" if one.named else ", not named"
     duties = list({role.casefold(): role for role in reversed(one.roles) if role not in names}.values())[
         : -_CALLED - 1 : -1
     ]
     role = f" In the documents: {listed(duties)}." if duties else ""
     says = f"{counted(one.statements, 'statement')} in {counted(one.documents, 'document')}"
-    return f"{capital(one.name)}{called}{named or (',' if called else '')} has {says}.{role}"
+    return f"{capital(one.name)}{called}{named}, {says}.{role}"
 
 
 def moment(
@@ -59,7 +59,7 @@ def moment(
     published = f"published{when(one.published)}" if one.published else "published on a day that is not known"
     name = (home.outlet if home else None) or statement.path.rpartition("/")[2]
     words = statement.text if most is None else shortened(statement.text, most)
-    spot = f"{HOW[statement.kind]}, in {name}, {with_line(statement.line, where)}"
+    spot = f"{manner(statement)}, in {name}, {with_line(statement.line, where)}"
     dated = f"{capital(published)}, {said}." if one.published or stated is not None else "Undated."
     return f"{dated} {capital(spot)}: {ended(words)}{identified(statement.id if identity else None)}"
 

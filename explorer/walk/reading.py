@@ -244,7 +244,7 @@ def _tell_found(walk: Walk, index: int) -> None:
     statement = opened.around(span.start)
     walk.current, walk.links_of = statement, None
     walk.at = span.end
-    by = f", said by {saying.who(statement)}" if statement else ""
+    by = f", {saying.by_whom(statement)}" if statement else ""
     lines = Lines(opened.text)
     line = lines.number(span.start)
     around = next((one for one in passages(walk) if one.start <= span.start < one.end), None)

@@ -37,8 +37,8 @@ def links(walk: Walk, _rest: str) -> None:
     walk.say(f"{capital(counted(len(found), 'link'))}.")
 
     def told(number: int, link: Link) -> str:
-        place = walk.library.statement(link.target)
-        paragraph = saying.link(link, walk.document(link.document), walk.place_of(place), most=MOST)
+        said = walk.library.statement(link.target)
+        paragraph = saying.link(link, said, walk.document(link.document), walk.place_of(said), most=MOST)
         return f"Link {number:,}. {paragraph}"
 
     walk.tell((told(number, link) for number, link in enumerate(found, 1)), len(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.prose.saying import by_whom, deed, manner
 from explorer.prose.words import day, ended, listed, shortened, when
 from explorer.usage import COMMANDS
+from index.model import Anchor, Kind, Polarity, Span, SpeakerRef, Statement
 from tests.explorer.calls import Explore
 
 COLUMNS = re.compile(r"\S {2,}\S")
@@ -91,7 +94,7 @@ CALLS = [
     (("statements",), "Bo Ek denied, reported in other words, in Harbour Gazette on 6 December 2021, line 9: "),
     (("sentences",), "In Coast Radio on 8 December 2021, line 6: “We are ready, and nobody"),
     (("documents",), "“The pier opens”, in Harbour Gazette on 6 December 2021. It has 2 statements"),
-    (("speakers",), "Ann Lee has 2 statements in 2 documents."),
+    (("speakers",), "Ann Lee, 2 statements in 2 documents."),
     (("show", "pier.md"), "Line 9. Bo Ek denied that the pier was late."),
     (
         ("timeline", "Ann Lee"),
@@ -99,8 +102,9 @@ CALLS = [
     ),
     (
         ("links", "--all"),
-        "Ann Lee, in Coast Radio on 8 December 2021, line 6: “We are ready, and nobody will have to wait,”.",
+        "Ann Lee, quoted directly, in Coast Radio on 8 December 2021, line 6: “We are ready, and nobody",
     ),
+    (("timeline", "Bo Ek"), "Reported in other words, and denied, in Harbour Gazette, line 9: that the pier was late."),
     (("links", "--coverage"), "Harbour Gazette has all of it and Coast Radio has "),
 ]
 
@@ -114,6 +118,36 @@ def test_commands_print_sentences(explore: Explore, articles: Path, call: tuple[
         line.rstrip("'\"’”»)]")[-1:] in ".!?…" or line.startswith("Line ") for line in result.out.splitlines() if line
     )
     assert not COLUMNS.search(result.out)
+
+
+@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("polarity", Polarity)
+def test_what_is_no_plain_saying_is_told_as_none(said: bool, polarity: Polarity) -> None:
+    plain = Statement(
+        *("id", "document", "/pier.md", 1, Kind.INDIRECT),
+        *((Span(0, 4),), (), (), "the pier is late", (SpeakerRef("x", "Bo Ek", True),)),
+        Anchor("", "", "", "", 0),
+    )
+    one = replace(plain, said=said, polarity=polarity)
+    told = [deed(one), manner(one), by_whom(one)]
+    plainly = [deed(plain), manner(plain), by_whom(plain)]
+    if one == plain:
+        assert told == ["Bo Ek said, reported in other words", "reported in other words", "said by Bo Ek"]
+    else:
+        assert not set(told) & set(plainly)
+    assert deed(replace(one, within="other")).endswith(", within another statement")
+
+
+def test_a_belief_that_is_denied_is_no_belief_and_several_hold_one_in_good_grammar() -> None:
+    two = (SpeakerRef("x", "Bo Ek", True), SpeakerRef("y", "Ann Lee", True))
+    one = Statement(
+        *("id", "document", "/pier.md", 1, Kind.INDIRECT, (Span(0, 4),), (), (), "it is late", two),
+        Anchor("", "", "", "", 0),
+        said=False,
+    )
+    assert deed(one) == "Bo Ek and Ann Lee, said to believe or to wish, reported in other words"
+    denied = replace(one, polarity=Polarity.DENIED)
+    assert deed(denied) == "Bo Ek and Ann Lee, said not to believe or not to wish, reported in other words"
 
 
 def test_a_statement_is_named_so_that_other_commands_find_it(explore: Explore, articles: Path) -> None:

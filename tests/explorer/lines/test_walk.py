@@ -147,7 +147,7 @@ def test_what_differs_is_said_in_words(say: Say) -> None:
 def test_who_carries_a_quote_and_where_it_comes_from(walk: Walk, say: Say) -> None:
     say("search speaker:venn crack hand", "open 1")
     told = say("coverage").paragraphs
-    assert told[0].startswith("4 documents carry this quote, the earliest first. Dora Venn: “We found a crack")
+    assert told[0].startswith("4 documents carry this quote, the earliest first. Dora Venn said, quoted directly, to")
     assert (
         say("provenance").paragraphs[0] == "From Dora Venn by way of reporters, then Northshore Wire to this document."
     )

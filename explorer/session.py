@@ -130,6 +130,11 @@ def toggle_speaker(query: str, name: str) -> tuple[str, bool]:
     return " ".join([*kept, wanted]), True
 
 
+def without_speaker(query: str) -> str:
+    """The query without its speaker filter."""
+    return " ".join(_SPEAKER.sub("", query).split())
+
+
 def _names(piece: str, known: set[str]) -> bool:
     found = [word.folded for word in words(piece)]
     return bool(found) and known.issuperset(found)

@@ -166,6 +166,7 @@ KEYS: tuple[Key, ...] = (
     _key("open-hop", "enter", "go to the words that say so", "Read", frozenset({CHAIN}), "go there", 5),
     _key("timeline", "t", "all that its speaker said, in the order of time", "Read", OUTSIDE, "timeline", 44),
     _key("open-moment", "enter", "open the statement in its source", "Read", frozenset({TIMELINE}), "open", 5),
+    _key("moments-all", "a", "all they said; again: what fits the search", "Read", frozenset({TIMELINE}), "all", 10),
     _key("speaker-card", "S", "who this speaker is: documents, quotes, mentions", "Survey", OUTSIDE, "who is this", 33),
     _key("documents", "L", "the documents of the library: sort, filter, open", "Survey", OUTSIDE, "documents", 48),
     _key("plot", "C", "plots: statements over time, who mentions whom", "Survey", OUTSIDE, "plots", 49),

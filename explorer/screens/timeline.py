@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from index.errors import ExploreError
 from index.library import Library
 from index.locators import NOWHERE, where, with_line
-from index.model import Document, Statement
+from index.model import Document, Statement, Unit
 from index.timeline import Moment, timeline
 
 from ..keys import TIMELINE, bindings
@@ -21,6 +21,9 @@ from ..timing import reckoning
 from ..widgets.lines import Tone
 from ..widgets.moments import Moments
 from .listed import ListScreen
+
+_MOST_FITTING = 10_000
+"""So many statements of a search are looked at."""
 
 _GLANCE = 0.2
 """Seconds between two looks at how far the reading is."""
@@ -37,15 +40,25 @@ class TimelineScreen(ListScreen[Statement]):
     AUTO_FOCUS = "#moments"
 
     def __init__(
-        self, library: Library, speaker: str, name: str, documents: Mapping[str, Document], current: str | None
+        self,
+        library: Library,
+        speaker: str,
+        name: str,
+        documents: Mapping[str, Document],
+        current: str | None,
+        query: str = "",
     ) -> None:
-        """`speaker` and `current` are the ids of the speaker and of the statement from which the reader comes."""
+        """`speaker` and `current` are the ids of the speaker and of the statement from which the reader comes; `query`
+        is what they search for: what fits that is shown first, and alone until all is asked for."""
         rows = Moments("moments", name_of=self._name_of, line_of=self._line_of, empty="reading the articles …")
         super().__init__(f"Timeline of {name}", rows, TIMELINE)
         self.library = library
         self.speaker = speaker
         self._documents = documents
         self._current = current
+        self._query = query
+        self._moments: list[Moment] = []
+        self._fitting: list[Moment] = []
         self._done = (0, 0)
         self._left = False
 
@@ -69,14 +82,38 @@ class TimelineScreen(ListScreen[Statement]):
             return
         finally:
             self._glance.stop()
-        at = next((n for n, one in enumerate(moments) if one.statement.id == self._current), 0)
+        self._moments = moments
+        fitting = await asyncio.to_thread(self._found) if self._query else set()
+        self._fitting = [one for one in moments if one.statement.id in fitting]
+        self._show(self._fitting or moments)
+
+    def _show(self, moments: list[Moment]) -> None:
+        current = self.rows.current.statement.id if self.rows.current else self._current
+        at = next((n for n, one in enumerate(moments) if one.statement.id == current), 0)
         self.rows.show(moments, cursor=at, empty="nothing that they say is in the library")
-        self.heading.tell(counted(len(moments), "statement"))
+        held = counted(len(self._moments), "statement")
+        narrowed = len(moments) < len(self._moments)
+        self.heading.tell(f"{len(moments):,} of {held}: {self._query}" if narrowed else held)
         self.status.say(reckoning(moments))
 
     def _read(self) -> list[Moment]:
         statements = self.library.by_speaker(self.speaker)
         return timeline(statements, self._documents, self.library.text, self._advance)
+
+    def _found(self) -> set[str]:
+        """In a thread: the ids of the statements that fit the search."""
+        try:
+            page = self.library.search(self._query, unit=Unit.STATEMENT, limit=_MOST_FITTING, typing=True)
+        except ExploreError:  # a search of another kind: all is shown
+            return set()
+        return {hit.id for hit in page.hits}
+
+    def action_moments_all(self) -> None:
+        """Everything, or what fits the search alone."""
+        if not self._fitting or len(self._fitting) == len(self._moments):
+            self.status.say("this is all that they said", Tone.STAY)
+        else:
+            self._show(self._fitting if len(self.rows.entries) == len(self._moments) else self._moments)
 
     def _advance(self, done: int, of: int) -> None:
         """Called in the thread that reads."""

@@ -12,7 +12,7 @@ from index.locators import where as locate
 from index.model import Span, Statement
 
 from ..keys import SOURCE, SPEAKERS
-from ..session import UNMOVED, Lay, Opened
+from ..session import UNMOVED, Lay, Opened, without_speaker
 from ..text import visible_line
 from ..widgets.lines import Tone
 from .comparing import Comparing
@@ -103,7 +103,10 @@ class Tracing(Comparing):
         if speaker is None:
             self.say("no statement with a known speaker is current here", Tone.STAY)
             return
-        screen = TimelineScreen(self.library, speaker, name, self.reading.documents, current.id if current else None)
+        query = without_speaker(self.reading.query)
+        screen = TimelineScreen(
+            self.library, speaker, name, self.reading.documents, current.id if current else None, query
+        )
         self.app.push_screen(screen, lambda chosen: self._open_moment(chosen, name))
 
     def _open_moment(self, statement: Statement | None, name: str) -> None:

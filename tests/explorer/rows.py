@@ -160,6 +160,7 @@ ROWS: dict[str, Row] = {
     "open-hop": Row("p", both(pane("source"), says("rests on"))),
     "timeline": Row("", screen("TimelineScreen")),
     "open-moment": Row("t G", both(pane("source"), says("timeline"))),
+    "moments-all": Row("=speaker:pike_reopen t", other("page")),
     # Survey
     "speaker-card": Row("", screen("SpeakerScreen")),
     "documents": Row("", screen("DocumentsScreen")),

@@ -139,6 +139,8 @@ async def test_t_lists_what_the_speaker_said_in_time_and_enter_opens_it(
         await stage.search("nobody")
         await stage.press("enter", "t")
         screen = times(stage)
+        assert [one.date for one in screen.rows.entries] == [None]
+        await stage.press("a")
         assert [one.date for one in screen.rows.entries] == ["2021-12-02", "2021-12-06", None]
         assert screen.rows.cursor == 2
         if size[0] >= 80:

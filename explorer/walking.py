@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from . import history
 from .clipboard import copy
+from .configuration import read
 from .output import FOUND, Output
 from .prose.words import capital, counted, ended
 from .text import as_written, visible_line
 from .walk.state import Hands, Walk
-from .walk.walker import answer
+from .walk.walker import LONGEST, answer
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -32,7 +33,13 @@ def walk(_request: Request, library: Library, places: Places, output: Output) ->
     """Walks until the lines end, and gives the exit status: from a pipe the worst of all lines, else that all is
     well."""
     person = sys.stdin is not None and sys.stdin.isatty()
-    hands = Hands(places, lambda text: copy(text, _through(output)), _edit, output.note)
+    found = read(places.configuration)
+    for problem in found.problems:
+        output.note(problem.briefly)
+    settings = found.settings
+    hands = Hands(
+        places, lambda text: copy(text, _through(output), way=settings.clipboard), _edit, output.note, settings
+    )
     walk = Walk(library, hands)
     walk.refresh()
     if person:
@@ -81,7 +88,8 @@ def _piped() -> Iterator[str]:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="surrogateescape")
     for line in sys.stdin:
-        yield as_written(line.rstrip("\r\n"))
+        # Of a line that is too long only so much is looked at as shows that it is.
+        yield as_written(line.rstrip("\r\n")[: LONGEST + 1])
 
 
 def _typed(walk: Walk, output: Output) -> Iterator[str]:
@@ -131,7 +139,7 @@ def _edited(walk: Walk) -> Iterator[None]:
     libedit = "libedit" in (readline.__doc__ or "")
     readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
     readline.clear_history()
-    for query in history.load(walk.hands.places.queries):
+    for query in history.load(walk.hands.places.queries) if walk.hands.settings.history else ():
         readline.add_history(f"search {query}")
     try:
         yield

@@ -23,7 +23,7 @@ def search(walk: Walk, rest: str) -> None:
     """Searches, remembers the query, and tells how many there are and the first of them."""
     walk.query = rest
     look(walk)
-    if rest:
+    if rest and walk.hands.settings.history:
         try:
             history.keep(walk.hands.places.queries, rest)
         except OSError as error:

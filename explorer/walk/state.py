@@ -17,6 +17,7 @@ from ..keys import RESULTS, SOURCE
 from ..prose import saying
 from ..roster import Everybody
 from ..session import Lay, Opened, Spot
+from ..settings import DEFAULTS, Settings
 from ..trail import Trail
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ class Stays(ExploreError):
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What a walk uses of the world outside; tests give others. `narrate` says at once what takes a while."""
+    """What a walk uses of the world outside; tests give others. `narrate` says at once what takes a while. Of the
+    settings `copy` honours its own."""
 
     places: Places
     copy: Callable[[str], str]
     edit: Callable[[EditorCommand], int]
     narrate: Callable[[str], None] = lambda _: None
+    settings: Settings = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)

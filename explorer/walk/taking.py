@@ -19,7 +19,7 @@ from .state import MOST, Stays, Walk, number_in
 
 def copy(walk: Walk, _rest: str) -> None:
     statement, opened = walk.hold()
-    text = cite("markdown", statement, opened.document, opened.text, anchored=False)
+    text = cite(walk.hands.settings.citation, statement, opened.document, opened.text, anchored=False)
     _copied(walk, text, "The quote with its citation")
 
 
@@ -42,7 +42,7 @@ def _copied(walk: Walk, text: str, what: str) -> None:
 def cited(walk: Walk, rest: str) -> None:
     """Prints a citation, line by line as it is."""
     statement, opened = walk.hold()
-    style = rest.casefold() or "markdown"
+    style = rest.casefold() or walk.hands.settings.citation
     if style not in STYLES:
         raise Stays(f"there is no citation style {rest}: say cite and {listed([*STYLES], 'or')}")
     walk.say(*cite(style, statement, opened.document, opened.text).splitlines())
@@ -62,7 +62,7 @@ def editor(walk: Walk, _rest: str) -> None:
 
     opened, current = walk.reading(), walk.current
     page = page_number(opened.document, current.span) if current else None
-    command = file_command(opened.document, current.line if current else 1, page)
+    command = file_command(opened.document, current.line if current else 1, page, editor=walk.hands.settings.editor)
     status = walk.hands.edit(command)
     if status:
         raise ExploreError(f"{command.argv[0]} ended with status {status}")

@@ -15,6 +15,8 @@ from .state import Stays, Walk, number_in
 from .verbs import Said, nearest, understand
 
 _QUOTED = 60
+LONGEST = 10_000
+"""Characters of a line; a longer one was not meant for this."""
 FAILED = 2
 """The status of a line that was not understood, or could not be carried out."""
 
@@ -131,6 +133,8 @@ def _meant(walk: Walk, line: str) -> Callable[[], None]:
     """What a line asks for. Raises Stays where that is nothing."""
     if not line:
         return lambda: None
+    if len(line) > LONGEST:
+        raise NotUnderstood(f"this line is too long: at most {LONGEST:,} characters are read as one")
     if line.isascii() and line.isdigit():
         return partial(_choose, walk, line)
     said = understand(line)

@@ -70,3 +70,25 @@ def test_undecodable_and_hostile_lines_are_answered(
     assert result.status == 2
     assert "\x1b" not in result.out + result.err
     assert "Result 1 of 1." in result.out
+
+
+def test_the_settings_hold_here_too(
+    explore: Explore, article: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places.configuration.parent.mkdir(parents=True, exist_ok=True)
+    places.configuration.write_text('history = false\ncitation = "bibtex"\nmeasure = 0\n', encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("search bridge\nopen 1\ncite\n"))
+    result = explore("walk", article)
+    assert not places.queries.exists(), "what is searched for is kept nowhere when no history is wanted"
+    assert "@misc{" in result.out or "@article{" in result.out or "@online{" in result.out
+    assert "config.toml, line 3: measure: write a number from 20 to 400" in result.err
+
+
+def test_a_line_of_megabytes_is_refused_at_once_and_not_said_again(
+    explore: Explore, article: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"search {'x' * 3_000_000}\nsearch bridge\n"))
+    result = explore("walk", article)
+    assert result.status == 2
+    assert "this line is too long" in result.err and len(result.err) < 1_000
+    assert result.out.startswith("1 result: ")

@@ -6,7 +6,10 @@ TOML counts for nothing. It is never written to.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
@@ -42,18 +45,34 @@ class Configuration:
 def read(file: Path) -> Configuration:
     """The configuration in `file`, which need not exist. Raises nothing."""
     try:
-        # Asked first, because nearly nobody has one, and no start should pay for what it takes to read one.
-        if not file.exists():
-            return Configuration()
-        if file.stat().st_size > _LARGEST:
+        content = _content(file)
+        if len(content) > _LARGEST:
             return _unusable(file, None, "is too large for a configuration: the defaults hold")
-        text = file.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        # Nearly nobody has one; but a link that leads nowhere was meant to lead to one.
+        if not file.is_symlink():
+            return Configuration()
+        return _unusable(file, None, "is a link that leads nowhere: the defaults hold")
     except OSError as error:
         return _unusable(file, None, f"cannot be read ({error.strerror or error}): the defaults hold")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return _unusable(file, line, "this is not UTF-8, which TOML is: save the file as UTF-8")
     return parse(file, text)
+
+
+def _content(file: Path) -> bytes:
+    """What is in the file, or one byte more than the largest that is read. A pipe that nobody writes to is not waited
+    for, and a device without end is not read to its end. Raises OSError."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if stat.S_ISFIFO(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is a pipe, and no file")
+        with open(handle, "rb", closefd=False) as opened:
+            return opened.read(_LARGEST + 1)
+    finally:
+        os.close(handle)
 
 
 def parse(file: Path, text: str) -> Configuration:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,26 @@ def test_no_file_and_an_empty_one_are_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "config.toml").touch()
     assert read(tmp_path / "config.toml") == read(tmp_path / "none.toml") == parse(FILE, "")
     assert parse(FILE, "").settings == DEFAULTS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither of these")
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (os.mkfifo, "it is a pipe"),
+        (lambda file: file.symlink_to("/dev/zero"), "too large"),
+        (lambda file: file.symlink_to("nowhere.toml"), "a link that leads nowhere"),
+        (lambda file: file.symlink_to(file.name), "cannot be read"),
+        (lambda file: file.mkdir(), "cannot be read"),
+        (lambda file: file.symlink_to(os.devnull), None),
+    ],
+)
+def test_what_is_no_file_is_said_at_once(tmp_path: Path, make: Callable[[Path], None], why: str | None) -> None:
+    file = tmp_path / "config.toml"
+    make(file)
+    found = read(file)
+    assert found.settings == DEFAULTS
+    assert [bool(why) and why in one.message for one in found.problems] == [True] * bool(why)
 
 
 def test_what_is_wrong_is_named_with_its_line_and_the_rest_counts() -> None:

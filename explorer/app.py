@@ -21,9 +21,11 @@ from textual.worker import WorkerFailed
 
 from index.errors import ExploreError
 
+from . import styles
 from .files import make_private, write_atomically
 from .keys import Keymap
 from .log import SILENT, Log
+from .queueing import Queueing
 from .screens.desk import LOW, Desk, Tools
 from .screens.main import MainScreen
 from .settings import DEFAULTS, Settings
@@ -52,10 +54,10 @@ Copy = Callable[[str, Callable[[str], None]], str]
 AnyScreen = TypeVar("AnyScreen")
 
 
-class ExploreApp(App[int]):
+class ExploreApp(Queueing):
     """Shows one library. `copy` and `edit` are the system's clipboard and editor unless a test gives others."""
 
-    CSS_PATH = "explorer.tcss"
+    CSS_PATH = styles.MAIN
     TITLE = "explore"
     ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-lowish"), (16, "-roomy")]  # noqa: RUF012
@@ -91,7 +93,6 @@ class ExploreApp(App[int]):
         self.tools = Tools(
             places, *hands, note=note, settle=settle, watch=watch, settings=settings, fresh=fresh, log=log, picks=picks
         )
-        self._early: list[events.Key] = []
         self.picked: Picked | None = None
         self._switched = switched
         self._libraries = 1
@@ -123,19 +124,22 @@ class ExploreApp(App[int]):
             screen._bindings = self.keymap.rebound(screen._bindings)
         return screen
 
-    async def on_event(self, event: events.Event) -> None:
-        """What is typed before anything can take it waits for that."""
+    @property
+    def takes_keys(self) -> bool:
         screen = self.screen if self._screen_stack else None
-        if isinstance(event, events.Key) and isinstance(screen, Desk) and not screen.furnished:
-            self._early.append(event)
-        else:
-            await super().on_event(event)
+        return screen is not None and not (isinstance(screen, Desk) and not screen.furnished)
 
     @on(Desk.Furnished)
-    def give_early_keys(self) -> None:
-        early, self._early = self._early, []
-        for event in early:
-            self.post_message(event)
+    async def give_early_keys(self) -> None:
+        """What is typed before anything can take it waits for that."""
+        await self.give_waiting()
+        self.call_after_refresh(self.read_styles)
+
+    def read_styles(self) -> None:
+        """Reads the stylesheets of the other screens while nobody waits: read when a screen opens, each would have all
+        of them read and applied once more."""
+        self.stylesheet.read_all(styles.SCREENS)
+        self.stylesheet.parse()
 
     def on_key(self, event: events.Key) -> None:
         """A key that nothing here answers to is named once in the status line."""

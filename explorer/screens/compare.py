@@ -16,6 +16,7 @@ from index.errors import ExploreError
 from index.library import Library
 from index.model import Carrier, Statement
 
+from .. import styles
 from ..compared import Compared, beside, plain_text
 from ..keys import COMPARE, bindings, footer
 from ..session import document_name
@@ -43,6 +44,7 @@ class Departure(NamedTuple):
 class CompareScreen(Moving, Screen[Departure | None]):
     """Gives what is to be opened, or None. `over_coverage`: it lies over the coverage table of the same quote."""
 
+    CSS_PATH = styles.COMPARING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([COMPARE])]
     AUTO_FOCUS = "#versus"
 

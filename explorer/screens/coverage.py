@@ -15,6 +15,7 @@ from index.errors import ExploreError
 from index.library import Library
 from index.model import Statement
 
+from .. import styles
 from ..coverage import Coverage, coverage
 from ..keys import COVERAGE, bindings, footer
 from ..session import counted
@@ -29,6 +30,7 @@ from .moving import Movable, Moving
 class CoverageScreen(Moving, Screen[Departure | None]):
     """Gives what is to be opened, or None."""
 
+    CSS_PATH = styles.COMPARING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([COVERAGE])]
     AUTO_FOCUS = "#carriers"
 

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from index.hits import Hit, Page
 from index.model import Document, Link, Statement, Unit
 
+from .. import styles
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer, keymap_of
 from ..log import SILENT, Log
 from ..panes import AS_THEY_LIE, Panes, left_columns, links_rows
@@ -161,6 +162,7 @@ class Desk(Screen[None]):
 
     async def furnish(self) -> None:
         """Puts the views into their panes, once the frame around them has been painted: nobody misses them before."""
+        self.app.stylesheet.read(styles.VIEWS)
         with self.app.batch_update():
             await asyncio.gather(
                 self.query_one("#speakers-pane").mount(self.speakers),

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from index.errors import ExploreError, IndexMissing
 from index.model import Document
 
+from .. import styles
 from ..asking import Question
 from ..keys import DOCUMENTS, FILTER, actions, bindings, footer
 from ..session import counted
@@ -42,6 +43,7 @@ class Chosen(NamedTuple):
 class DocumentsScreen(Moving, Screen[Chosen | None]):
     """Gives the document that is to be opened, or None."""
 
+    CSS_PATH = styles.DOCUMENTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([DOCUMENTS, FILTER])]
     AUTO_FOCUS = "#shelf"
 
@@ -194,7 +196,7 @@ class DocumentsScreen(Moving, Screen[Chosen | None]):
         if not filtering:
             if not self.filter:
                 self.ask_row.close()
-            self.table.focus()
+            self.set_focus(self.table)
         self.key_bar.show(footer(self.place))
         self.refresh_bindings()
 

@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from index.model import Speaker, Statement
 
+from .. import styles
 from ..keys import FIX, NAME, actions, bindings, footer, keymap_of
 from ..session import counted
 from ..text import visible_line
@@ -148,6 +149,7 @@ def _cut(text: str, width: int, most: int) -> list[str]:
 class FixScreen(Moving, ModalScreen[Wish | None]):
     """Gives what the reader decided, or None. First the choice of corrections; then, where it takes one, a name."""
 
+    CSS_PATH = styles.CORRECTING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([FIX, NAME])]
     AUTO_FOCUS = "#choices"
 
@@ -199,7 +201,7 @@ class FixScreen(Moving, ModalScreen[Wish | None]):
         self.choices.numbered = True
         self.choices.can_focus = True
         self.choices.show(offers(self.matter))
-        self.choices.focus()
+        self.set_focus(self.choices)
         self._tell()
 
     def _ask(self, offer: Offer) -> None:
@@ -209,7 +211,7 @@ class FixScreen(Moving, ModalScreen[Wish | None]):
         self.choices.numbered = False
         self.prompt.say(offer.prompt)
         self.line.value = offer.filled
-        self.line.focus()
+        self.set_focus(self.line)
         # A click on a name must not take the focus from the line, where one goes on typing.
         self.choices.can_focus = False
         self._narrow()

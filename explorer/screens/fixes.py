@@ -17,6 +17,7 @@ from index.errors import ExploreError
 from index.library import Library
 from index.reading.naming import shown
 
+from .. import styles
 from ..corrections import Overview, corrections_file, in_words, overview, take_back, taken_back
 from ..keys import FIXES, bindings, footer
 from ..session import counted
@@ -29,6 +30,7 @@ from .moving import Movable, Moving
 class FixesScreen(Moving, Screen[Correction | None]):
     """Gives the decision whose statement is to be opened, or None."""
 
+    CSS_PATH = styles.LISTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([FIXES])]
     AUTO_FOCUS = "#fixes"
 

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from .. import styles
 from ..guide import Section, columns, fitting, sections
 from ..keys import HELP, Key, bindings, footer, keymap_of
 from ..widgets.lines import KeyBar
@@ -69,6 +70,7 @@ class HelpText(Widget):
 class HelpScreen(Leaving, ModalScreen[None]):
     """Scrolls like everything else; `escape` closes it. What is typed after `/` narrows it."""
 
+    CSS_PATH = styles.HELP
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([HELP])]
     AUTO_FOCUS = "#help-text"
 
@@ -102,7 +104,7 @@ class HelpScreen(Leaving, ModalScreen[None]):
 
     @on(Input.Submitted, "#help-words")
     def words_entered(self) -> None:
-        self._text.focus()
+        self.set_focus(self._text)
 
     def _narrow(self) -> None:
         """Shows what has the words that are typed, in as many columns as there is room for."""
@@ -115,14 +117,14 @@ class HelpScreen(Leaving, ModalScreen[None]):
 
     def action_help_words(self) -> None:
         self.add_class("-finding")
-        self.line.focus()
+        self.set_focus(self.line)
 
     def action_leave(self) -> None:
         """From the line back to all of the help, then back to the desk."""
         if self.line.has_focus or self.line.value:
             self.line.value = ""
             self.remove_class("-finding")
-            self._text.focus()
+            self.set_focus(self._text)
         else:
             self.dismiss()
 

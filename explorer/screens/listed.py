@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from .. import styles
 from ..keys import footer
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.rows import RowView
@@ -17,6 +18,8 @@ Result = TypeVar("Result")
 
 class ListScreen(Moving, Screen[Result | None]):
     """Gives what was chosen, or None. Subclasses bind the keys of `place` and say what enter does (`choose`)."""
+
+    CSS_PATH = styles.LISTS
 
     def __init__(self, title: str, rows: RowView[Any], place: str) -> None:
         super().__init__()

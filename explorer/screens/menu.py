@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.geometry import Offset, Size
 from textual.screen import ModalScreen, Screen
 
+from .. import styles
 from ..keys import PICK, Key, bindings, keymap_of, pane_name
 from ..keys.caps import caps
 from ..widgets.choices import Choice, Choices
@@ -47,6 +48,7 @@ def place_of(keys: Sequence[Key]) -> str:
 class MenuScreen(Moving, ModalScreen[Key | None]):
     """Gives what was chosen, or None. `at`: where on the screen it was asked for."""
 
+    CSS_PATH = styles.MENU
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([PICK])]
     AUTO_FOCUS = "#choices"
 

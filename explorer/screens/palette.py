@@ -17,6 +17,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from .. import styles
 from ..keys import EVERYWHERE, LINKS, OUTSIDE, PALETTE, RESULTS, SOURCE, SPEAKERS, Key, bindings, keymap_of, shown
 from ..naming import SCATTERED, Names
 from ..session import counted, document_name
@@ -140,6 +141,7 @@ def commands(screen: MainScreen) -> Iterator[Command]:
 class PaletteScreen(Leaving, ModalScreen[Command | None]):
     """Gives what was chosen, or None. What a theme looks like is seen while the cursor is on it."""
 
+    CSS_PATH = styles.PALETTE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([PALETTE])]
     AUTO_FOCUS = "#wanted"
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from .. import styles
 from ..keys import PICK, bindings, footer
 from ..widgets.choices import Choice, Choices
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
@@ -22,6 +23,7 @@ _AROUND = 6
 class PickScreen(Moving, ModalScreen[object]):
     """Gives the `value` of the choice, or None."""
 
+    CSS_PATH = styles.PICKING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([PICK])]
     AUTO_FOCUS = "#choices"
 

@@ -16,6 +16,7 @@ from index.errors import ExploreError
 from index.library import Library
 from index.model import Statement
 
+from .. import styles
 from ..board import STATUSES, Board, BoardFile, Boards, NothingToUndo, Pin, PinGone, Standing, standings
 from ..board.pins import Key, known_status
 from ..keys import BOARD, LINE, actions, bindings, footer, keymap_of
@@ -37,6 +38,7 @@ class Stays(ExploreError):
 class Pinning(Screen[Statement | None]):
     """What the keys of the board work on. Gives the statement that is to be opened, or None."""
 
+    CSS_PATH = styles.LISTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([BOARD, LINE])]
     AUTO_FOCUS = "#pins"
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from index.errors import ExploreError
 
+from .. import styles
 from ..card import Seek
 from ..keys import PLOT, bindings, footer
 from ..plots.cells import Cell, cell_at, cells_in, cells_of, grid, mention_cells, shortfall
@@ -53,6 +54,7 @@ class Scope:
 class PlotScreen(Moving, Screen[Seek | None]):
     """Gives the query for what was chosen, or None."""
 
+    CSS_PATH = styles.DOCUMENTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([PLOT])]
     AUTO_FOCUS = ""
 
@@ -109,7 +111,7 @@ class PlotScreen(Moving, Screen[Seek | None]):
             view.display = view is self.view
         self.head.display = self.view is self.matrix
         self.foot.display = self.view is self.chart
-        self.view.focus()
+        self.set_focus(self.view)
         self._tell()
 
     @work(exclusive=True, group="plot")

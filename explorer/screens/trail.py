@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from .. import styles
 from ..keys import TRAIL, bindings, footer
 from ..session import Spot
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
@@ -19,6 +20,7 @@ from .moving import Movable, Moving
 class TrailScreen(Moving, Screen[int | None]):
     """Gives by how many steps to go, behind where negative; None to stay."""
 
+    CSS_PATH = styles.LISTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([TRAIL])]
     AUTO_FOCUS = "#steps"
 

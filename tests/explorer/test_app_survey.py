@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import App, ComposeResult
 
+from explorer import styles
 from explorer.card import CardRow, Place, Sort
 from explorer.plots.cells import Cell, grid
 from explorer.screens.documents import DocumentsScreen
@@ -231,7 +232,7 @@ FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u202a-\u202e
 class Gallery(App[Any]):
     """One widget, filled when it is there."""
 
-    CSS_PATH = str(Path(__file__).resolve().parents[2] / "explorer" / "explorer.tcss")
+    CSS_PATH: ClassVar[list[str | PurePath]] = [*styles.EVERY]
 
     def __init__(self, widget: Any) -> None:
         super().__init__()

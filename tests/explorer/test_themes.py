@@ -11,13 +11,12 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.theme import Theme
 
-from explorer import themes
+from explorer import styles, themes
 from explorer.app import ExploreApp
 from explorer.themes import CONTRAST_DAY, CONTRAST_NIGHT, DAY, NIGHT, TERMINAL, THEMES, fitting, no_colour
 from index.library import Library
 from tests.explorer.stage import places_in
 
-SHEET = Path(themes.__file__).with_name("explorer.tcss")
 LINES = ("--rule", "--track")
 """Components that are lines, not text."""
 UNDER = ("background", "surface", "panel", "left-row", "here")
@@ -30,9 +29,9 @@ def variables(theme: Theme) -> dict[str, str]:
 
 
 def rules(theme: Theme) -> Iterator[tuple[str, RuleSet]]:
-    """The rules of our stylesheet with the selector of each, as they are in a theme."""
+    """The rules of our stylesheets with the selector of each, as they are in a theme."""
     sheet = Stylesheet(variables=variables(theme))
-    sheet.read(SHEET)
+    sheet.read_all(styles.EVERY)
     sheet.parse()
     for rule in sheet.rules:
         for selectors in rule.selector_set:
@@ -97,9 +96,14 @@ def test_selected_text_is_legible(theme: Theme) -> None:
         assert ratio(text, under) >= 7.0
 
 
-def test_the_stylesheet_names_no_colour_of_its_own() -> None:
-    for line in SHEET.read_text(encoding="utf-8").splitlines():
+@pytest.mark.parametrize("sheet", styles.EVERY, ids=lambda sheet: sheet.stem)
+def test_a_stylesheet_names_no_colour_of_its_own(sheet: Path) -> None:
+    for line in sheet.read_text(encoding="utf-8").splitlines():
         assert "#" not in line.partition("{")[2], line
+
+
+def test_every_stylesheet_is_read() -> None:
+    assert {*styles.EVERY} == {*styles.MAIN.parent.glob("*.tcss")}
 
 
 def test_the_terminals_own_colours_are_all_that_its_theme_names() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
+from explorer import styles
 from explorer.board import Standing, pin_of
 from explorer.glimpse import before_reading
 from explorer.keys import KEYS
@@ -32,7 +33,6 @@ from index.library import Library
 from index.model import Anchor, Document, Kind, Link, LinkType, Span, SpeakerRef, Statement, Unit
 from tests.explorer.stage import screen_lines, staged
 
-TCSS = Path(__file__).resolve().parents[2] / "explorer" / "explorer.tcss"
 HOSTILE = [
     "[b]bold[/b]",
     "[/b]",
@@ -124,7 +124,7 @@ WIDGETS = {
 
 
 class Host(App[None]):
-    CSS_PATH = TCSS
+    CSS_PATH: ClassVar[list[str | PurePath]] = [*styles.EVERY]
 
     def __init__(self, widget: Widget) -> None:
         super().__init__()
@@ -219,6 +219,6 @@ async def test_a_hostile_library_in_the_whole_app(tmp_path: Path, monkeypatch: p
 
 async def test_the_key_bar_shows_keys_as_they_are() -> None:
     app = Host(KeyBar([key for key in KEYS if key.label]))
-    async with app.run_test(size=(200, 4)) as pilot:
+    async with app.run_test(size=(400, 4)) as pilot:
         await pilot.pause()
         assert "] next" in painted(app)

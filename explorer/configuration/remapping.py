@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -10,11 +10,14 @@ from typing import Any, Protocol
 from ..keys import KEYS, Keymap, pane_name
 from ..keys.caps import KeyUnknown, caps, key_named, printable
 from ..keys.inputs import INPUTS, TAKEN_BY_INPUTS
+from ..keys.places import NAMES
 from ..keys.takers import taker
 from .problems import meant
 
 _TABLE = "keys"
 _NINE = 9
+_WAYS_OUT = ("leave", "step-back", "next-pane", "quit")
+"""How the ids begin of what leads out of a place."""
 
 
 class Say(Protocol):
@@ -36,13 +39,26 @@ def remapped(values: Mapping[str, Any], say: Say) -> Mapping[str, tuple[str, ...
         keys = _keys(name, value, say)
         if keys is not None and _fits(name, keys, say):
             found[name] = keys
-    if not any(Keymap.of(found).entry(one).keys for one in ("quit", "help")):
-        for name in ("quit", "help"):
-            if name in found:
-                say((_TABLE, name), "without keys for help and for quit nobody finds out again: both keep theirs")
+    for needed, why in _needed():
+        if not any(Keymap.of(found).entry(one).keys for one in needed):
+            for name in found.keys() & set(needed):
+                say((_TABLE, name), f"{why}: it keeps its own")
                 del found[name]
     _warn(found, say)
     return MappingProxyType(found)
+
+
+def _needed() -> Iterator[tuple[Sequence[str], str]]:
+    """Ids of which one at least must have keys, and why."""
+    yield ("quit", "help"), "without keys for help and for quit nobody finds out again"
+    yield (
+        ("quit", "palette", "palette-outside", "menu"),
+        "without keys for quit, palette and menu nobody gets out again",
+    )
+    for pane in NAMES:
+        ways = [key.id for key in KEYS if pane in key.panes and key.id.startswith(_WAYS_OUT)]
+        if ways:
+            yield ways, f"without a key for {' or '.join(ways)} nobody gets out of {pane_name(pane)} again"
 
 
 def _keys(name: str, value: Any, say: Say) -> tuple[str, ...] | None:

@@ -103,6 +103,10 @@ KEYED: list[tuple[str, str]] = [
     ('first-result = "x"', "x is text in the search box"),
     ('follow-number = ["a", "b"]', "this takes nine keys"),
     ('quit = ""\nhelp = []', "without keys for help and for quit"),
+    ('quit = ""\npalette = ""\npalette-outside = ""\nmenu = ""', "nobody gets out again"),
+    ('leave-palette = ""', "nobody gets out of the palette again"),
+    ('leave = ""\nquit-here = ""', "nobody gets out of the board again"),
+    ("step-back = []\nnext-pane = []", "nobody gets out of the search box again"),
 ]
 
 

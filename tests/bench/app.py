@@ -1,6 +1,6 @@
 """What one waits for in the app, in a pseudo-terminal: the first paint, the first results, and the paint after a key.
 
-    python tests/bench/app.py [--pairs N] [--sentences N] [--keep FOLDER] [--only start|results|keys]
+    python tests/bench/app.py [--pairs N] [--sentences N] [--keep FOLDER] [--only start|results|keys|indexing]
 
 Each figure stands beside that of a bare Textual app (an input, a list of 1,000 options, a footer) which is measured in
 turn with ours, so that a busy machine slows both alike. The clock of a start begins before the fork, that of a key when

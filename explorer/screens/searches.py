@@ -156,7 +156,7 @@ class SearchesScreen(ListScreen[Named]):
     def _close(self) -> None:
         self._asked = None
         self.ask_row.close()
-        self.rows.focus()
+        self.set_focus(self.rows)
         self._settle(SEARCHES)
 
     def _settle(self, place: str) -> None:

@@ -65,7 +65,7 @@ class Swapping(Pinning):
     def _close(self) -> None:
         self._asked = None
         self.ask_row.close()
-        self.pins.focus()
+        self.set_focus(self.pins)
         self._turn()
 
     def _turn(self) -> None:

@@ -40,7 +40,8 @@ class AskRow(Horizontal):
         self.filled = visible_line(filled.replace("\n", BREAK))
         self.line.value = self.filled
         self.display = True
-        self.line.focus()
+        # At once: `Widget.focus` waits, and a burst of keys would go elsewhere.
+        self.screen.set_focus(self.line)
         self.line.cursor_position = len(self.filled)
         # The end of a long text is seen only when there is room to see it in.
         self.line.call_after_refresh(self.line.action_end)

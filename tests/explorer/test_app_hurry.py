@@ -5,22 +5,53 @@ from pathlib import Path
 
 from textual import events
 
-from explorer.keys import SEARCH
+from explorer.screens.board import BoardScreen
 from explorer.screens.documents import DocumentsScreen
 from index.library import Library
-from tests.explorer.stage import staged
+from tests.explorer.stage import Stage, staged
+
+_NAMES = {"/": "slash", ":": "colon", "\r": "enter"}
+
+
+def hurry(stage: Stage, text: str) -> None:
+    """All of it at once, before any of it is worked off."""
+    for character in text:
+        stage.app.post_message(events.Key(_NAMES.get(character, character), character))
 
 
 async def test_words_on_the_heels_of_the_search_key_are_in_the_box(library: Library, tmp_path: Path) -> None:
     async with staged(library, tmp_path) as stage:
-        stage.app.post_message(events.Key("slash", "/"))
-        while stage.desk.pane != SEARCH:
-            await asyncio.sleep(0)
-        for character in "hammer":
-            stage.app.post_message(events.Key(character, character))
+        hurry(stage, "/hammer")
         await stage.settle()
 
         assert stage.desk.box.value == "hammer"
+
+
+async def test_what_is_typed_before_there_is_anything_to_type_in_is_not_lost(library: Library, tmp_path: Path) -> None:
+    async with staged(library, tmp_path, wait=False) as stage:
+        stage.desk.furnished = False
+        hurry(stage, "/ham")
+        await asyncio.sleep(0)
+        stage.desk.furnished = True
+        stage.desk.post_message(stage.desk.Furnished())
+        hurry(stage, "mer")
+        await stage.settle()
+
+        assert stage.desk.box.value == "hammer"
+
+
+async def test_words_on_the_heels_of_the_key_that_opens_a_screen_are_in_its_line(
+    library: Library, tmp_path: Path
+) -> None:
+    async with staged(library, tmp_path) as stage:
+        hurry(stage, ":open the board\r")
+        await stage.settle()
+        assert isinstance(stage.app.screen, BoardScreen)
+
+        hurry(stage, "qL/zz")
+        await stage.settle()
+        assert isinstance(stage.app.screen, DocumentsScreen)
+        assert stage.app.screen.filter == "zz"
 
 
 async def test_a_key_that_reaches_a_screen_below_another_one_leaves_neither(library: Library, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def report(error: BaseException, places: Places | None = None) -> str:
     try:
         log = (places or Places.standard()).log
         make_private(log)
-        path = write_new(log, "crash", ".txt", _text(error))
+        path = write_new(log, "crash", ".txt", _text(error), private=True)
         _thin(log)
     except OSError:
         return f"{head}; no report could be written"

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import recent, searches, sitting
+from explorer.crash import report
+from explorer.files import make_private
 from explorer.log import MOST, Log
 from explorer.places import Places
 from explorer.recent import Recent
@@ -180,3 +182,13 @@ def test_indexing_leaves_numbers_in_the_log_and_no_word(explore: Explore, places
 
 def test_searches_module_names_libraries_by_their_paths(tmp_path: Path) -> None:
     assert searches.spelled([tmp_path / "b", tmp_path / "a"]) == f"{tmp_path / 'a'}:{tmp_path / 'b'}"
+
+
+def test_what_is_made_for_a_person_is_for_nobody_else(places: Places, tmp_path: Path) -> None:
+    make_private(tmp_path / "made" / "state" / "log")
+    made = [tmp_path / "made", tmp_path / "made" / "state", tmp_path / "made" / "state" / "log"]
+    assert [stat.S_IMODE(one.stat().st_mode) for one in made] == [0o700] * 3
+    report(ValueError("words of a document"), places)
+    [file] = places.log.glob("crash*")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "words" not in file.read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ import platform
 import traceback
 from pathlib import Path
 
+from index.errors import ExploreError
+
 from . import __version__
 from .files import make_private, write_new
 from .places import Places
@@ -23,7 +25,7 @@ def report(error: BaseException, places: Places | None = None) -> str:
         make_private(log)
         path = write_new(log, "crash", ".txt", _text(error), private=True)
         _thin(log)
-    except OSError:
+    except (OSError, ExploreError):
         return f"{head}; no report could be written"
     return f"{head}; nothing of yours was changed, and a report without any document text is in {path}"
 

@@ -28,6 +28,10 @@ class ArticlesMissing(ExploreError):
     """Articles that come with the program are not where they were installed."""
 
 
+class HomeUnknown(ExploreError):
+    """Nobody says where a person's files belong."""
+
+
 class SeedsMissing(ArticlesMissing):
     """The bundled documents are not where they were installed."""
 
@@ -47,17 +51,20 @@ class Places:
 
     @classmethod
     def standard(cls) -> Places:
-        """The places of this user on this system. Nothing is made or read."""
+        """The places of this user on this system. Nothing is made or read. Raises HomeUnknown."""
         import platformdirs
 
-        return cls(
-            data=platformdirs.user_data_path(APPLICATION, appauthor=False),
-            config=platformdirs.user_config_path(APPLICATION, appauthor=False),
-            log=platformdirs.user_log_path(APPLICATION, appauthor=False),
-            home=Path.home(),
-            bundled=bundled_seeds(),
-            state=platformdirs.user_state_path(APPLICATION, appauthor=False),
-        )
+        try:
+            return cls(
+                data=platformdirs.user_data_path(APPLICATION, appauthor=False),
+                config=platformdirs.user_config_path(APPLICATION, appauthor=False),
+                log=platformdirs.user_log_path(APPLICATION, appauthor=False),
+                home=Path.home(),
+                bundled=bundled_seeds(),
+                state=platformdirs.user_state_path(APPLICATION, appauthor=False),
+            )
+        except RuntimeError as error:  # in a container, a user may have no name and no home
+            raise HomeUnknown("this system does not say where your home folder is: set HOME to a folder") from error
 
     @property
     def indexes(self) -> Path:

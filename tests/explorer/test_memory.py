@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer import recent, searches, sitting
-from explorer.crash import report
+from explorer import crash, recent, searches, sitting
 from explorer.files import make_private
 from explorer.log import MOST, Log
 from explorer.places import Places
@@ -188,7 +187,7 @@ def test_what_is_made_for_a_person_is_for_nobody_else(places: Places, tmp_path: 
     make_private(tmp_path / "made" / "state" / "log")
     made = [tmp_path / "made", tmp_path / "made" / "state", tmp_path / "made" / "state" / "log"]
     assert [stat.S_IMODE(one.stat().st_mode) for one in made] == [0o700] * 3
-    report(ValueError("words of a document"), places)
+    crash.report(ValueError("words of a document"), places)
     [file] = places.log.glob("crash*")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "words" not in file.read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from explorer.cli import run
+from explorer.crash import report
 from explorer.places import Places, bundled_seeds
 from index.library import Library
 
@@ -144,3 +146,16 @@ def test_home_and_the_whole_disk_are_vast_and_a_folder_in_them_is_not(places: Pl
 def test_a_library_is_named_as_its_owner_would(places: Places) -> None:
     assert places.library_name([places.home / "articles"]) == "~/articles"
     assert places.library_name([places.home / "articles", Path("/x"), Path("/y")]) == "~/articles and 2 more"
+
+
+def test_without_a_home_one_line_says_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_words: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_data_path", unknown)
+    assert run(["config"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("explore: ") and "set HOME" in said and said.count("\n") == 1
+    assert "no report could be written" in report(ValueError())

@@ -151,7 +151,7 @@ def test_a_library_is_named_as_its_owner_would(places: Places) -> None:
 def test_without_a_home_one_line_says_what_to_set(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def unknown(*_words: object) -> Path:
+    def unknown(*_words: object, **_options: object) -> Path:
         raise RuntimeError("could not determine the home directory")
 
     monkeypatch.setattr("platformdirs.user_data_path", unknown)

@@ -54,10 +54,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """A query that finds what a row counts, and whom or what it is about, in words."""
+    """A query that finds what a row counts, and whom or what it is about, in words. `typing`: as one whose last word
+    may not be finished."""
 
     query: str
     about: str
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

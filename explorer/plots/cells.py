@@ -19,6 +19,7 @@ DATED = "-date:0001.."
 """Finds what has no date: every date there is lies in that range."""
 
 _EITHER = re.compile(r"\bOR\b")
+_QUOTES = re.compile(r"[\"“”„‟«»\uff02]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,20 @@ class Cell:
 
 def narrowed(query: str, *filters: str) -> str:
     """A query with further filters, those that it has not. AND binds tighter than OR, so what holds an OR is put in
-    parentheses."""
+    parentheses; behind a quotation without an end nothing can stand."""
     query = query.strip()
+    if filters and len(_QUOTES.findall(query)) % 2:
+        return typed_on(query, *filters)
     if filters and _EITHER.search(query):
         query = f"({query})"
     else:
-        filters = tuple(one for one in filters if one not in query)
+        filters = tuple(one for one in filters if not re.search(rf"(?<!\S){re.escape(one)}(?!\S)", query))
     return " ".join(filter(None, (query, *filters)))
+
+
+def typed_on(query: str, *filters: str) -> str:
+    """The same of a query whose end is open, so that it stays open: the filters come first."""
+    return " ".join([*filters, f"({query}" if _EITHER.search(query) else query])
 
 
 def said_by(name: str) -> str:

@@ -16,7 +16,7 @@ from index.errors import ExploreError
 from .. import styles
 from ..card import Seek
 from ..keys import PLOT, bindings, footer
-from ..plots.cells import Cell, cell_at, cells_in, cells_of, grid, mention_cells, shortfall
+from ..plots.cells import Cell, cell_at, cells_in, cells_of, grid, mention_cells, shortfall, typed_on
 from ..session import counted
 from ..text import visible_line
 from ..widgets.chart import Caption, Chart, Matrix, Pairs, Twin
@@ -140,8 +140,8 @@ class PlotScreen(Moving, Screen[Seek | None]):
             self._plot_time(self._activity)
         if self._mentions is not None:
             empty = "nobody is mentioned by name in these statements"
-            self.matrix.plot(grid(self._mentions, self.scope.query), empty=empty)
-            self.pairs.show(mention_cells(self._mentions, self.scope.query), empty=empty)
+            self.matrix.plot(grid(self._mentions, self._narrowed), empty=empty)
+            self.pairs.show(mention_cells(self._mentions, self._narrowed), empty=empty)
         self._tell()
 
     def _plot_time(self, activity: Activity, cursor: int | None = None) -> None:
@@ -157,7 +157,7 @@ class PlotScreen(Moving, Screen[Seek | None]):
         at = self.chart.cursor if cursor is None else cursor
         self.chart.plot(table, cursor=at, empty="no statement matches")
         held = self.twin.cursor
-        self.twin.show([*cells_of(table, self.scope.query)], cursor=held, empty="no statement matches")
+        self.twin.show([*cells_of(table, self._narrowed)], cursor=held, empty="no statement matches")
 
     def on_resize(self, _event: events.Resize) -> None:
         self.call_after_refresh(self._again)
@@ -202,6 +202,11 @@ class PlotScreen(Moving, Screen[Seek | None]):
         return "  " + "; ".join(parts)
 
     @property
+    def _narrowed(self) -> str:
+        """What the cells narrow; a query that is being typed is added when one of them is chosen."""
+        return "" if self.scope.typing else self.scope.query
+
+    @property
     def cell(self) -> Cell | None:
         """What is under the cursor."""
         if self.view is self.chart:
@@ -209,8 +214,8 @@ class PlotScreen(Moving, Screen[Seek | None]):
             if row is None or table is None:
                 return None
             if table.periods:
-                return cell_at(table, row, self.chart.column, self.scope.query)
-            return next(cells_in(table, row, self.scope.query), None)
+                return cell_at(table, row, self.chart.column, self._narrowed)
+            return next(cells_in(table, row, self._narrowed), None)
         if self.view is self.matrix:
             return self.matrix.cell
         return self.pairs.current if self.of_mentions else self.twin.current
@@ -237,7 +242,9 @@ class PlotScreen(Moving, Screen[Seek | None]):
         elif not cell.query:
             self.status.say(f"no search finds these alone: {cell.what}", Tone.STAY)
         else:
-            self.dismiss(Seek(cell.query, f"{cell.who}, {cell.what}" if cell.who else cell.what))
+            about = f"{cell.who}, {cell.what}" if cell.who else cell.what
+            query = typed_on(self.scope.query, cell.query) if self.scope.typing else cell.query
+            self.dismiss(Seek(query, about, self.scope.typing))
 
     def action_later(self) -> None:
         self._shift(1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from index.errors import QueryProblem
 from index.model import Speaker, Unit
 
 from ..keys import RESULTS, SOURCE, SPEAKERS
-from ..session import counted, quotable
+from ..session import Spot, counted, quotable
 from ..text import visible_line
 from ..widgets.lines import Tone
 from .skipping import Skipping
@@ -56,14 +58,22 @@ class Surveying(Skipping):
         elif isinstance(goal, Seek):
             self._seek_from(goal.query, goal.about)
 
-    def _seek_from(self, query: str, about: str) -> None:
-        """Writes a query that finds statements into the box, and goes to its results."""
+    def _seek_from(self, query: str, about: str, *, typing: bool = False) -> None:
+        """Writes a query into the box, and goes to the statements that it finds; the way back is kept."""
+        from index.query import parse
+
         self.remember_query()
-        if self.reading.unit not in (None, Unit.STATEMENT):
-            self.reading.unit = None
+        here = self.here()
+        self.reading.trail.leave(
+            here, Spot(document=None, pane=RESULTS, query=query), f"searched for {visible_line(about)}"
+        )
+        self.reading.unit = None
         self.write_query(query)
+        with suppress(QueryProblem):
+            if parse(query).unit is not Unit.STATEMENT:
+                self.reading.unit = Unit.STATEMENT
         self.go_to_pane(RESULTS)
-        self.seek()
+        self.seek(typing=typing)
         self.say(f"searched for: {visible_line(about)}", Tone.DONE)
 
     def action_documents(self) -> None:
@@ -99,6 +109,6 @@ class Surveying(Skipping):
 
         def search(goal: Seek | None) -> None:
             if goal is not None:
-                self._seek_from(goal.query, goal.about)
+                self._seek_from(goal.query, goal.about, typing=goal.typing)
 
         self.app.push_screen(PlotScreen(self.library, scope), search)

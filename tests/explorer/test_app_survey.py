@@ -24,6 +24,7 @@ from explorer.widgets.chart import Caption, Chart, Matrix, Pairs, Twin
 from explorer.widgets.shelf import Heads, ShelfTable
 from index.activity import Activity, Mention, Mentions, Series, Somebody, timetable
 from index.library import Library
+from index.model import Unit
 from tests.explorer.material import document, statement
 from tests.explorer.stage import Stage, screen_lines, staged
 
@@ -303,3 +304,22 @@ async def test_hostile_names_show_literally_and_steer_nothing(number: int) -> No
         await pilot.resize_terminal(100, 40)
         await pilot.pause()
         assert "[b]bol" in "\n".join(painted(app))
+
+
+async def test_a_bar_finds_what_it_counts_also_of_a_query_being_typed_and_there_is_a_way_back(
+    library: Library, tmp_path: Path
+) -> None:
+    for query in ("wea", "gun OR wea", '"the gu'):
+        async with staged(library, tmp_path / query[:3].strip('"'), fresh=True) as stage:
+            await stage.press("slash")
+            await stage.type(query)
+            await stage.press("tab", "C")
+            plot = stage.app.screen
+            assert isinstance(plot, PlotScreen) and plot.cell is not None and plot.cell.count
+            count = plot.cell.count
+            await stage.press("enter")
+
+            page = stage.desk.reading.page
+            assert page is not None and (page.unit, page.total) == (Unit.STATEMENT, count)
+            await stage.press("ctrl+o")
+            assert stage.desk.box.value == query

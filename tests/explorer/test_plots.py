@@ -20,6 +20,7 @@ from explorer.plots.cells import (
     rows_of,
     shortfall,
     summary,
+    typed_on,
 )
 from index.activity import Activity, Mention, Mentions, Series, Somebody, timetable
 from index.periods import Step
@@ -128,6 +129,13 @@ def test_a_query_is_narrowed_as_a_whole() -> None:
     assert narrowed("a OR b") == "a OR b"
     assert narrowed('speaker:"Bo Ek" gun', 'speaker:"Bo Ek"', "date:2021") == 'speaker:"Bo Ek" gun date:2021'
     assert narrowed("date:2021 OR gun", "date:2021") == "(date:2021 OR gun) date:2021"
+    assert narrowed("date:2021-12..2022", "date:2021-12") == "date:2021-12..2022 date:2021-12"
+    assert narrowed('-speaker:"Bo Ek"', 'speaker:"Bo Ek"') == '-speaker:"Bo Ek" speaker:"Bo Ek"'
+
+
+def test_a_query_with_an_open_end_keeps_it_when_it_is_narrowed() -> None:
+    assert narrowed('"the gun', "date:2021") == 'date:2021 "the gun'
+    assert typed_on("gun OR weap", "date:2021") == "date:2021 (gun OR weap"
 
 
 # --- the command

@@ -106,8 +106,13 @@ class Turns:
         """The result of `call`. A caller that is cancelled gives its turn to another when the thread has ended."""
         await self._free.acquire()
         running = asyncio.get_running_loop().run_in_executor(None, call)
-        running.add_done_callback(lambda _done: self._free.release())
+        running.add_done_callback(self._ended)
         return await asyncio.shield(running)
+
+    def _ended(self, done: asyncio.Future[_T]) -> None:
+        self._free.release()
+        if not done.cancelled():
+            done.exception()  # asyncio writes to the terminal about one that nobody has asked for
 
 
 def matches(answer: Answer, text: str, within: Span) -> list[Span]:

@@ -87,6 +87,8 @@ class SpeakerScreen(ListScreen[Goal]):
 
         search = Shared(self.library, self.speaker.id, lambda: self._left)
         running = asyncio.ensure_future(asyncio.to_thread(search.run))
+        # Asked for here, as nobody else does once the screen is left: asyncio would write about it to the terminal.
+        running.add_done_callback(lambda done: done.cancelled() or done.exception())
         shown: object = None
         try:
             while not running.done():

@@ -90,7 +90,9 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
             self.close_find()
             self.go_to_pane(SOURCE)
         elif self.pane == RESULTS:
-            self.action_search()
+            # Nobody came to type: a key that was meant for the results must not replace the query.
+            self.go_to_pane(SEARCH)
+            self.box.cursor_position = len(self.box.value)
             self._stepping = True
         else:
             if self.pane == SEARCH and stepping:

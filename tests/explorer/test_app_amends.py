@@ -23,6 +23,13 @@ async def test_what_is_typed_replaces_the_query_before_but_goes_on_with_a_kept_s
         assert stage.desk.box.value == f"{narrowed.rstrip()} empty"
 
 
+async def test_who_stepped_back_into_the_box_replaces_nothing(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.search("hammer")
+        await stage.press("escape", "s")
+        assert stage.desk.box.value == "hammers"
+
+
 async def test_a_query_with_a_slip_says_whose_results_these_are_and_one_key_mends_it(
     library: Library, home: Path
 ) -> None:

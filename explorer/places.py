@@ -6,12 +6,12 @@ Everything hangs on one `Places` value, made once with `Places.standard()` (whic
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 
 from index.errors import ExploreError
 
@@ -147,6 +147,9 @@ class Places:
             return SEEDS_KEY
         if found == resolved([self.invented]):
             return DEMO_KEY
+        # It brings a large library of C with it, which the articles that come with the program need not wait for.
+        import hashlib
+
         return hashlib.sha256(b"\0".join(os.fsencode(path) for path in found)).hexdigest()[:16]
 
     def index_folder(self, paths: Sequence[Path]) -> Path:
@@ -166,8 +169,8 @@ class Places:
         """The paths that the app opened last, or None when there are none, or the note of them cannot be read."""
         try:
             paths = json.loads(self.last_library_file.read_text(encoding="utf-8"))["paths"]
-            return tuple(Path(path) for path in paths if isinstance(path, str)) or None
-        except (OSError, ValueError, KeyError, TypeError):
+            return tuple(Path(path) for path in paths if is_path(path)) or None if isinstance(paths, list) else None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def set_last_library(self, paths: Sequence[Path]) -> None:
@@ -229,6 +232,14 @@ class Places:
         if found != self.home and found.is_relative_to(self.home):
             return "~/" + shown(found.relative_to(self.home))
         return shown(found)
+
+
+def is_path(value: object) -> TypeGuard[str]:
+    """Whether a value from a file is the path of something that there may be here."""
+    try:
+        return isinstance(value, str) and bool(value) and b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
 
 
 def resolved(paths: Sequence[Path]) -> tuple[Path, ...]:

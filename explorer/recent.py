@@ -12,7 +12,7 @@ from index.library import Library
 from index.reading.naming import shown
 
 from .files import make_private, write_atomically
-from .places import Places, resolved
+from .places import Places, is_path, resolved
 
 MOST = 20
 """So many are kept; those that were not opened for the longest time go first."""
@@ -100,14 +100,10 @@ def _recent(entry: object) -> Recent | None:
     if not isinstance(entry, Mapping):
         return None
     paths, index = entry.get("paths"), entry.get("index")
-    if (
-        not isinstance(paths, list)
-        or not paths
-        or not all(isinstance(one, str) and one and "\0" not in one for one in paths)
-    ):
+    if not isinstance(paths, list) or not paths or not all(map(is_path, paths)):
         return None
     documents, statements, opened = (_count(entry, name) for name in ("documents", "statements", "opened"))
-    return Recent(tuple(paths), index if isinstance(index, str) else None, documents, statements, opened)
+    return Recent(tuple(paths), index if is_path(index) else None, documents, statements, opened)
 
 
 def _count(entry: Mapping[str, Any], name: str) -> int:

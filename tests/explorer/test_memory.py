@@ -191,3 +191,10 @@ def test_what_is_made_for_a_person_is_for_nobody_else(places: Places, tmp_path: 
     [file] = places.log.glob("crash*")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "words" not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["/a\\ud800", "/a\\u0000", ""])
+def test_a_library_whose_path_is_none_is_no_library(tmp_path: Path, path: str) -> None:
+    file = tmp_path / "recent.json"
+    file.write_text(f'{{"libraries": [{{"paths": ["{path}"]}}, {{"paths": ["/a"], "index": "{path}"}}]}}')
+    assert recent.load(file) == (Recent(("/a",), None, 0, 0, 0),)

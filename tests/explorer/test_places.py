@@ -85,7 +85,11 @@ def test_the_last_library_may_have_a_name_that_cannot_be_decoded(places: Places)
     assert places.last_library() == (odd,)
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"paths": 3}', '{"paths": [3]}', "\x00"])
+DAMAGED = ["", "{", "[]", '{"paths": 3}', '{"paths": [3]}', "\x00", "[" * 100_000, '{"paths": "/"}']
+DAMAGED += ['{"paths": ["/a\\ud800"]}', '{"paths": ["/a\\u0000"]}', '{"paths": [""]}']
+
+
+@pytest.mark.parametrize("damaged", DAMAGED, ids=range(len(DAMAGED)))
 def test_a_damaged_note_of_the_last_library_means_the_bundled_documents(places: Places, damaged: str) -> None:
     places.data.mkdir()
     places.last_library_file.write_text(damaged)

@@ -14,7 +14,6 @@ from index.model import Span, Statement
 
 from ..keys import SOURCE, SPEAKERS
 from ..widgets.lines import Tone
-from ..wishes import Wish
 from .desk import Tools
 from .indexing import Stopped
 from .walking import Target, when_there
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
     from ..corrections import Done
+    from ..wishes import Wish
     from .fix import Matter
 
 _GLANCE = 0.1

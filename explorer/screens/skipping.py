@@ -12,7 +12,6 @@ from ..keys import SOURCE
 from ..text import visible_line
 from ..widgets.lines import Tone
 from ..widgets.source import SourceView
-from ..wishes import Deed, Wish
 from .tracing import Tracing
 from .walking import Target, when_there
 
@@ -44,6 +43,8 @@ class Skipping(Tracing):
         self.leave_for(document, None, reason="gone to what was skipped")
         self.travel(Target(document, span=debris.span), "" if picked.is_prose else self._told(debris), SOURCE)
         if picked.is_prose:
+            from ..wishes import Deed, Wish
+
             self.then = lambda: self.carry_out(Wish(Deed.PROSE, span=debris.span), None, document)
 
     @on(SourceView.Pointed)

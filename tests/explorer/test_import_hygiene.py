@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -95,3 +96,34 @@ def test_the_door_for_text_does_without_textual() -> None:
 def test_a_plain_start_is_understood_without_what_explains_a_call(words: list[str]) -> None:
     loaded = modules_after(f"from explorer.arguments import parse, wants_json; wants_json({words}); parse({words})")
     assert not loaded & {"argparse", "difflib", "explorer.manual", "explorer.wishes"}
+
+
+OF_INDEX = {
+    *("index", "index.errors", "index.files", "index.folding", "index.hits", "index.library", "index.locators"),
+    *("index.lookup", "index.model", "index.readers", "index.reading", "index.reading.naming", "index.reading.options"),
+    *("index.rulings", "index.store", "index.store.folder", "index.surveys"),
+}
+"""All of `index` that the app imports before it paints."""
+
+LATER = {
+    *("argparse", "csv", "hashlib", "html", "http", "multiprocessing", "numpy", "shutil", "sqlite3", "tomllib"),
+    *("whoosh", "cchardet", "pycrfsuite", "xml", "zipfile"),
+    *(f"explorer.{name}" for name in ("board", "cite", "commands", "configuration", "export", "manual", "plain")),
+    *(f"explorer.{name}" for name in ("prose", "recent", "searches", "serve", "sitting", "walk", "wishes")),
+}
+
+
+def opened_later() -> set[str]:
+    """The modules of the screens that a key opens."""
+    folder = ROOT / "explorer" / "screens"
+    defined = re.compile(r"^class \w+Screen\(", re.MULTILINE)
+    found = {path.stem for path in folder.glob("*.py") if defined.search(path.read_text(encoding="utf-8"))}
+    return {f"explorer.screens.{name}" for name in found - {"main"}}
+
+
+def test_the_app_imports_what_its_first_paint_needs() -> None:
+    bare = modules_after("from textual.app import App\nfrom textual.widgets import Footer, Input\nFooter, Input")
+    loaded = modules_after("import explorer.cli, explorer.libraries, explorer.app") - bare
+    assert {name for name in loaded if name.split(".")[0] == "index"} == OF_INDEX
+    assert len(opened_later()) > 15
+    assert not loaded & (LATER | opened_later())

@@ -19,9 +19,6 @@ _LONGEST = 40
 _ALWAYS_CLAUSES = frozenset(("since", "until", "once", "unless"))
 """Prepositions that before a reporting verb are always conjunctions."""
 _RELATIVE = frozenset(("who", "whose", "which"))
-_NAME_LINKS = frozenset(
-    ("of", "for", "the", "de", "von", "van", "al", "bin", "da", "di", "del", "la", "le", "&", "'s", ".")
-)
 
 
 def is_finite(view: View, i: int, lexicon: Lexicon) -> bool:

@@ -89,17 +89,6 @@ _LONGEST = max(ending.count(".") for ending in _BY_ENDING)
 # How files begin that are read by what they are, whatever their names say.
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
 
-# How files begin that people have beside their texts: worth a better reason than "binary".
-SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP, Word, EPUB or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"SQLite format 3\0", "an SQLite database"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Extracted:

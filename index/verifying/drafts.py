@@ -5,14 +5,24 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from ..errors import UnreadableFile
+from ..reading.beginnings import why_unreadable
 from ..reading.encoding import decode
-from ..reading.formats import SIGNATURES
+from ..reading.formats import PLAIN, format_of
 from .bibliographies import looks_like_bibtex, read_bibtex
 from .entries import holds_pins, looks_like_json, read_csv, read_json, read_json_lines, read_pins
 from .prose import read_prose
 from .values import Draft, DraftProblem
 
-_PDF = (b"%PDF-", "a PDF file")
+_HEAD = 4096
+"""So many bytes of a file say what it is."""
+_ARTICLES = {
+    "pdf": "a PDF file",
+    "docx": "a Word file",
+    "odt": "an OpenDocument text",
+    "epub": "an EPUB book",
+    "rtf": "an RTF file",
+}
+"""What is read as an article of a library, and not as a draft."""
 LARGEST = 16 * 1024 * 1024
 """The largest draft, in bytes: a hundred thousand records."""
 LARGEST_PROSE = 4 * 1024 * 1024
@@ -24,9 +34,8 @@ def read_draft(data: bytes, name: str) -> Draft:
 
     What it is follows from the ending of its name, or without a known one from how it begins. Raises DraftProblem.
     """
-    for signature, kind in (_PDF, *SIGNATURES):
-        if data.startswith(signature):
-            raise DraftProblem(f"{name} is {kind}, which is not read yet: save it as text or Markdown")
+    if why := _why_not(data[:_HEAD], name):
+        raise DraftProblem(f"{name} is {why}")
     if len(data) > LARGEST:
         raise _too_large(name, len(data), LARGEST, "one draft is checked at a time")
     try:
@@ -49,6 +58,18 @@ def read_draft(data: bytes, name: str) -> Draft:
         return read_prose(data, markdown=not plain)
     except UnreadableFile as error:
         raise DraftProblem(f"{name} cannot be read ({error}): save it as text, Markdown or JSON Lines") from error
+
+
+def _why_not(head: bytes, name: str) -> str | None:
+    """What a file is that is no draft, with what to do about it; None for one that may be text."""
+    # By what it is alone: a draft may be called as it likes.
+    kind = format_of(PurePath(), head)
+    if kind is not PLAIN:
+        return f"{_ARTICLES[kind.name]}, which is no draft that can be read: save it as text or Markdown"
+    reason = why_unreadable(PurePath(name), head)
+    if reason is None:
+        return None
+    return reason if ": " in reason else f"{reason}: save what it says as text or Markdown"
 
 
 def _is_lines(text: str) -> bool:

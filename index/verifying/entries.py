@@ -27,7 +27,6 @@ _WHO = ("speaker", "author", "by", "source")
 _DEEPEST = 6
 _FIRST = 3
 _BLANK = re.compile(r"\s*")
-_OBJECT = re.compile(r"[ \t]*\{")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _PIN = re.compile(r"^[ \t]*\[\[[ \t]*pin[ \t]*\]\]", re.MULTILINE)
 _GUARDED = re.compile(r"\A'(?='*\s*[=+\-@|%])")

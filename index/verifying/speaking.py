@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from ..analysis.lexicon import lexicon
@@ -32,10 +31,6 @@ def _forms(speaker: Speaker) -> list[tuple[str, ...]]:
     """The names of a speaker, but those that are only a part of a fuller one: a surname says less than both names."""
     forms = {_name(form) for form in (speaker.name, *speaker.aliases)}
     return [form for form in forms if not any(set(form) < set(other) for other in forms)]
-
-
-def fits_any(claimed: str, speakers: Iterable[Speaker]) -> bool:
-    return any(fits(claimed, one) for one in speakers)
 
 
 def _folded(name: str) -> list[str]:

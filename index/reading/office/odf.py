@@ -19,7 +19,6 @@ _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
 }
 _NO_TEXT = "damaged: there is no OpenDocument text in it"
-_MOST_SPACES = 100
 _INDEXES = {"alphabetical-index": "index", **dict.fromkeys(
     ("table-of-content", "illustration-index", "table-index", "object-index", "user-index"), CONTENTS
 )}  # fmt: skip

@@ -201,6 +201,10 @@ def test_what_is_malformed_is_said_with_its_line(text: str, name: str, said: str
     [
         (b"a \0 b", "binary"),
         (b"%PDF-1.7 ...", "a PDF file"),
+        (b"PK\x03\x04" + b"word/document.xml", "a Word file, which is no draft"),
+        (b"PK\x03\x04" + b"xl/workbook.xml", "an Excel file: save it as CSV"),
+        (b"\xd0\xcf\x11\xe0" + b"a" * 90, "an old Office file: save it as DOCX"),
+        (b"\x89PNG" + b"a" * 90, "a PNG image: save what it says as text"),
         (bytes(range(256)) * 40, "binary"),
         (b"a" * (LARGEST + 1), "too large (16.0 MB)"),
         (b"a" * (LARGEST_PROSE + 1), "up to 4 MB"),

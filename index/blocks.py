@@ -65,6 +65,7 @@ class BlockFile:
         self._header = header
         self._understood: dict[str, Mapping[str, Any]] = {}
         self._last: tuple[str, list[Entry]] | None = None
+        self._other = re.compile(rf"^[ \t]*\[\[?[ \t]*(?!{re.escape(name)}[ \t]*[\].])", re.MULTILINE)
         # A block begins with the remarks right above it.
         self._head = re.compile(
             rf"^(?:[ \t]*#[^\n]*\n)*(?P<head>[ \t]*\[\[[ \t]*{re.escape(name)}[ \t]*\]\])", re.MULTILINE
@@ -109,6 +110,21 @@ class BlockFile:
         entries = list(map(Entry, blocks, lines))
         self._last = text, entries
         return entries
+
+    def strays(self, text: str) -> list[tuple[str, int]]:
+        """The names of blocks and tables that nothing reads, misspelt ones too, each with its line (from 1).
+
+        Raises `BlockFileProblem` where the text is no TOML.
+        """
+        if not self._other.search(text):
+            return []
+        found = []
+        for name, values in self._table(text).items():
+            if name != self._name and isinstance(values, dict | list):
+                head = re.search(rf"""^[ \t]*\[\[?[ \t]*["']?{re.escape(name)}["']?[ \t]*[\].]""", text, re.MULTILINE)
+                if head:
+                    found.append((name, 1 + text.count("\n", 0, head.start())))
+        return found
 
     def appended(self, text: str, *blocks: str) -> str:
         """The text with blocks at its end; a text of nothing gets the header."""
@@ -230,12 +246,14 @@ class BlockFile:
         found: Mapping[str, Any] = one[0]
         return found
 
-    def _whole(self, text: str) -> list[Mapping[str, Any]]:
+    def _table(self, text: str) -> Mapping[str, Any]:
         try:
-            value = tomllib.loads(text)
+            return tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise self._malformed(text, str(error)) from error
-        blocks = value.get(self._name, [])
+
+    def _whole(self, text: str) -> list[Mapping[str, Any]]:
+        blocks = self._table(text).get(self._name, [])
         if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
             raise BlockFileProblem(self.path, f"`{self._name}` must be written as [[{self._name}]]")
         return blocks

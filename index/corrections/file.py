@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -46,12 +47,16 @@ def parse(path: Path, text: str) -> Corrections:
     """
     decisions: list[Correction] = []
     problems: list[Problem] = []
-    for number, entry in enumerate(_file(path).entries(text), 1):
+    file = _file(path)
+    for number, entry in enumerate(file.entries(text), 1):
         try:
             decisions.append(_correction(entry))
         except _Misread as error:
             where = "" if entry.line else f"block {number}: "
             problems.append(Problem(path, entry.line, f"{where}{error}"))
+    for name, line in file.strays(text):
+        message = f"nothing reads what is called “{name}”: a decision is written as [[{NAME}]]; it is kept as it is"
+        problems.append(Problem(path, line, message))
     return Corrections(path, tuple(decisions), tuple(problems))
 
 
@@ -177,8 +182,10 @@ def _what(values: Mapping[str, Any]) -> What:
     try:
         return What(" ".join(written.split()).lower())
     except ValueError:
+        near = get_close_matches(" ".join(written.split()).lower(), list(What), 1)
+        hint = f"nearest is “{near[0]}”; " if near else ""
         raise _Misread(
-            f"“{written}” is no decision that this version knows; it is kept as it is (known: {known})"
+            f"“{written}” is no decision that this version knows; {hint}it is kept as it is (known: {known})"
         ) from None
 
 

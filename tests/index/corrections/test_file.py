@@ -305,3 +305,37 @@ def test_any_words_come_back_as_they_were(name: str, exact: str, around: str, st
         assert tomllib.loads(path.read_text(encoding="utf-8"))["fix"][0]["anchor"]["exact"] == exact
         assert from_record(as_record(one)) == one
         assert corrections.remove(path, one).decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "line"),
+    [
+        ('[[fixx]]\nwhat = "hide"\nspeaker = "Ann Lee"\n', "fixx", 1),
+        ('# mine\n\n[[fix]]\nwhat = "hide"\nspeaker = "Bob"\n\n[fixes.one]\nwhat = "hide"\n', "fixes", 7),
+        ('[[ "Fix" ]]\nwhat = "hide"\n', "Fix", 1),
+    ],
+)
+def test_a_block_of_another_name_is_listed_with_its_line_and_the_right_name(
+    path: Path, written: str, name: str, line: int
+) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(written, encoding="utf-8")
+    found = corrections.load(path)
+    assert [(one.path, one.line) for one in found.problems] == [(path, line)]
+    assert f"“{name}”" in found.problems[0].message
+    assert "[[fix]]" in found.problems[0].message
+
+
+def test_values_tables_of_a_decision_and_words_in_brackets_are_no_blocks_of_another_name(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        'version = 1\n[[fix]]\nwhat = "not a statement"\nnote = """\n[[fixx]]\n"""\n[fix.anchor]\nexact = "a"\n',
+        encoding="utf-8",
+    )
+    assert corrections.load(path).problems == ()
+
+
+def test_a_decision_with_a_slip_in_it_is_told_the_nearest(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('[[fix]]\nwhat = "sayd by"\nspeaker = "Ann Lee"\n', encoding="utf-8")
+    assert "nearest is “said by”" in corrections.load(path).problems[0].message

@@ -21,6 +21,8 @@ NAMES = ("127.0.0.1", "localhost", "[::1]")
 _STRENGTH = 32
 """Bytes of chance in a secret."""
 _HTTP = 80
+_NAMED = 12
+"""Characters of the room in the cookie's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Guard:
 
     @property
     def cookie(self) -> str:
-        """The cookie's name: two servers at two ports do not take each other's away."""
-        return f"explore-{self.port}"
+        """The cookie's name. Two servers at two ports do not take each other's away; and as it is nobody else's to
+        guess, no page at another port can lay a cookie of its own over ours, which would shut its owner out."""
+        return f"explore-{self.port}-{self.room[:_NAMED]}"
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -185,3 +185,14 @@ async def test_no_byte_that_is_served_names_another_site() -> None:
             "static/icon.svg", "static/mono.ttf", "static/xterm.css", "static/page.css", "static/page.js",
             "static/textual.js",
         ]  # fmt: skip
+
+
+async def test_a_page_at_another_port_cannot_lay_its_cookie_over_ours() -> None:
+    """Cookies of a machine are those of all its ports, and of two with one name the last one counts."""
+    async with house() as here:
+        await here.enter()
+        guard = here.server.guard
+        ours = f"{guard.cookie}={guard.secret}"
+        theirs = f"explore-{guard.port}=x; {Guard.fresh(guard.port).cookie}=x"
+        status, _, _ = await here.get(f"{here.room}/", Cookie=f"{ours}; {theirs}")
+        assert status == 200

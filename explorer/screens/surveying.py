@@ -98,6 +98,8 @@ class Surveying(Skipping):
             statements = counted(self.reading.documents[chosen.document].statements, "statement")
             target = Target(chosen.document, top=0, first=True)
             self.travel(target, f"opened {chosen.name}: {statements}", SOURCE)
+        else:
+            self.say_document_gone()
 
     def action_plot(self) -> None:
         """Of the last good answer."""

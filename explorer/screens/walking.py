@@ -242,9 +242,16 @@ class Walking(Recalling):
 
     def open_document(self, document_id: str) -> None:
         """To a document's beginning, with the way back kept."""
+        if document_id not in self.reading.documents:
+            self.say_document_gone()
+            return
         name = self.name_of(document_id, self.reading.documents[document_id].path)
         self.leave_for(document_id, None, reason="opened a document by its name")
         self.travel(Target(document_id, top=0, first=True), f"opened {name}", SOURCE)
+
+    def say_document_gone(self) -> None:
+        """What was chosen from a list that was made before the library changed."""
+        self.say("this document is not in the library any more, or has changed: look for it anew", Tone.STAY)
 
     def here(self) -> Spot:
         """The place as it is now, to come back to."""

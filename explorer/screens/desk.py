@@ -284,7 +284,7 @@ def shape(size: Size, pane: str, panes: Panes = AS_THEY_LIE) -> frozenset[str]:
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
         return frozenset({"-tiny"})
     found = {"-tall" if rows >= 30 else "-short"}
-    if not panes.speakers:
+    if not panes.speakers and pane != SPEAKERS:  # who is led there sees them
         found.add("-no-speakers")
     if columns < SMALL[0] or rows < SMALL[1]:
         found.add("-small")

@@ -219,5 +219,5 @@ class KeyBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         x = event.x - self.gutter.left
         for start, end, key in self._spans:
-            if start <= x < end:
+            if event.button == 1 and start <= x < end:
                 await self.screen.run_action(key.action)

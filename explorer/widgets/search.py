@@ -140,8 +140,8 @@ class Tally(Widget):
     def _turning(self) -> str:
         return self.unit + _TURNS if self.unit else ""
 
-    def on_click(self) -> None:
-        if self.unit:
+    def on_click(self, event: events.Click) -> None:
+        if self.unit and event.button == 1:
             self.post_message(self.Clicked())
 
     @property

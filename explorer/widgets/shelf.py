@@ -109,7 +109,7 @@ class Heads(Widget):
     def on_click(self, event: events.Click) -> None:
         x = event.x - GUTTER
         for column in self._columns():
-            if 0 <= x <= column.cells:
+            if event.button == 1 and 0 <= x <= column.cells:
                 self.post_message(self.Clicked(column.order))
                 return
             x -= column.cells + 1

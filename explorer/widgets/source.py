@@ -243,10 +243,16 @@ class SourceView(Selectable, inherit_bindings=False):
             self.select(self._on_map)
 
     def on_click(self, event: events.Click) -> None:
-        if event.button != 1 or self.document is None or self._is_map(event.x):
+        if event.button not in (1, 3) or self.document is None or self._is_map(event.x):
             return
         place = self.grapheme_at(event.x, event.y)
-        if event.chain == 2:
+        if event.button == 3:
+            # What the menu offers is about what it is asked of: what is selected there, else the statement.
+            chosen = self.selected
+            if chosen is None or not chosen.start <= place.start < chosen.end:
+                self.select(None)
+                self.post_message(self.Pointed(place.start))
+        elif event.chain == 2:
             self.select_word(place.start)
         elif event.chain > 2:
             self.post_message(self.Grasped(place.start))

@@ -49,6 +49,6 @@ class PaneTabs(Widget):
     def on_click(self, event: events.Click) -> None:
         at = event.x - self.gutter.left
         for pane, name in self._names.items():
-            if 0 <= at < cell_len(name):
+            if event.button == 1 and 0 <= at < cell_len(name):
                 self.post_message(self.Chosen(pane))
             at -= cell_len(name) + len(_GAP)

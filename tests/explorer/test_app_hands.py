@@ -11,6 +11,7 @@ from explorer.panes import Panes
 from explorer.screens.menu import MenuScreen
 from explorer.screens.palette import PaletteScreen
 from explorer.widgets.dividers import Divider
+from explorer.widgets.source_place import GUTTER
 from explorer.widgets.tabs import PaneTabs
 from index.library import Library
 from tests.explorer.stage import Stage, screen_lines, staged
@@ -43,7 +44,12 @@ async def test_the_speakers_go_and_come_and_the_line_between_the_sides_moves(lib
         assert not stage.desk.speakers.region
         await stage.press("shift+tab")
         assert stage.pane == "search"
-        await stage.press("escape", "backslash")
+        stage.desk.go_to_pane("speakers")  # as a place of the trail does that was left there
+        await stage.settle()
+        assert stage.desk.speakers.region
+        await stage.press("tab")
+        assert not stage.desk.speakers.region
+        await stage.press("backslash")
         assert stage.desk.speakers.region
         before = stage.desk.source.size.width
         await stage.press("left_curly_bracket")
@@ -103,6 +109,27 @@ async def test_the_right_button_asks_what_can_be_done_with_what_is_under_it(libr
         assert stage.app.screen is stage.desk
         assert len(stage.notes.copied) == 1
         assert (stage.current or "?") in stage.notes.copied[0]
+
+
+async def test_the_right_button_in_the_source_is_about_the_statement_there_and_turns_nothing_elsewhere(
+    library: Library, home: Path
+) -> None:
+    async with staged(library, home) as stage:
+        source, opened = stage.desk.source, stage.desk.reading.opened
+        assert opened is not None
+        there = next(one for one in opened.statements if one.text != stage.current and source.sees(one.span))
+        line = source._shown.lines.line_of(there.span.start)
+        cell = source._cell_of(there.span.start)
+        await stage.pilot.click("#source", offset=(GUTTER + cell, line - source.scroll_offset.y), button=RIGHT)
+        await stage.settle()
+        assert isinstance(stage.app.screen, MenuScreen)
+        assert stage.current == there.text
+        await stage.press("escape")
+
+        unit = stage.desk.tally.unit
+        await stage.pilot.click("#tally", button=RIGHT)
+        await stage.settle()
+        assert stage.desk.tally.unit == unit
 
 
 async def test_the_keys_that_the_menu_shows_work_in_it(library: Library, home: Path) -> None:
@@ -171,6 +198,8 @@ async def test_the_palette_leads_to_where_an_action_works(library: Library, home
         await stage.settle()
         assert stage.app.screen is stage.desk
         assert stage.desk.box.value == 'speaker:"Tom Gresham"'
+        stage.desk.open_document("one that went while the palette was open")
+        assert stage.status.startswith("this document is not in the library any more")
 
 
 @pytest.mark.parametrize("colours", ["1", "terminal"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -35,27 +36,38 @@ class Shared:
         """The quotes in several documents so far, those in most first."""
         self.progress = "looking …"
         """How far it is, in words."""
+        self.is_over = False
+        """Whether all that is looked at has been."""
+        self._several: list[Statement] | None = None
+        self._seen: set[str] = set()
+        self._done = 0
+        self._running = threading.Lock()
 
     def run(self) -> None:
-        """Looks at one statement after the other. Raises ExploreError."""
-        several = likeliest(self._library.by_speaker(self._speaker))
-        seen: set[str] = set()
-        done = 0
-        for statement in several[:MOST]:
-            if self._left():
-                return
-            done += 1
-            if statement.id in seen:
-                continue
-            try:
-                cluster = self._library.cluster(statement.id)
-            except UnknownIdentifier:  # the library has changed meanwhile
-                continue
-            seen.update(one.statement.id for one in cluster.carriers)
-            if documents_in(cluster) > 1:
-                self._add(cluster)
-            self.progress = f"{done:,} of {counted(len(several), 'statement')} looked at"
-        self.progress = self._told(done, len(several))
+        """Looks at one statement after the other; goes on where it was left. Raises ExploreError."""
+        with self._running:
+            if self._several is None:
+                self._several = likeliest(self._library.by_speaker(self._speaker))
+            several = self._several
+            for statement in several[self._done : MOST]:
+                if self._left():
+                    return
+                self._look_at(statement)
+                self.progress = f"{self._done:,} of {counted(len(several), 'statement')} looked at"
+            self.progress = self._told(self._done, len(several))
+            self.is_over = True
+
+    def _look_at(self, statement: Statement) -> None:
+        self._done += 1
+        if statement.id in self._seen:
+            return
+        try:
+            cluster = self._library.cluster(statement.id)
+        except UnknownIdentifier:  # the library has changed meanwhile
+            return
+        self._seen.update(one.statement.id for one in cluster.carriers)
+        if documents_in(cluster) > 1:
+            self._add(cluster)
 
     def _add(self, cluster: Cluster) -> None:
         if cluster.fullest.id not in {one.fullest.id for one in self.found}:

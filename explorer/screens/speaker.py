@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.profile import Profile
 
+    from ..shared import Shared
+
 SHOWN = 8
 """So many of the most shared quotes are listed."""
 
@@ -53,6 +55,7 @@ class SpeakerScreen(ListScreen[Goal]):
         self._clusters: list[Cluster] = []
         self._note = "looking …"
         self._left = False
+        self._search: Shared | None = None
 
     def on_mount(self) -> None:
         self._lay_out()
@@ -60,6 +63,15 @@ class SpeakerScreen(ListScreen[Goal]):
 
     def on_unmount(self) -> None:
         self._left = True
+
+    def on_screen_suspend(self) -> None:
+        """While another screen is over it, its search rests: one card over the other would keep every thread busy."""
+        self._left = True
+
+    def on_screen_resume(self) -> None:
+        self._left = False
+        if self._search is not None and not self._search.is_over:
+            self.find_shared()
 
     @work(exclusive=True, group="profile")
     async def load(self) -> None:
@@ -85,7 +97,7 @@ class SpeakerScreen(ListScreen[Goal]):
         """Their quotes that most documents carry: statement by statement in a thread, shown as they are found."""
         from ..shared import Shared
 
-        search = Shared(self.library, self.speaker.id, lambda: self._left)
+        self._search = search = self._search or Shared(self.library, self.speaker.id, lambda: self._left)
         running = asyncio.ensure_future(asyncio.to_thread(search.run))
         # Asked for here, as nobody else does once the screen is left: asyncio would write about it to the terminal.
         running.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 from textual.app import App, ComposeResult
@@ -16,15 +16,16 @@ from explorer.plots.cells import Cell, grid
 from explorer.screens.documents import DocumentsScreen
 from explorer.screens.plot import PlotScreen
 from explorer.screens.speaker import SpeakerScreen
-from explorer.shared import likeliest
+from explorer.shared import Shared, likeliest
 from explorer.shelving import shelved
 from explorer.themes import completed
 from explorer.widgets.card import Card
 from explorer.widgets.chart import Caption, Chart, Matrix, Pairs, Twin
 from explorer.widgets.shelf import Heads, ShelfTable
 from index.activity import Activity, Mention, Mentions, Series, Somebody, timetable
+from index.errors import UnknownIdentifier
 from index.library import Library
-from index.model import Unit
+from index.model import Cluster, Statement, Unit
 from tests.explorer.material import document, statement
 from tests.explorer.stage import Stage, screen_lines, staged
 
@@ -214,6 +215,31 @@ def test_what_is_said_in_most_documents_is_looked_at_first() -> None:
     alone = statement(once, once[:60])
     several = [statement(twice, twice[:31], document=name) for name in ("one", "two")]
     assert [one.document for one in likeliest([alone, *several])] == ["one", "two", alone.document]
+
+
+def test_a_search_for_shared_quotes_goes_on_where_it_was_left() -> None:
+    several = [statement(f"“Number {name} of them,” said Ann Lee.", "“Number", document=name) for name in ("a", "b")]
+    looked_at: list[str] = []
+    left = True
+
+    class Asked:
+        def by_speaker(self, _: str) -> list[Statement]:
+            return several
+
+        def cluster(self, statement_id: str) -> Cluster:
+            nonlocal left
+            looked_at.append(statement_id)
+            left = True
+            raise UnknownIdentifier("not here")
+
+    search = Shared(cast(Library, Asked()), "ann", lambda: left)
+    search.run()
+    assert looked_at == []
+    for _ in several:
+        left = False
+        search.run()
+    assert sorted(looked_at) == sorted(one.id for one in several)
+    assert search.is_over
 
 
 # --- hostile names and titles

@@ -182,8 +182,10 @@ class ExploreApp(Queueing):
 
     async def open_library(self, library: Library) -> None:
         """Shows another library in the place of the one that is shown, which ends its update and is closed."""
-        before, mode = self.screen, self.current_mode
-        if not isinstance(before, MainScreen):
+        mode = self.current_mode
+        # Another screen may have come over it meanwhile, which goes with it.
+        before = next((one for one in self.screen_stack if isinstance(one, MainScreen)), None)
+        if before is None:
             return
         before.keep_sitting()
         before.closing = True

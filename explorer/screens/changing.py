@@ -54,14 +54,16 @@ class Changing(Returning):
         found = sorted(load(self.tools.places.recent), key=lambda one: one.paths == here)
         return commands(found, self.tools.places, here, self.change_library, look=look)
 
-    @work(group="recent")
+    @work(group="list", exclusive=True)
     async def action_libraries(self) -> None:
         from .libraries import LibrariesScreen
         from .main import MainScreen
 
         found = await asyncio.to_thread(self.library_commands)
-        if isinstance(self, MainScreen):
-            self.app.push_screen(LibrariesScreen(self, found), _do)
+        # Who has gone elsewhere meanwhile is not followed.
+        here = self.app.screen
+        if isinstance(here, MainScreen) and here is self:
+            self.app.push_screen(LibrariesScreen(here, found), _do)
 
     @work(group="libraries", exclusive=True)
     async def change_library(self, recent: Recent) -> None:

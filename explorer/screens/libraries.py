@@ -63,4 +63,4 @@ class LibrariesScreen(PaletteScreen):
     async def look(self) -> None:
         typed = self.line.value
         self._show(typed, [self._few[at] for _, at in self._few_names.find(typed, MOST)])
-        self._shown_for = typed
+        self.looked_up(typed)

@@ -195,6 +195,10 @@ class PaletteScreen(Leaving, ModalScreen[Command | None]):
         both = [pair for pair in (*few, *many) if pair[0] < SCATTERED or best == SCATTERED]
         both.sort(key=lambda pair: pair[0])
         self._show(typed, [command for _, command in both][:MOST])
+        self.looked_up(typed)
+
+    def looked_up(self, typed: str) -> None:
+        """All that is meant by it shows; what was to be chosen from it is chosen."""
         self._shown_for = typed
         if self._chosen:
             self._chosen = False

@@ -39,6 +39,17 @@ async def test_another_library_is_opened_in_the_place_of_this_one(home: Path) ->
         assert stage.desk.closing
 
 
+async def test_another_library_comes_also_where_another_screen_came_first(home: Path) -> None:
+    late = articles(home, "late", "“It is late,” said Ann Lee.\n")
+    cold = articles(home, "cold", "“It is cold,” said Bob Ray.\n")
+    async with staged(cold, home) as stage:
+        await stage.press("question_mark")
+        stage.app.run_worker(stage.app.open_library(late))
+        await stage.settle()
+        assert isinstance(stage.app.screen, MainScreen)
+        assert stage.app.screen.library is late
+
+
 async def test_a_library_that_is_gone_is_shown_as_gone(home: Path) -> None:
     late = articles(home, "late", "“It is late,” said Ann Lee.\n")
     cold = articles(home, "cold", "“It is cold,” said Bob Ray.\n")

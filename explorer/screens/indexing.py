@@ -104,6 +104,8 @@ class Indexing(Taking):
             self.say(words, Tone.DONE if update.documents else Tone.WRONG)
             if not update.documents:
                 self.source.clear("no documents here: name a file or folder after explore")
+            elif self.reading.opened is None:
+                self.source.clear("no document is open yet")
         finally:
             self.begun = True
             self.watch_files()

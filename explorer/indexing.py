@@ -7,14 +7,14 @@ from index.library import Library
 from index.model import Update
 
 from . import plain
-from .libraries import call_of
+from .libraries import as_it_is, call_of
 from .output import FOUND, Output
 from .request import Request
 
 
 def index(request: Request, library: Library, update: Update | None, output: Output) -> int:
     """Prints what an update did; without one (`--no-update`) what there is."""
-    update = update or _as_it_is(library)
+    update = update or as_it_is(library)
     if output.json:
         output.record(records.update_record(update))
     else:
@@ -32,10 +32,3 @@ def index(request: Request, library: Library, update: Update | None, output: Out
         output.flush()
         watch(library, output, update)
     return FOUND
-
-
-def _as_it_is(library: Library) -> Update:
-    """What `index --no-update` has to say: the counts, and that nothing was done."""
-    documents = library.documents()
-    statements, sentences = sum(one.statements for one in documents), sum(one.sentences for one in documents)
-    return Update(len(documents), 0, 0, 0, (), statements, sentences, 0.0)

@@ -169,6 +169,13 @@ def prepare(request: Request, library: Library, places: Places, output: Output) 
     return update
 
 
+def as_it_is(library: Library) -> Update:
+    """What there is to say of an index that is left as it is: the counts, and that nothing was done."""
+    documents = library.documents()
+    statements, sentences = sum(one.statements for one in documents), sum(one.sentences for one in documents)
+    return Update(len(documents), 0, 0, 0, (), statements, sentences, 0.0)
+
+
 def _is_usable(library: Library, error: Exception) -> bool:
     """Whether an index that could not be written can be read: it is this library's, and whole."""
     if isinstance(error, BrokenPipeError | IndexForeign) or not library.is_indexed():

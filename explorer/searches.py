@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from index.errors import ExploreError
 from index.model import Unit
 from index.reading.naming import shown
 
+from .changes import Changes
 from .places import resolved
 from .text import visible_line
 
@@ -27,7 +27,6 @@ HEADER = """\
 """
 _NAME = "search"
 _LONGEST_NAME = 80
-_MOST_UNDONE = 10
 
 
 class SearchGone(ExploreError):
@@ -36,10 +35,6 @@ class SearchGone(ExploreError):
 
 class NameTaken(ExploreError):
     """There is such a search already, or the name is none."""
-
-
-class NothingToUndo(ExploreError):
-    """No change was made here, or the file is not as that change left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,7 @@ class SearchFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = BlockFile(path, _NAME, HEADER)
-        self._changes: list[tuple[str, bytes]] = []
+        self._changes = Changes(self._file, "file")
 
     def load(self) -> tuple[Named, ...]:
         """All of them, in the order of the file."""
@@ -111,31 +106,10 @@ class SearchFile:
 
     def undo(self) -> tuple[Named, ...]:
         """Takes back the last change that was made here. Raises NothingToUndo too."""
-        if not self._changes:
-            raise NothingToUndo("nothing was changed here that could be taken back")
-        before, after = self._changes[-1]
-
-        def back(text: str) -> str:
-            if _digest(text) != after:
-                raise NothingToUndo("the file was changed by another program since: change it back by hand")
-            return before
-
-        found = self._parse(self._file.change(back))
-        self._changes.pop()
-        return found
+        return self._parse(self._changes.undo())
 
     def _change(self, change: Callable[[str], str]) -> tuple[Named, ...]:
-        before = ""
-
-        def noting(text: str) -> str:
-            nonlocal before
-            before = text
-            return change(text)
-
-        after = self._file.change(noting)
-        self._changes.append((before, _digest(after)))
-        del self._changes[:-_MOST_UNDONE]
-        return self._parse(after)
+        return self._parse(self._changes.make(change))
 
     def _at(self, text: str, search: Named) -> int:
         for number, one in enumerate(self._parse(text)):
@@ -171,7 +145,3 @@ def _checked(search: Named) -> Named:
     if len(name) > _LONGEST_NAME:
         raise NameTaken(f"this name is too long: at most {_LONGEST_NAME} letters")
     return Named(name, search.query, search.unit, search.library)
-
-
-def _digest(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -11,8 +11,9 @@
 
 from __future__ import annotations
 
+from ..changes import NothingToUndo
 from .boards import DEFAULT, Boards, BoardUnknown
-from .file import Arrival, BoardFile, BoardProblem, NothingToUndo, PinGone, load, pin, unpin
+from .file import Arrival, BoardFile, BoardProblem, PinGone, load, pin, unpin
 from .pins import CALL_BACK, CHECKED, STATUSES, UNCHECKED, Board, Pin, pin_of
 from .standing import Standing, standings
 

@@ -11,7 +11,6 @@ atomically. A file that cannot be understood is never written to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from index.blocks import BlockFile, BlockFileProblem, Entry, Value, anchor_value
 from index.errors import ExploreError
 from index.model import Anchor
 
+from ..changes import Changes
 from .pins import Board, Key, Pin, joined, key_of, known_status, pin_from, storable
 
 HEADER = """\
@@ -26,7 +26,6 @@ HEADER = """\
 # like: each is found again by its anchor, the exact words and the text around them.
 """
 NAME = "pin"
-_MOST_UNDONE = 10
 
 BoardProblem = BlockFileProblem
 """The board cannot be read or written; the text names the file and, where there is one, the line."""
@@ -34,10 +33,6 @@ BoardProblem = BlockFileProblem
 
 class PinGone(ExploreError):
     """A pin that was to be changed is not on the board any more."""
-
-
-class NothingToUndo(ExploreError):
-    """No change was made here, or the file is not as that change left it."""
 
 
 class Arrival(NamedTuple):
@@ -69,7 +64,7 @@ class BoardFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = BlockFile(path, NAME, HEADER)
-        self._changes: list[tuple[str, bytes]] = []
+        self._changes = Changes(self._file, "board")
         self._known: dict[int, tuple[Mapping[str, Any], Pin]] = {}
 
     def load(self) -> Board:
@@ -165,32 +160,10 @@ class BoardFile:
 
     def undo(self) -> Board:
         """Takes back the last change that was made here. Raises NothingToUndo too."""
-        if not self._changes:
-            raise NothingToUndo("nothing was changed here that could be taken back")
-        before, after = self._changes[-1]
-
-        def back(text: str) -> str:
-            if _digest(text) != after:
-                raise NothingToUndo("the board was changed by another program since: change it back by hand")
-            return before
-
-        board = self._parse(self._file.change(back))
-        self._changes.pop()
-        return board
+        return self._parse(self._changes.undo())
 
     def _change(self, change: Callable[[str], str]) -> Board:
-        before = ""
-
-        def noting(text: str) -> str:
-            nonlocal before
-            before = text
-            return change(text)
-
-        after = self._file.change(noting)
-        if after != before:
-            self._changes.append((before, _digest(after)))
-            del self._changes[:-_MOST_UNDONE]
-        return self._parse(after)
+        return self._parse(self._changes.make(change))
 
     def _at(self, text: str, anchor: Anchor, near: int) -> int:
         wanted = key_of(anchor)
@@ -248,10 +221,6 @@ def _differ(one: str, other: str) -> bool:
     """Whether two statuses differ and the second says anything."""
     meant = known_status(other)
     return meant != "unchecked" and (known_status(one) or one) != (meant or other)
-
-
-def _digest(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _new(before: Pin, after: Pin, name: str) -> bool:

@@ -19,6 +19,7 @@ from index.library import Library
 from index.model import Progress, Update
 from index.reading.options import Choice
 
+from ..libraries import as_it_is
 from ..places import Places
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class StillLibrary(Library):
         apart: bool = False,
     ) -> Update:
         """Nothing but the counts."""
-        documents = self.documents()
-        statements, sentences = sum(one.statements for one in documents), sum(one.sentences for one in documents)
-        return Update(len(documents), 0, 0, 0, (), statements, sentences, 0.0)
+        return as_it_is(self)
 
 
 def orders(

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import crash, recent, searches, sitting
+from explorer.changes import NothingToUndo
 from explorer.files import make_private
 from explorer.log import MOST, Log
 from explorer.places import Places
 from explorer.recent import Recent
-from explorer.searches import Named, NameTaken, NothingToUndo, SearchFile, called
+from explorer.searches import Named, NameTaken, SearchFile, called
 from explorer.sitting import Sitting
 from index.blocks import BlockFileProblem
 from index.errors import ExploreError

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,6 +42,10 @@ class Sitting:
     def chosen_unit(self) -> Unit | None:
         """The reader's choice; None while the query decides."""
         return Unit(self.unit) if self.unit in {*Unit} else None
+
+    def without_query(self) -> Sitting:
+        """For whoever wants no queries kept: the place alone, and nothing that depends on what was searched for."""
+        return replace(self, query="", unit="", cursor=0, top=0) if self.query.strip() else self
 
 
 class Place(NamedTuple):

@@ -53,7 +53,8 @@ class Returning(Arranging, Skipping):
     def _sitting(self) -> Sitting | None:
         from ..sitting import load
 
-        return load(self._file) if self.tools.settings.restore and not self.tools.fresh else None
+        found = load(self._file) if self.tools.settings.restore and not self.tools.fresh else None
+        return found.without_query() if found is not None and not self.tools.settings.history else found
 
     async def _come_back(self, sitting: Sitting) -> None:
         self.write_query(sitting.query)
@@ -95,7 +96,7 @@ class Returning(Arranging, Skipping):
         if not self._arrived or self.reading.generation is None or not self.tools.settings.restore:
             return None
         spot, opened, current = self.here(), self.reading.opened, self.reading.current
-        return Sitting(
+        left = Sitting(
             query=spot.query,
             unit=str(spot.unit or ""),
             pane=SOURCE if spot.pane == FIND else spot.pane,
@@ -107,6 +108,7 @@ class Returning(Arranging, Skipping):
             scroll=spot.scroll,
             panes=self.panes.in_words(),
         )
+        return left if self.tools.settings.history else left.without_query()
 
     @work(group="sitting", exclusive=True)
     async def keep_now_and_then(self) -> None:

@@ -40,6 +40,19 @@ async def test_it_does_not_where_that_is_not_wanted(library: Library, home: Path
         assert stage.pane == "results"
 
 
+async def test_where_no_history_is_wanted_the_place_comes_back_and_the_query_is_kept_nowhere(
+    library: Library, home: Path
+) -> None:
+    quiet = Settings(history=False)
+    async with staged(library, home, settings=quiet) as stage:
+        await leave(stage)
+        left = stage.current
+        await stage.pilot.press("q")
+    assert not [file for file in home.rglob("*.json") if "sittings" in file.parts and "gun" in file.read_text()[:60]]
+    async with staged(library, home, settings=quiet) as stage:
+        assert (stage.desk.box.value, stage.current) == ("", left)
+
+
 async def test_what_is_gone_is_said_and_the_nearest_place_shown(home: Path) -> None:
     """First the statement is edited away, then the document taken out."""
     folder = home / "articles"

@@ -39,6 +39,16 @@ def test_a_sitting_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@given(SITTINGS)
+def test_without_queries_nothing_that_was_searched_for_is_kept(left: Sitting) -> None:
+    place = left.without_query()
+    assert not place.query.strip()
+    assert (place.document, place.anchor, place.scroll, place.panes) == (
+        left.document, left.anchor, left.scroll, left.panes,
+    )  # fmt: skip
+    assert place == left if not left.query.strip() else (place.unit, place.cursor, place.top) == ("", 0, 0)
+
+
 @given(
     st.binary(max_size=60)
     | st.sampled_from([b"[]", b'{"cursor": -1, "query": 3, "anchor": {"start": true}}', b"9" * 9999])

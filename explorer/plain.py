@@ -137,9 +137,16 @@ def print_page_notes(output: Output, page: Page) -> None:
 
 
 def print_statement(output: Output, statement: Statement, where: Where = NOWHERE) -> None:
-    kind = str(statement.kind) if statement.polarity == "asserted" else f"{statement.kind}, {statement.polarity}"
-    _heading(output, speaker_name(statement), kind, place(statement.path, statement.line, where), statement.id)
+    _heading(
+        output, speaker_name(statement), manner(statement), place(statement.path, statement.line, where), statement.id
+    )
     output.row(statement.text, margin=_INDENT)
+
+
+def manner(statement: Statement) -> str:
+    """The kind, and what makes it no plain saying: `indirect, denied`, `indirect, belief or wish`."""
+    parts = [str(statement.kind)] if statement.said else [str(statement.kind), "belief or wish"]
+    return ", ".join(parts if statement.polarity == "asserted" else [*parts, str(statement.polarity)])
 
 
 def speaker_name(statement: Statement) -> str:

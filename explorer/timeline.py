@@ -48,6 +48,6 @@ def _print(moment: Moment, where: Where, width: int, output: Output) -> None:
     output.row(
         Piece(date, "bold"),
         f"{' ' * (width - cells(date))}  {dates_of(moment)}",
-        Piece(f"  {statement.kind}  {place}  {statement.id[: plain.ID]}", "dim"),
+        Piece(f"  {plain.manner(statement)}  {place}  {statement.id[: plain.ID]}", "dim"),
     )
     output.row(statement.text, margin="    ")

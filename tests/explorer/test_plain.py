@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.output import Output, Piece
-from explorer.plain import _marked, folded, plural, print_hit, print_speakers
+from explorer.plain import _marked, folded, manner, plural, print_hit, print_speakers
 from index.hits import Hit
-from index.model import Span, Speaker, Unit, joined
+from index.model import Anchor, Kind, Polarity, Span, Speaker, Statement, Unit, joined
 
 TEXT = "The quick brown fox jumps over the lazy dog, and the mayor of the old town says nothing at all."
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: Span(min(pair), max(pair)))
@@ -80,3 +81,22 @@ def test_speakers_stand_in_columns_whatever_their_letters() -> None:
 
 def test_nouns_agree_with_their_counts() -> None:
     assert [plural(0, "file"), plural(1, "file"), plural(1200, "file")] == ["0 files", "1 file", "1,200 files"]
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity", "told"),
+    [
+        (True, Polarity.ASSERTED, "indirect"),
+        (True, Polarity.DENIED, "indirect, denied"),
+        (False, Polarity.ASSERTED, "indirect, belief or wish"),
+        (False, Polarity.DENIED, "indirect, belief or wish, denied"),
+    ],
+)
+def test_what_is_no_plain_saying_is_not_shown_as_one(said: bool, polarity: Polarity, told: str) -> None:
+    one = Statement(
+        *("id", "document", "/a.txt", 1, Kind.INDIRECT, (Span(0, 4),), (), (), "it is late", ()),
+        Anchor("", "", "", "", 0),
+        said=said,
+        polarity=polarity,
+    )
+    assert manner(one) == told

@@ -32,7 +32,10 @@ def locate(_request: Request, library: Library, places: Places, output: Output) 
     }
     sizes = {name: size(path) for name, path in found.items()}
     if output.json:
-        where = {name: {"path": shown(absolute(path)), "bytes": sizes[name]} for name, path in found.items()}
+        where = {
+            name.replace(" ", "_"): {"path": shown(absolute(path)), "bytes": sizes[name]}
+            for name, path in found.items()
+        }
         output.record({"schema": records.SCHEMA, **where})
         return FOUND
     rows = [(name, f"{readable(sizes[name]):>12}  {shown(absolute(path))}") for name, path in found.items()]

@@ -139,6 +139,7 @@ def test_index_says_what_it_did_and_is_content_with_nothing_to_do(explore: Explo
 def test_locate_names_every_place_with_its_size(explore: Explore, places: Places, articles: Path) -> None:
     explore("index", articles)
     [record] = explore("locate", articles, "--format", "json").records
+    assert all(name.isidentifier() for name in record)
     assert record["index"]["path"] == str(places.index_folder([articles]))
     assert record["index"]["bytes"] > 0
     assert record["board"] == {"path": str(places.board), "bytes": None}

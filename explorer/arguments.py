@@ -237,8 +237,3 @@ def _subject_missing(command: Command) -> str:
         "STATEMENT": f"explore {command.name} IDENTIFIER; `explore statements` lists them",
     }
     return f"{PROGRAM} {command.name} needs a {command.subject}, as in {example[command.subject or '']}"
-
-
-def _forms(command: Command) -> list[str]:
-    """How a command can print."""
-    return next(((one.value or "").split("|") for one in command.options if one.name == "--format"), [])

@@ -33,17 +33,6 @@ class Sort(StrEnum):
     NOTE = "note"
 
 
-class Section(StrEnum):
-    """The parts of a card, in their order."""
-
-    ABOUT = "about"
-    DOCUMENTS = "documents"
-    SHARED = "shared"
-    MENTIONS = "mentions"
-    MENTIONED = "mentioned"
-    TO = "to"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A statement in a document."""

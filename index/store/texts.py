@@ -16,11 +16,6 @@ from .folder import set_aside
 _LEVEL = 5
 
 
-def document_id(text: str) -> str:
-    """The first 16 hex digits of the sha256 of the text."""
-    return sha256(_encoded(text)).hexdigest()[:16]
-
-
 class Texts:
     """The texts under one folder."""
 

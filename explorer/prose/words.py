@@ -33,11 +33,12 @@ def _one(date: str) -> str:
 
 
 def when(date: str | None) -> str:
-    """` on 2 December 2021`, ` in December 2021`; empty where there is no date."""
+    """` on 2 December 2021`, ` in December 2021`, ` from 2020 to 2021`; empty where there is no date."""
     found = day(date)
     if not found:
         return ""
-    return f" {'on' if found[0].isdigit() and ' ' in found else 'in'} {found}"
+    lead = "from" if " to " in found else "on" if found[0].isdigit() and " " in found else "in"
+    return f" {lead} {found}"
 
 
 def ended(words: str) -> str:

@@ -71,6 +71,20 @@ def test_every_date_has_a_day_a_month_and_a_year(one: date) -> None:
     assert when(one.isoformat()) == f" on {one.day} {month} {one.year}"
 
 
+@pytest.mark.parametrize(
+    ("iso", "told"),
+    [
+        ("2021-12", " in December 2021"),
+        ("2021", " in 2021"),
+        ("2021..2022", " from 2021 to 2022"),
+        ("2021-11..2021-12-02", " from November 2021 to 2 December 2021"),
+        (None, ""),
+    ],
+)
+def test_months_years_and_ranges_are_led_in_as_one_says_them(iso: str | None, told: str) -> None:
+    assert when(iso) == told
+
+
 @given(st.text(max_size=60))
 def test_a_sentence_ends_once(words: str) -> None:
     once = ended(words)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from index.errors import ExploreError
-from index.model import Span
+from index.errors import ExploreError, QueryProblem
+from index.model import Span, Unit
 
 from ..keys import FIND, PANES, RESULTS, SEARCH, SOURCE
 from ..panes import Panes
@@ -96,9 +96,10 @@ class Returning(Arranging, Skipping):
         if not self._arrived or self.reading.generation is None or not self.tools.settings.restore:
             return None
         spot, opened, current = self.here(), self.reading.opened, self.reading.current
+        query, unit = self._understood(spot)
         left = Sitting(
-            query=spot.query,
-            unit=str(spot.unit or ""),
+            query=query,
+            unit=str(unit or ""),
             pane=SOURCE if spot.pane == FIND else spot.pane,
             cursor=spot.results.cursor,
             top=spot.results.top,
@@ -109,6 +110,17 @@ class Returning(Arranging, Skipping):
             panes=self.panes.in_words(),
         )
         return left if self.tools.settings.history else left.without_query()
+
+    def _understood(self, spot: Spot) -> tuple[str, Unit | None]:
+        """The query and the unit of the results that show: what is typed may be half a query, which finds nothing."""
+        from index.query import parse
+
+        answer = self.reading.answer
+        try:
+            parse(spot.query, spot.unit)
+        except QueryProblem:
+            return (answer.question.query, answer.question.unit) if answer else ("", None)
+        return spot.query, spot.unit
 
     @work(group="sitting", exclusive=True)
     async def keep_now_and_then(self) -> None:

@@ -30,6 +30,19 @@ async def test_a_library_comes_back_as_it_was_left(library: Library, home: Path)
         assert stage.status.startswith("as you left it")
 
 
+async def test_of_half_a_query_the_results_come_back_that_were_seen_beside_it(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.search("gun")
+        await stage.press("slash")
+        await stage.press("end")
+        await stage.type(" AND")
+        assert stage.desk.results.entries
+        await stage.pilot.press("escape", "q")
+    async with staged(library, home) as stage:
+        assert stage.desk.box.value == "gun"
+        assert stage.desk.results.entries
+
+
 @pytest.mark.parametrize("options", [{"fresh": True}, {"settings": Settings(restore=False)}])
 async def test_it_does_not_where_that_is_not_wanted(library: Library, home: Path, options: dict[str, object]) -> None:
     async with staged(library, home) as stage:

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
-from explorer.keys import KEYS, RESULTS, Key
-from explorer.widgets.lines import StatusLine
-from explorer.widgets.rows import RowView
+from explorer.keys import KEYS, Key
 from index.library import Library
+from tests.explorer.pressing import leave, looked, press, search
 from tests.explorer.rows import ROWS, Look, Row
-from tests.explorer.stage import SEEDS, Stage, screen_lines, staged
+from tests.explorer.stage import SEEDS, Stage, staged
 
 DEMO = SEEDS.parent / "explorer" / "demo"
 ENDS = [key for key in KEYS if key.id in ("quit", "quit-here", "pick")]
@@ -73,53 +71,9 @@ async def pressed(stage: Stage, key: Key, name: str, home: Path) -> list[str]:
     after = looked(stage, home)
     if not after.ended:
         await press(stage, row.back)
-        for _ in range(5):
-            if stage.app.screen is not stage.desk:
-                await stage.press("escape")
+        await leave(stage)
     if row.seen(before, after):
         return []
     differ = {one: (getattr(before, one), getattr(after, one)) for one in Look.__slots__ if one != "page"}
     seen = {one: there for one, there in differ.items() if there[0] != there[1]}
     return [f"{key.id} ({name} in {before.screen} {before.pane} {before.focus}): {seen or before}"]
-
-
-def looked(stage: Stage, home: Path) -> Look:
-    app, screen, focused = stage.app, stage.app.screen, stage.app.focused
-    lists = [view for view in (focused, *screen.query(RowView)) if isinstance(view, RowView)]
-    return Look(
-        screen=type(screen).__name__,
-        pane=stage.desk.pane if screen is stage.desk else "",
-        focus=focused.id or "" if focused else "",
-        query=stage.desk.box.value,
-        typed=focused.value if isinstance(focused, Input) else "",
-        row=lists[0].cursor if lists else -1,
-        statement=stage.current,
-        status=" ".join(line.message for line in screen.query(StatusLine)),
-        copied=tuple(stage.notes.copied),
-        edited=len(stage.notes.edited),
-        ended=app._exit,
-        files=sum(1 for _ in home.iterdir()),
-        page="\n".join(screen_lines(app)),
-    )
-
-
-async def press(stage: Stage, written: str) -> None:
-    """Presses what a row has written down."""
-    for word in written.split():
-        if word.startswith("="):
-            await search(stage, word[1:].replace("_", " "))
-        elif word.startswith("*"):
-            await stage.type(word[1:].replace("_", " "))
-        else:
-            await stage.press(word)
-
-
-async def search(stage: Stage, query: str) -> None:
-    """To the first result of a query; back there, too, from wherever the row before led."""
-    stage.desk.box.value = query
-    stage.desk.go_to_pane(RESULTS)
-    await stage.settle()
-    stage.desk.action_bottom()
-    stage.desk.action_top()
-    stage.desk.say("")
-    await stage.settle()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from index.files import write_atomically
+from index.files import locked, write_atomically
 
-__all__ = ["make_private", "write_atomically", "write_fresh", "write_new"]
+__all__ = ["locked", "make_private", "write_atomically", "write_fresh", "write_new"]
 
 
 def make_private(folder: Path) -> None:

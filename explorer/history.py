@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from .files import make_private, write_atomically
+from .files import locked, make_private, write_atomically
 from .text import visible_line
 
 MOST = 500
@@ -28,11 +28,12 @@ def load(path: Path) -> tuple[str, ...]:
 
 def keep(path: Path, query: str) -> tuple[str, ...]:
     """Writes a query behind those that the file has now, and gives all of them. Raises OSError."""
-    before = load(path)
-    queries = _kept([*before, query])
-    if queries != before:
-        make_private(path.parent)
-        write_atomically(path, "".join(f"{one}\n" for one in queries))
+    make_private(path.parent)
+    with locked(path.parent):
+        before = load(path)
+        queries = _kept([*before, query])
+        if queries != before:
+            write_atomically(path, "".join(f"{one}\n" for one in queries))
     return queries
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from index.library import Library
 from index.reading.naming import shown
 
-from .files import make_private, write_atomically
+from .files import locked, make_private, write_atomically
 from .places import Places, is_path, resolved
 
 MOST = 20
@@ -58,11 +58,12 @@ def load(file: Path) -> tuple[Recent, ...]:
 
 def note(file: Path, opened: Recent) -> tuple[Recent, ...]:
     """Writes a library as the latest, and gives all. Raises OSError."""
-    others = [one for one in load(file) if (one.paths, one.index) != (opened.paths, opened.index)]
-    kept = (opened, *others)[:MOST]
     make_private(file.parent)
-    # Escaped as ASCII, so that a name that cannot be decoded (lone surrogates) comes back as it was.
-    write_atomically(file, json.dumps({"libraries": [asdict(one) for one in kept]}, indent=1) + "\n")
+    with locked(file.parent):
+        others = [one for one in load(file) if (one.paths, one.index) != (opened.paths, opened.index)]
+        kept = (opened, *others)[:MOST]
+        # Escaped as ASCII, so that a name that cannot be decoded (lone surrogates) comes back as it was.
+        write_atomically(file, json.dumps({"libraries": [asdict(one) for one in kept]}, indent=1) + "\n")
     return kept
 
 

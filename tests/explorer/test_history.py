@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from hypothesis import given
@@ -75,3 +76,11 @@ def test_as_many_steps_down_as_up_lead_back(queries: list[str], draft: str) -> N
     while (after := walk.later()) is not None:
         box = after
     assert box == draft
+
+
+def test_nothing_is_lost_where_several_keep_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "queries.txt"
+    asked = [f"query {number}" for number in range(48)]
+    with ThreadPoolExecutor(8) as several:
+        list(several.map(lambda query: keep(path, query), asked))
+    assert sorted(load(path)) == sorted(asked)

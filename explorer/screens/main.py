@@ -52,6 +52,8 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
         self.call_after_refresh(self._open)
 
     async def _open(self) -> None:
+        if self.app._exit:
+            return  # left already: the panes may be gone
         await self.furnish()
         self.begin()
 

@@ -71,3 +71,11 @@ async def test_a_key_that_reaches_a_screen_below_another_one_leaves_neither(libr
         documents.action_leave()
         await stage.settle()
         assert stage.app.screen is stage.desk
+
+
+async def test_who_quits_before_the_views_are_in_their_panes_just_quits(library: Library, tmp_path: Path) -> None:
+    async with staged(library, tmp_path, wait=False) as stage:
+        stage.app.exit(0)
+        await stage.desk.query_one("#panes").remove()
+        await stage.desk._open()
+    assert stage.app.return_code == 0

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from .picks import Picked
     from .places import Places
 
+_LOOK = 2.0
+"""Seconds between two looks whether the terminal is still there."""
+
 _SIGNALLED = 128
 """The exit status of what a signal ended is its number and this, as shells have it."""
 
@@ -179,6 +182,13 @@ class ExploreApp(Queueing):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self.exit, _SIGNALLED + number)
+        if not (self.is_headless or self.is_web):
+            self.set_interval(_LOOK, self._heed_the_terminal)
+
+    def _heed_the_terminal(self) -> None:
+        """Where the terminal has gone without a word, as nobody is told who has none of their own, nobody sits there."""
+        if sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno()):
+            self.exit(_SIGNALLED + 1)
 
     async def open_library(self, library: Library) -> None:
         """Shows another library in the place of the one that is shown, which ends its update and is closed."""

@@ -129,3 +129,14 @@ def test_a_signal_ends_it_in_order_and_what_was_read_is_kept(
         assert sequence in seen, why
     [kept] = (tmp_path / "state" / "explore" / "sittings").glob("*.json")
     assert json.loads(kept.read_text(encoding="utf-8"))["query"] == "gun"
+
+
+def test_a_terminal_that_goes_without_a_word_takes_the_program_with_it(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (40, 120))
+    code = "import sys\nfrom explorer.__main__ import main\nsys.exit(main())"
+    with started(tmp_path, theirs, code) as program:
+        os.close(theirs)
+        read_until(ours, b"Carpenter", program)
+        os.close(ours)
+        assert program.wait(30) == 129

@@ -186,7 +186,7 @@ class ExploreApp(Queueing):
             self.set_interval(_LOOK, self._heed_the_terminal)
 
     def _heed_the_terminal(self) -> None:
-        """Where the terminal has gone without a word, as nobody is told who has none of their own, nobody sits there."""
+        """Where the terminal has gone and nobody was told, as without one of its own, nobody sits there any more."""
         if sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno()):
             self.exit(_SIGNALLED + 1)
 

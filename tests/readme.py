@@ -3,8 +3,8 @@
     python tests/readme.py      writes both into README.md
 
 In a block, the lines that begin with `$ explore`, or with `$ printf '…' | explore`, are run in the repository with an
-index of their own; what follows each is its output (of a command that fails, the line that says why). A file that they read stands in the README too, in
-a block that begins with "```markdown" and its name.
+index of their own; what follows each is its output (of a command that fails, the line that says why). A file that they
+read stands in the README too, in a block that begins with "```markdown" and its name.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def rendered(text: str) -> str:
     with tempfile.TemporaryDirectory() as home:
         for name, content in _FILE.findall(text):
             (Path(home) / name).write_text(content, encoding="utf-8")
-        text = _CONSOLE.sub(lambda block: console(block[0], lambda words, typed: printed(words, Path(home), typed)), text)
+        text = _CONSOLE.sub(
+            lambda block: console(block[0], lambda words, typed: printed(words, Path(home), typed)), text
+        )
     return _KEYS.sub(lambda _: f"\n{markdown()}\n\n", text)
 
 

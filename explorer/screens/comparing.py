@@ -19,6 +19,7 @@ from .walking import when_there
 if TYPE_CHECKING:
     from .compare import Departure
 
+
 class Comparing(Correcting):
     """`d` and `v` on the current statement."""
 

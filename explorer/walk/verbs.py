@@ -106,7 +106,9 @@ VERBS: tuple[Verb, ...] = (
     _verb("forward", "forward", "", "forward, as in a browser", "Read", "forward forward-outside"),
     _verb("trail", "trail", "", "where you have been, and why you went on", "Read", "trail"),
     _verb("provenance", "provenance|where from", "", "where it comes from, step by step", "Ask", "provenance"),
-    _verb("timeline", "timeline", "[NAME]", "all that a speaker said, in the order of time", "Ask", "timeline moments-all"),
+    _verb(
+        "timeline", "timeline", "[NAME]", "all that a speaker said, in the order of time", "Ask", "timeline moments-all"
+    ),
     _verb(
         "compare",
         "compare",

@@ -104,7 +104,7 @@ class Indexing(Taking):
             self.say(words, Tone.DONE if update.documents else Tone.WRONG)
             if not update.documents:
                 self.source.clear("no documents here: name a file or folder after explore")
-            elif self.reading.opened is None:
+            elif self.source.document is None:
                 self.source.clear("no document is open yet")
         finally:
             self.begun = True

@@ -101,7 +101,10 @@ class SourceView(Selectable, inherit_bindings=False):
     def clear(self, empty: str) -> None:
         """Nothing is open; `empty` says why."""
         self.empty = empty
+        self._wanted = None
+        self._here = Span(0, 0)
         self._marks = Marks()
+        self.forget_ends()
         self.lay(EMPTY)
 
     def mark_here(self, span: Span, statement: Statement | None) -> None:

@@ -89,3 +89,11 @@ async def test_the_links_show_where_they_lead_without_going_there(
         assert (stage.current, stage.pane) == (before, "links")
         await stage.press("shift+tab")
         assert stage.desk.glimpse.glimpse is None
+
+
+async def test_where_nothing_is_open_any_more_there_is_nothing_to_select(library: Library, home: Path) -> None:
+    async with staged(library, home) as stage:
+        await stage.press("j", "enter", "shift+right")
+        stage.desk.source.clear("nothing is left")
+        await stage.press("shift+left")
+        assert stage.status == "no document is open yet"

@@ -20,7 +20,7 @@ def looked(stage: Stage, home: Path) -> Look:
         screen=type(screen).__name__,
         pane=stage.desk.pane if screen is stage.desk else "",
         focus=focused.id or "" if focused else "",
-        query=stage.desk.box.value,
+        query=stage.desk.box.value.strip(),
         typed=focused.value if isinstance(focused, Input) else "",
         row=lists[0].cursor if lists else -1,
         statement=stage.current,

@@ -134,7 +134,7 @@ def markup(size: int) -> Made:
     yield "deep-open.rtf", valid.rtf("{\\b " * deep)
     yield "deep.eml", _nested(2000)
     yield "deep-messages.eml", valid.HEAD.encode() + b"Content-Type: message/rfc822\n\n" * 20_000 + b"So.\n"
-    yield "deep.md", b"> " * (size // 2) + b"So.\n" + b"[a](" * (size // 2)
+    yield "deep.md", b"> " * deep + b"So.\n" + b"[a](" * deep
     yield "deep.csv", b"title,text\n" + b'"' * deep + b"\n"
     yield "deep-array.pdf", _object(b"[" * deep + b"]" * deep)
     yield "deep-data.html", f"<script type='application/ld+json'>{'[' * deep}</script>{valid.BODY}".encode()
@@ -213,8 +213,7 @@ def letters(size: int) -> Made:
     yield "no-head.eml", b"\nAnn Lee said so.\n"
     yield "quoted.eml", (head + "\n" + "> " * (size // 2) + "\n" + ">" * size).encode()
     short = b"".join(
-        b"From x Mon May  1 10:00:00 2023\n%b\nAnn Lee said %d.\n\n" % (head.encode(), number)
-        for number in range(size // 120)
+        b"From x Mon May  1 10:00:00 2023\n%b\nAnn Lee said %d.\n\n" % (head.encode(), number) for number in range(1900)
     )
     box = valid.mbox(40).replace(b"From ann@example.org Mon", b"From ann@example.org\x00 Mon", 3)
     yield "many.mbox", (short + box + b"From x\n" * 50 + valid.mbox(10)).replace(b"--b--", b"--c--", 50)
@@ -286,8 +285,7 @@ def archives(size: int) -> Made:
     yield "steering.warc", valid.warc().replace(b"https://example.org/1", STEERING.replace("\x00", "").encode())
     yield (
         "items.rss",
-        b"<rss><channel>"
-        + b"<item><title>So</title><description>Ann Lee said so.</description></item>" * (size // 200),
+        b"<rss><channel>" + b"<item><title>So</title><description>Ann Lee said so.</description></item>" * 1000,
     )
     yield "doctype.rss", valid.rss(head=_OUTSIDE.partition("?>")[2])
     yield "not-a-feed.xml", b"<?xml version='1.0'?><invoice><line>1</line></invoice>"

@@ -34,7 +34,7 @@ class Scale(NamedTuple):
     times: int
 
 
-SMALL = Scale(60_000, 100_000_000, 300, 2)
+SMALL = Scale(60_000, 100_000_000, 1000, 2)
 """For every run of the tests."""
 LARGE = Scale(4_000_000, 300_000_000, 5000, 12)
 

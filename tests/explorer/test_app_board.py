@@ -308,7 +308,7 @@ async def test_an_orphan_is_listed_with_the_reason_and_what_can_be_done(library:
         await stage.press("escape", "M")
         screen = board_of(stage)
         assert shown(stage, "! not found again: gone.txt is not in this library, and nowhere else are these words said")
-        assert shown(stage, "open the library that has it, or put the file back; m takes it off")
+        assert shown(stage, "open the library that has it, or put the file back; or take it off")
         assert screen.status.message == "3 pins not found again in this library; they are kept"
         assert shown(stage, "3 pins, 3 not found again")
         for key, said in (("enter", "no statement here to open"), ("y", "no statement here to copy")):

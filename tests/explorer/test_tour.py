@@ -62,7 +62,7 @@ FIRST = (
     Step("ctrl+o", "back to .*you had followed link 1"),
     Step("y", "the quote with its citation .*: "),
     Step("m", "pinned .*; 1 pin"),
-    Step("M", "c status"),
+    Step("M", "○ unchecked"),
     Step("c", "✓ checked"),
     Step("n", "enter take it", (("call her", "note +call her"), ("enter", "noted"))),
     Step("J", "this is the end"),

@@ -146,7 +146,8 @@ async def resize(tab: Tab) -> None:
     since = len(tab.received)
     await tab.call("Emulation.setDeviceMetricsOverride", width=700, height=500, deviceScaleFactor=1, mobile=False)
     await tab.until(lambda: any(one.startswith('["resize"') and one not in sizes for one in tab.sent), "it is told")
-    await tab.until(lambda: "explore" in tab.drawn(since), "and the app is drawn anew")
+    # So narrow a screen has one pane, under a line with the names of all.
+    await tab.until(lambda: "Links" in tab.drawn(since), "and the app is drawn anew")
 
 
 async def words_of(tab: Tab, part: str, wanted: str) -> None:

@@ -8,6 +8,7 @@ ExploreError
 ├── AmbiguousIdentifier a shortened id fits several
 └── IndexProblem
     ├── IndexMissing    there is no index yet (and none may be made)
+    ├── IndexGone       there was an index, and it was taken away
     ├── IndexForeign    the folder holds something that is not an index of this program
     ├── IndexBusy       another program is writing and did not finish in time
     └── IndexDamaged    the index cannot be read
@@ -57,6 +58,10 @@ class IndexProblem(ExploreError):
 
 class IndexMissing(IndexProblem):
     """There is no index yet, and none may be made."""
+
+
+class IndexGone(IndexProblem):
+    """There was an index when it was last asked, and there is none any more."""
 
 
 class IndexForeign(IndexProblem):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from .errors import ExploreError, IndexDamaged, IndexMissing
+from .errors import ExploreError, IndexDamaged, IndexGone, IndexMissing
 from .lookup import document_of
 from .store.folder import FORMAT, IndexFolder
 
@@ -24,8 +24,8 @@ _ATTEMPTS = 4
 class Readers:
     """Those of one index folder. Nothing is opened before the first question.
 
-    Every question raises `IndexMissing` where there is no index, `IndexForeign` where the folder may not be opened,
-    `IndexDamaged` where it cannot be read.
+    Every question raises `IndexMissing` where there is no index, `IndexGone` where there is none any more,
+    `IndexForeign` where the folder may not be opened, `IndexDamaged` where it cannot be read.
     """
 
     def __init__(self, place: IndexFolder, engine: Callable[[], Engine], check: Callable[[], None]) -> None:
@@ -140,6 +140,8 @@ class Readers:
         self._check()
         current = self._place.current()
         if current is None:
+            if self._linked is not None:  # it was there when something was asked before
+                raise IndexGone(f"the index in {self._place.path} is gone; start explore again, which makes it anew")
             raise IndexMissing(f"there is no index in {self._place.path} yet; bring it up to date first")
         written = self._place.format()
         if written != FORMAT:

@@ -21,6 +21,7 @@ from ..compared import Compared, beside, plain_text
 from ..keys import COMPARE, bindings, footer
 from ..session import document_name
 from ..text import content_line
+from ..trouble import words_of
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.versus import Versus
 from .desk import Tools
@@ -89,7 +90,7 @@ class CompareScreen(Moving, Screen[Departure | None]):
         try:
             self.compared = await asyncio.to_thread(self._compare, other)
         except ExploreError as error:
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
             return
         self.heading.tell("−only here−  +only there+  ~changed~", f"Compare {self.at + 1} of {len(self.others)}")
         self.versus.show(self.compared)
@@ -137,7 +138,7 @@ class CompareScreen(Moving, Screen[Departure | None]):
         try:
             how = self.tools.copy(plain_text(self.compared), self.app.copy_to_clipboard)
         except ExploreError as error:
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
         else:
             self.status.say(f"the comparison: {how}", Tone.DONE)
 

@@ -12,6 +12,7 @@ from index.model import Link, Statement
 
 from ..keys import LINKS
 from ..session import in_order, why
+from ..trouble import words_of
 from ..widgets.lines import Tone
 from .correcting import Correcting
 from .walking import when_there
@@ -45,7 +46,7 @@ class Comparing(Correcting):
         try:
             found = again(in_order(await asyncio.to_thread(self.library.links, current.id)))
         except ExploreError as error:
-            self.say(str(error), Tone.WRONG)
+            self.say(words_of(error), Tone.WRONG)
             return
         if current is not self.reading.current:
             return

@@ -13,6 +13,7 @@ from index.errors import ExploreError
 from index.model import Span, Statement
 
 from ..keys import SOURCE, SPEAKERS
+from ..trouble import words_of
 from ..widgets.lines import Tone
 from .desk import Tools
 from .indexing import Stopped
@@ -88,7 +89,7 @@ class Correcting(Watching):
             try:
                 done = await asyncio.to_thread(write)
             except ExploreError as error:
-                self.say(str(error), Tone.WRONG)
+                self.say(words_of(error), Tone.WRONG)
                 return
             if not done.fresh:
                 self.say(f"decided already: {done.effect}", Tone.STAY)
@@ -114,7 +115,7 @@ class Correcting(Watching):
             except ExploreError as error:
                 if not isinstance(error, corrections.Gone):
                     self._deeds.append(done)
-                self.say(str(error), Tone.WRONG)
+                self.say(words_of(error), Tone.WRONG)
             else:
                 await self._bring_in(corrections.taken_back(done.effect, again))
 
@@ -164,7 +165,7 @@ class Correcting(Watching):
         try:
             target = await asyncio.to_thread(self._place_of, decision)
         except ExploreError as error:
-            self.say(str(error), Tone.WRONG)
+            self.say(words_of(error), Tone.WRONG)
             return
         if target is None:
             self.say("there is nothing of this correction to open in the library", Tone.STAY)

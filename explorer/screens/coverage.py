@@ -20,6 +20,7 @@ from ..coverage import Coverage, coverage
 from ..keys import COVERAGE, bindings, footer
 from ..session import counted
 from ..text import content_line
+from ..trouble import words_of
 from ..widgets.carriers import Carriers
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from .compare import CompareScreen, Departure, Other
@@ -62,7 +63,7 @@ class CoverageScreen(Moving, Screen[Departure | None]):
             rows = await asyncio.to_thread(self._look)
         except ExploreError as error:
             self.carriers.show((), empty="it cannot be looked for")
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
             return
         cursor = next((n for n, row in enumerate(rows) if row.carrier.statement.id == self.statement.id), 0)
         self.carriers.show(rows, cursor=cursor, empty="no document carries this quote")

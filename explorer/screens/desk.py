@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -29,6 +29,7 @@ from ..session import Opened, carrier_name, document_name
 from ..settings import DEFAULTS, Settings
 from ..text import visible_line
 from ..trail import Trail
+from ..widgets.boxes import Column, Row
 from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.links import Links
@@ -108,6 +109,7 @@ class Reading:
 class Desk(Screen[None]):
     """The panes and their places. Narrow screens show one pane at a time: the one that has the focus."""
 
+    BLANK = True
     AUTO_FOCUS = f"#{RESULTS}"
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
     """It knows its shape before it is first laid out."""
@@ -145,17 +147,17 @@ class Desk(Screen[None]):
         yield self.title_line
         yield SearchBox(id="box")
         yield self.tabs
-        with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                with Vertical(id="speakers-pane", classes="pane"):
+        with Row(id="panes"):
+            with Column(id="left"):
+                with Column(id="speakers-pane", classes="pane"):
                     yield self.headings[SPEAKERS]
-                with Vertical(id="results-pane", classes="pane"):
+                with Column(id="results-pane", classes="pane"):
                     yield self.headings[RESULTS]
             yield Divider()
-            with Vertical(id="right"):
-                with Vertical(id="source-pane", classes="pane"):
+            with Column(id="right"):
+                with Column(id="source-pane", classes="pane"):
                     yield self.headings[SOURCE]
-                with Vertical(id="links-pane", classes="pane"):
+                with Column(id="links-pane", classes="pane"):
                     yield self.headings[LINKS]
         yield self.status
         yield self.key_bar
@@ -216,6 +218,10 @@ class Desk(Screen[None]):
 
     def on_resize(self) -> None:
         self._reshape()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What is shown for the first time has its styles from being mounted a moment ago: no second round of them."""
+        event.refresh_styles &= self.furnished
 
     def _reshape(self) -> None:
         """Other classes on the screen, all in one go: each change of them styles every widget anew."""

@@ -21,6 +21,7 @@ from .. import styles
 from ..corrections import Overview, corrections_file, in_words, overview, take_back, taken_back
 from ..keys import FIXES, bindings, footer
 from ..session import counted
+from ..trouble import words_of
 from ..widgets.fixes import Fixes, FixRow
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from .desk import Tools
@@ -60,7 +61,7 @@ class FixesScreen(Moving, Screen[Correction | None]):
             self.show(await asyncio.to_thread(overview, self.library))
         except ExploreError as error:
             self.fixes.show((), empty="the corrections cannot be read")
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
 
     def show(self, found: Overview) -> None:
         self.found = found
@@ -109,7 +110,7 @@ class FixesScreen(Moving, Screen[Correction | None]):
             self.show(found)
         except ExploreError as error:
             self.load()
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
         else:
             self.status.say(done, Tone.DONE)
 
@@ -124,7 +125,7 @@ class FixesScreen(Moving, Screen[Correction | None]):
             command = editor_command(file, row.at if row else 1, editor=self.tools.settings.editor)
             status = self.tools.edit(command)
         except (ExploreError, OSError) as error:
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
             return
         name = Path(command.argv[0]).name
         if status:

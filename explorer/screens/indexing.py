@@ -15,12 +15,12 @@ from textual.message import Message
 from textual.worker import WorkerCancelled
 
 from index.errors import ExploreError
-from index.model import Document, Progress, Span, Update
+from index.model import Document, Progress, Span, Statement, Update
 
 from ..keys import FIND, LINKS, SOURCE
 from ..pace import Pace, told
 from ..roster import Everybody
-from ..session import counted
+from ..session import Spot, counted
 from ..widgets.lines import Tone
 from .desk import Tools
 from .taking import Taking
@@ -192,12 +192,36 @@ class Indexing(Taking):
         """The same query on another state of the index."""
         reading = self.pane in (SOURCE, LINKS, FIND) and self.reading.opened is not None
         here = self.here()
-        self.reading.opened = None
+        current = self.reading.current
+        self.departed = None if here.document in self.reading.documents else here.document
+        if self.departed is None:
+            self.reading.opened = None
         self.seek(rank=self.rank, preview=stay and not reading)
-        if stay and reading and here.document is not None:
-            current = self.reading.current
+        if not (stay and reading):
+            return
+        if self.departed is not None:
+            self._follow_file(here, current)
+        elif here.document is not None:
             span = Span(current.span.start, current.span.start) if current else here.span
             self.travel(Target(here.document, here.statement, span, top=here.scroll))
+
+    @work(exclusive=True, group="departed")
+    async def _follow_file(self, here: Spot, current: Statement | None) -> None:
+        """To what was being read, in its file as it is written now. Where the file is gone, its text stays."""
+        from index.anchors import Held, find_again
+
+        self.tell_source()
+        file = next((one.id for one in self.reading.documents.values() if here.path in one.paths), None)
+        if file is None:
+            return
+        found = None
+        if current is not None:
+            with suppress(ExploreError):
+                [found] = await asyncio.to_thread(find_again, [Held(current.anchor, here.path)], self.library)
+        if found is not None and found.document == file:
+            self.travel(Target(file, found.id))
+        else:
+            self.travel(Target(file, span=Span(here.scroll, here.scroll), top=here.scroll))
 
     def _library_state(self, known: str | None) -> _State | None:
         """In a thread: all that is made of every document and every speaker once; None where it is known already."""

@@ -22,6 +22,7 @@ from ..board.pins import Key, known_status
 from ..keys import BOARD, LINE, actions, bindings, footer, keymap_of
 from ..session import counted
 from ..text import visible_line
+from ..trouble import words_of
 from ..widgets.asking import AskRow
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.pins import PinRow, Pins
@@ -173,10 +174,7 @@ class Pinning(Screen[Statement | None]):
             self.say_of(error)
 
     def say_of(self, error: Exception) -> None:
-        if isinstance(error, OSError):
-            self.status.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
-        else:
-            self.status.say(str(error), Tone.WRONG)
+        self.status.say(words_of(error), Tone.WRONG)
 
     def row_now(self, key: Key) -> PinRow:
         """The row of a pin as it is after all changes before. Raises PinGone."""

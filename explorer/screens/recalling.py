@@ -11,6 +11,7 @@ from index.errors import ExploreError
 
 from ..history import Walk, keep, load
 from ..keys import SEARCH
+from ..trouble import reason_of
 from ..widgets.lines import Tone
 from .leafing import Leafing
 from .searching import PAUSE
@@ -99,7 +100,7 @@ class Recalling(Leafing):
         try:
             queries = await asyncio.to_thread(keep, self.tools.places.queries, query)
         except OSError as error:
-            self.say(f"the query is not kept for another time: {error.strerror or error}", Tone.WRONG)
+            self.say(f"the query is not kept for another time: {reason_of(error)}", Tone.WRONG)
         else:
             self._walk = Walk(queries)
 

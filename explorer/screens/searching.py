@@ -87,6 +87,7 @@ class Searching(Desk):
             self.hint.say("the documents are being read for the first time: results come when that is done")
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
+            self._say_older("the index did not answer")
         else:
             self.show_answer(answer, rank if preview else self._stand_by(answer.page, rank))
             if preview:
@@ -285,6 +286,13 @@ class Searching(Desk):
             message += f": {self.cap('take-offer')} takes it"
         self.hint.say(message, "plain" if unfinished else "wrong")
         if not unfinished:
+            self.headings[RESULTS].tell("of the query before")
+
+
+    def _say_older(self, hint: str) -> None:
+        """The results that show are not those of the query in the box."""
+        self.hint.say(hint, "wrong")
+        if self.reading.answer is not None:
             self.headings[RESULTS].tell("of the query before")
 
 

@@ -17,6 +17,7 @@ from ..keys import CARD, bindings
 from ..plots.cells import said_by
 from ..session import counted
 from ..text import visible_line
+from ..trouble import words_of
 from ..widgets.card import Card
 from ..widgets.lines import Tone
 from .listed import ListScreen
@@ -82,7 +83,7 @@ class SpeakerScreen(ListScreen[Goal]):
             profile = await asyncio.to_thread(self.library.profile, self.speaker.id)
         except ExploreError as error:
             self._note = "cannot be looked for"
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
             self._lay_out()
             return
         self._profile, self.speaker = profile, profile.now
@@ -111,7 +112,7 @@ class SpeakerScreen(ListScreen[Goal]):
             running.result()
         except ExploreError as error:
             self._tell_shared(search.found, "cannot be looked for")
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
 
     def _tell_shared(self, found: tuple[Cluster, ...], note: str) -> None:
         self._clusters, self._note = list(found[:SHOWN]), note
@@ -165,7 +166,7 @@ class SpeakerScreen(ListScreen[Goal]):
         try:
             speaker = self.library.speaker(who.id)
         except ExploreError as error:
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
         else:
             self.app.push_screen(SpeakerScreen(self.library, speaker, self._known), self._depart)
 

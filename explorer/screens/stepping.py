@@ -11,6 +11,7 @@ from index.model import Span, Statement
 
 from ..keys import LINKS, SOURCE
 from ..session import carrier_name, counted, kind_of, placeless, why
+from ..trouble import words_of
 from ..widgets.lines import Tone
 from ..widgets.links import DIGITS, Links
 from .walking import Target, Walking, when_linked, when_there
@@ -70,7 +71,7 @@ class Stepping(Walking):
         try:
             found = await asyncio.to_thread(self.library.beside, current.id, step)
         except ExploreError as error:
-            self.say(str(error), Tone.WRONG)
+            self.say(words_of(error), Tone.WRONG)
             return
         there = found.statement
         if there is None:
@@ -87,10 +88,12 @@ class Stepping(Walking):
 
     @when_linked
     def action_links(self) -> None:
-        if not self.reading.links:
+        if self.unlinked:
+            self.say(self.unlinked, Tone.WRONG)
+        elif not self.reading.links:
             self.say("nothing is linked to this statement", Tone.STAY)
-            return
-        self.go_to_pane(LINKS)
+        else:
+            self.go_to_pane(LINKS)
 
     @when_linked
     def action_follow(self) -> None:
@@ -106,6 +109,9 @@ class Stepping(Walking):
 
     def follow(self, index: int) -> None:
         links = self.reading.links
+        if self.unlinked:
+            self.say(self.unlinked, Tone.WRONG)
+            return
         if index >= len(links):
             most = min(len(links), DIGITS)
             self.say(

@@ -19,6 +19,7 @@ from ..export import board_file
 from ..keys import footer
 from ..session import counted
 from ..text import visible_line
+from ..trouble import working_folder
 from ..widgets.choices import Choice
 from ..widgets.lines import Tone
 from .picking import PickScreen
@@ -141,7 +142,7 @@ class Swapping(Pinning):
             try:
                 await self.show(await asyncio.to_thread(self.file.load))
                 found, name = [row.standing for row in self.rows], self.board_name
-                path = await asyncio.to_thread(board_file, Path.cwd(), name, found, self.library, form)
+                path = await asyncio.to_thread(board_file, working_folder(), name, found, self.library, form)
             except (ExploreError, OSError) as error:
                 self.say_of(error)
             else:

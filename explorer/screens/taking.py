@@ -15,6 +15,7 @@ from index.model import Document, Span, Statement
 
 from ..session import counted
 from ..text import visible
+from ..trouble import words_of, working_folder
 from ..widgets.lines import Tone
 from .retracing import Retracing
 from .walking import when_there
@@ -82,7 +83,7 @@ class Taking(Retracing):
         try:
             self.say(f"{what}: {await asyncio.to_thread(how)}", Tone.DONE)
         except (ExploreError, OSError) as error:
-            self.say(str(error), Tone.WRONG)
+            self.say(words_of(error), Tone.WRONG)
 
     @when_there
     def action_write(self) -> None:
@@ -90,7 +91,7 @@ class Taking(Retracing):
 
         held = self.in_hand()
         if held is not None:
-            self._try(lambda: f"written to {quote_file(Path.cwd(), *held)}")
+            self._try(lambda: f"written to {quote_file(working_folder(), *held)}")
 
     @when_there
     def action_pin(self) -> None:
@@ -146,10 +147,8 @@ class Taking(Retracing):
         """Does it and says how it went; an error becomes one line."""
         try:
             self.say(deed(), Tone.DONE)
-        except ExploreError as error:
-            self.say(str(error), Tone.WRONG)
-        except OSError as error:
-            self.say(f"that did not work: {error.strerror or error}", Tone.WRONG)
+        except (ExploreError, OSError) as error:
+            self.say(words_of(error), Tone.WRONG)
 
 
 def _at(document: Document, line: int, here: Span) -> str:

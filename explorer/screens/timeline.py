@@ -18,6 +18,7 @@ from index.timeline import Moment, timeline
 from ..keys import TIMELINE, bindings
 from ..session import counted, document_name
 from ..timing import reckoning
+from ..trouble import words_of
 from ..widgets.lines import Tone
 from ..widgets.moments import Moments
 from .listed import ListScreen
@@ -78,7 +79,7 @@ class TimelineScreen(ListScreen[Statement]):
             return
         except ExploreError as error:
             self.rows.show((), empty="the timeline cannot be made")
-            self.status.say(str(error), Tone.WRONG)
+            self.status.say(words_of(error), Tone.WRONG)
             return
         finally:
             self._glance.stop()

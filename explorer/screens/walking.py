@@ -16,7 +16,8 @@ from index.model import Link, Span, Statement, Unit
 
 from ..asking import matches
 from ..keys import LINKS, SOURCE
-from ..session import UNMOVED, Lay, Opened, Spot, counted, hit_span, in_order
+from ..session import UNMOVED, Lay, Opened, Spot, counted, document_name, hit_span, in_order
+from ..trouble import words_of
 from ..widgets.lines import Tone
 from ..widgets.results import Results
 from ..widgets.sheet import Sheet
@@ -67,6 +68,10 @@ class Walking(Recalling):
         self._links_of: Statement | None = None
         self.then_linked: Callable[[], object] | None = None
         """What is to be done when the links of the current statement are there."""
+        self.unlinked = ""
+        """Why the links of the current statement are not there, which says nothing of whether it has any."""
+        self.departed: str | None = None
+        """The document that is being read although the library has it no more."""
         self.then: Callable[[], object] | None = None
         """What is to be done when it is opened."""
 
@@ -99,7 +104,7 @@ class Walking(Recalling):
             opened = await self._opened(target.document)
         except ExploreError as error:
             self._bound_for = self.then = None
-            self.say(str(error), Tone.WRONG)
+            self.say(words_of(error), Tone.WRONG)
             return
         if departure is not None:
             departure()
@@ -171,6 +176,8 @@ class Walking(Recalling):
         opened, current = self.reading.opened, self.reading.current
         if opened is None:
             return ""
+        if opened.document.id == self.departed:
+            return "not in the library any more"
         if current is None or not opened.number(current):
             return counted(len(opened.statements), "statement")
         return f"{opened.number(current)} of {len(opened.statements)}"
@@ -186,7 +193,7 @@ class Walking(Recalling):
 
     def tell_source(self) -> None:
         opened = self.reading.opened
-        title = self.name_of(opened.document.id, opened.document.path) if opened else None
+        title = document_name(opened.document, opened.document.path) if opened else None
         self.headings[SOURCE].tell(self.source_note(), title)
 
     def standing(self) -> str:
@@ -205,17 +212,20 @@ class Walking(Recalling):
     async def load_links(self, statement: Statement | None, lay: Lay = UNMOVED) -> None:
         """The statements linked to this one, in the order of their kinds; the list lies as it did before."""
         links: list[Link] = []
+        trouble = ""
         if statement is not None:
             try:
                 links = await asyncio.to_thread(self.library.links, statement.id)
             except ExploreError as error:
-                self.say(str(error), Tone.WRONG)
+                trouble = words_of(error)
+                self.say(trouble, Tone.WRONG)
         if statement is not self.reading.current:
             return
+        self.unlinked = trouble
         self.reading.links = in_order(links)
         self._links_of = statement
         none = f"no statement is current: {self.cap('next-statement')} goes to the next one"
-        empty = "nothing is linked to it" if statement else none
+        empty = "its links cannot be looked for" if trouble else "nothing is linked to it" if statement else none
         self.links.show(self.reading.links, empty=empty)
         self.links.lie(lay, coming=self.pane == LINKS)
         self.headings[LINKS].tell(f"{len(links)}" if links else "")

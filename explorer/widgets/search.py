@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -18,6 +17,7 @@ from textual.widgets import Input
 from ..keys import keymap_of
 from ..pasting import one_line
 from ..text import visible_line
+from .boxes import Column, Row
 from .painting import shorten
 from .styling import component
 
@@ -161,11 +161,11 @@ class Tally(Widget):
         )
 
 
-class SearchBox(Vertical):
+class SearchBox(Column):
     """The query with its counts; its messages are those of its Input (`#search`)."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="search-row"):
+        with Row(id="search-row"):
             yield Prompt()
             yield QueryLine(
                 id="search",
@@ -190,7 +190,7 @@ class Prompt(Widget):
         return Content(self._sign)
 
 
-class FindLine(Horizontal):
+class FindLine(Row):
     """The line in which to find something in the open document; hidden until it is asked for."""
 
     def compose(self) -> ComposeResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..keys import PICKING, RESULTS, SOURCE, Key, keymap_of
 from .taking import Taking
-from .walking import when_there
+from .waiting import when_there
 
 _TITLE = "explore: pick a quote"
 

@@ -15,7 +15,7 @@ from ..session import in_order, why
 from ..trouble import words_of
 from ..widgets.lines import Tone
 from .correcting import Correcting
-from .walking import when_there
+from .waiting import when_there
 
 if TYPE_CHECKING:
     from .compare import Departure

@@ -17,7 +17,8 @@ from ..trouble import words_of
 from ..widgets.lines import Tone
 from .desk import Tools
 from .indexing import Stopped
-from .walking import Target, when_there
+from .waiting import when_there
+from .walking import Target
 from .watching import Watching
 
 if TYPE_CHECKING:

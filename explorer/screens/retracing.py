@@ -12,7 +12,8 @@ from ..session import Lay, Spot
 from ..trail import BEGAN, Step
 from ..widgets.lines import Tone
 from .finding import Finding
-from .walking import Target, when_there
+from .waiting import when_there
+from .walking import Target
 
 if TYPE_CHECKING:
     from ..widgets.trail import StepRow

@@ -288,7 +288,6 @@ class Searching(Desk):
         if not unfinished:
             self.headings[RESULTS].tell("of the query before")
 
-
     def _say_older(self, hint: str) -> None:
         """The results that show are not those of the query in the box."""
         self.hint.say(hint, "wrong")

@@ -13,7 +13,8 @@ from ..text import visible_line
 from ..widgets.lines import Tone
 from ..widgets.source import SourceView
 from .tracing import Tracing
-from .walking import Target, when_there
+from .waiting import when_there
+from .walking import Target
 
 if TYPE_CHECKING:
     from .skipped import Picked

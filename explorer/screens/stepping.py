@@ -14,7 +14,8 @@ from ..session import carrier_name, counted, kind_of, placeless, why
 from ..trouble import words_of
 from ..widgets.lines import Tone
 from ..widgets.links import DIGITS, Links
-from .walking import Target, Walking, when_linked, when_there
+from .waiting import when_linked, when_there
+from .walking import Target, Walking
 
 
 class Stepping(Walking):

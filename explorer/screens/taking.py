@@ -18,7 +18,7 @@ from ..text import visible
 from ..trouble import words_of, working_folder
 from ..widgets.lines import Tone
 from .retracing import Retracing
-from .walking import when_there
+from .waiting import when_there
 
 
 class Taking(Retracing):

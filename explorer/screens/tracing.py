@@ -16,7 +16,8 @@ from ..session import UNMOVED, Lay, Opened, without_speaker
 from ..text import visible_line
 from ..widgets.lines import Tone
 from .comparing import Comparing
-from .walking import Target, when_there
+from .waiting import when_there
+from .walking import Target
 
 if TYPE_CHECKING:
     from index.provenance import Chain

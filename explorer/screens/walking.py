@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.geometry import Size
@@ -346,34 +345,3 @@ class Walking(Recalling):
 
     def mark_pins(self) -> None:
         """Marks what is pinned of the open document; `Keeping` does."""
-
-
-_Desk = TypeVar("_Desk", bound=Walking)
-
-
-def when_there(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
-    """An action on the current statement; while the one that was just chosen is being opened, it waits for that."""
-
-    @wraps(action)
-    def act(desk: _Desk) -> None:
-        if desk.is_under_way:
-            desk.then = lambda: action(desk)
-            desk.say("one moment: the statement is being opened")
-        else:
-            action(desk)
-
-    return act
-
-
-def when_linked(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
-    """An action on a link; while the links of what was just chosen are on their way, it waits for them."""
-
-    @wraps(action)
-    def act(desk: _Desk) -> None:
-        if desk.is_linked:
-            action(desk)
-        else:
-            desk.then_linked = lambda: action(desk)
-            desk.say("one moment: the links are on their way")
-
-    return when_there(act)

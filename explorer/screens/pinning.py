@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -55,6 +56,12 @@ class Pinning(Screen[Statement | None]):
         self._traces: dict[Key, Trace] = {}
         self._stays: set[Key] = set()
         self._busy = asyncio.Lock()
+        self.is_shown = False
+        """Whether the pins are there, or it is known why they are not."""
+        self.then_shown: deque[Callable[[], object]] = deque()
+        """What is to be done when they are."""
+        self.trouble = ""
+        """Why the board cannot be shown."""
         self.heading = Heading("Board")
         self.pins = Pins("pins", empty="looking for the pinned statements …")
         self.ask_row = AskRow()
@@ -83,19 +90,33 @@ class Pinning(Screen[Statement | None]):
     @work(group="board")
     async def load(self, said: str = "") -> None:
         """Reads the current board and finds every pin again in this library."""
+        self.is_shown = False
         async with self._busy:
             try:
                 await self._load()
             except (ExploreError, OSError) as error:
-                self.rows = []
-                self.pins.show((), empty="the board cannot be shown; b chooses another one")
-                self.heading.tell("", self._title)
-                self.say_of(error)
+                self._tell_trouble(error)
                 return
+            self.is_shown, self.trouble = True, ""
             if said:
                 self.status.say(said, Tone.DONE)
             else:
                 self._tell_orphans()
+        while self.then_shown:
+            self.then_shown.popleft()()
+
+    def _tell_trouble(self, error: Exception) -> None:
+        self.rows = []
+        self.is_shown, self.trouble = True, words_of(error)
+        self.then_shown.clear()
+        boards, opens = (keymap_of(self).cap(one) for one in ("boards", "edit-board"))
+        self.pins.show((), empty=f"the board cannot be shown; {boards} chooses another one, {opens} opens its file")
+        self.heading.tell("", self._title)
+        self.say_of(error)
+
+    def say_none(self, otherwise: str) -> None:
+        """Why there is no pin here to do something with."""
+        self.status.say(self.trouble or otherwise, Tone.WRONG if self.trouble else Tone.STAY)
 
     async def _load(self) -> None:
         name = await asyncio.to_thread(self.boards.current)
@@ -157,6 +178,7 @@ class Pinning(Screen[Statement | None]):
             try:
                 board, said = await asyncio.to_thread(deed)
                 await self.show(board, key)
+                self.trouble = ""
             except PinGone as error:
                 await self._show_again()
                 self.say_of(error)

@@ -24,6 +24,7 @@ from ..widgets.choices import Choice
 from ..widgets.lines import Tone
 from .picking import PickScreen
 from .pinning import Pinning
+from .waiting import when_shown
 
 _NEW, _RENAME = object(), object()
 
@@ -84,7 +85,8 @@ class Swapping(Pinning):
             return
         made = []
         for name, count in zip(names, counts, strict=True):
-            more = "cannot be read" if count is None else counted(count, "pin")
+            unread = count is None or (self.trouble and name == self.board_name)
+            more = "cannot be read" if unread else counted(count or 0, "pin")
             made.append(Choice(name, visible_line(name), f"{more}, shown now" if name == self.board_name else more))
         made.append(Choice(_NEW, "a new board …"))
         if self.board_name != DEFAULT:
@@ -123,10 +125,11 @@ class Swapping(Pinning):
                 return
         self.load(f"board {visible_line(name)}: {how}")
 
+    @when_shown
     def action_export(self) -> None:
         """Writes the whole board, as its file is now, to a new file in the current folder."""
         if not self.rows:
-            self.status.say("there is nothing on the board to write", Tone.STAY)
+            self.say_none("there is nothing on the board to write")
             return
         choices = [Choice(form, f"{form.title} ({form.suffixes[0]})", form.about) for form in FORMATS.values()]
 

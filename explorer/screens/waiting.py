@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from .walking import Walking
@@ -38,3 +38,17 @@ def when_linked(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
             desk.say("one moment: the links are on their way")
 
     return when_there(act)
+
+
+def when_shown(action: Callable[[Any], None]) -> Callable[[Any], None]:
+    """An action of the board's screen; while its pins are being found again, it waits for them, behind those before."""
+
+    @wraps(action)
+    def act(board: Any) -> None:
+        if board.is_shown:
+            action(board)
+        else:
+            board.then_shown.append(lambda: action(board))
+            board.status.say("one moment: the pins are on their way")
+
+    return act

@@ -14,6 +14,8 @@ from index.model import Span, Unit
 from ..keys import FIND, PANES, RESULTS, SEARCH, SOURCE
 from ..panes import Panes
 from ..session import Lay, Spot
+from ..trouble import reason_of
+from ..widgets.lines import Tone
 from .arranging import Arranging
 from .skipping import Skipping
 from .walking import Target
@@ -34,6 +36,9 @@ class Returning(Arranging, Skipping):
     """Whether what there was to come back to is there: before, nothing is kept over it."""
 
     _kept: Sitting | None = None
+
+    _is_told: bool = False
+    """Whether it was said that the place cannot be kept, which is said once."""
 
     @property
     def _file(self) -> Path:
@@ -126,7 +131,10 @@ class Returning(Arranging, Skipping):
     async def keep_now_and_then(self) -> None:
         sitting = self.sitting() if self.furnished else None
         if sitting is not None and sitting != self._kept:
-            await asyncio.to_thread(self._keep, sitting)
+            trouble = await asyncio.to_thread(self._keep, sitting)
+            if trouble is not None and not self._is_told:
+                self._is_told = True
+                self.say(f"this place is not kept for another time: {reason_of(trouble)}", Tone.WRONG)
 
     def keep_sitting(self) -> None:
         """At the end, in whatever way it comes: how things stand is kept for the next time."""
@@ -134,13 +142,16 @@ class Returning(Arranging, Skipping):
         if sitting is not None and sitting != self._kept:
             self._keep(sitting)
 
-    def _keep(self, sitting: Sitting) -> None:
+    def _keep(self, sitting: Sitting) -> OSError | None:
+        """Gives what went wrong: nobody should be kept from quitting because a folder cannot be written."""
         from ..sitting import keep
 
-        # Nobody should be kept from quitting, or told every few seconds, because a folder cannot be written.
-        with suppress(OSError):
+        try:
             keep(self._file, sitting)
-            self._kept = sitting
+        except OSError as error:
+            return error
+        self._kept = sitting
+        return None
 
 
 def _spot(sitting: Sitting, place: Place) -> Spot:

@@ -49,7 +49,8 @@ class SearchesScreen(ListScreen[Named]):
         yield self.key_bar
 
     def on_mount(self) -> None:
-        self._try(self._show)
+        if not self._try(self._show):
+            self.rows.show((), empty="the searches cannot be read")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the key for this action works where the focus is."""

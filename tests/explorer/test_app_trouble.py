@@ -157,19 +157,20 @@ class Vanished(Library):
     """Links and documents that are gone by the time they are asked for."""
 
     def links(self, statement_id: str) -> list[Link]:
-        raise UnknownIdentifier("no statement has this id any more: search again")
+        raise UnknownIdentifier(f"no statement has the id {statement_id}")
 
     def beside(self, statement_id: str, step: int) -> Beside:
-        raise UnknownIdentifier("nobody has this id any more: search again")
+        raise UnknownIdentifier(f"no statement has the id {statement_id}")
 
 
 async def test_what_has_vanished_meanwhile_is_said(seeds_index: Path, home: Path) -> None:
     with Vanished([SEEDS], seeds_index) as library:
         async with staged(library, home) as stage:
             await stage.press("j")
-            assert "no statement has this id" in stage.status
+            assert stage.status == "that is not in the library any more, or has changed: look for it anew"
+            stage.desk.say("")
             await stage.press("greater_than_sign")
-            assert "nobody has this id" in stage.status
+            assert stage.status == "that is not in the library any more, or has changed: look for it anew"
 
 
 @pytest.mark.parametrize("size", [(20, 4), (19, 30), (120, 3), (1, 1)])

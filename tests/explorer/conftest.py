@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index.library import Library
 from tests.explorer.calls import Explore, Result
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+DEMO = SEEDS.parent / "explorer" / "demo"
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +29,26 @@ def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def library(seeds_index: Path) -> Iterator[Library]:
     with Library([SEEDS], seeds_index) as library:
+        yield library
+
+
+@pytest.fixture(scope="session")
+def demo_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the six invented articles, made once; `copied` is one to be written or taken away."""
+    folder = tmp_path_factory.mktemp("demo") / "index"
+    with Library([DEMO], folder) as library:
+        library.update()
+    return folder
+
+
+@pytest.fixture
+def copied(demo_index: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(demo_index, tmp_path / "index")
+
+
+@pytest.fixture
+def demo(copied: Path) -> Iterator[Library]:
+    with Library([DEMO], copied, corrections=copied.parent / "corrections.toml") as library:
         yield library
 
 

@@ -38,6 +38,14 @@ def said(stage: Stage) -> str:
     return " ".join(line.message for line in stage.app.screen.query(StatusLine))
 
 
+async def heard(stage: Stage, way: str) -> str:
+    """What the status line says at the end of a way; then back to the main screen."""
+    await press(stage, way)
+    words = said(stage)
+    await leave(stage)
+    return words
+
+
 async def leave(stage: Stage) -> None:
     """Back to the main screen."""
     for _ in range(5):

@@ -24,6 +24,7 @@ from explorer.settings import DEFAULTS, Settings
 from index.library import Library
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+DEMO = SEEDS.parent / "explorer" / "demo"
 _NAMES = {" ": "space", '"': "quotation_mark", ":": "colon", "-": "minus", "*": "asterisk", ".": "full_stop"}
 
 

@@ -291,10 +291,10 @@ async def test_ctrl_c_quits_from_either(library: Library, home: Path) -> None:
 async def test_a_library_that_fails_is_said_in_one_line(
     library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.errors import UnknownIdentifier
+    from index.errors import IndexDamaged
 
     def gone(*_: object) -> None:
-        raise UnknownIdentifier("it is gone")
+        raise IndexDamaged("it is gone")
 
     async with staged(library, home) as stage:
         await on_whole(stage)

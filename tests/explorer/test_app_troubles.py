@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,9 @@ from explorer.keys import RESULTS, working
 from index.errors import ExploreError, IndexDamaged
 from index.library import Library
 from index.model import Update
-from tests.explorer.pressing import leave, press, said, search
-from tests.explorer.stage import SEEDS, Stage, staged
+from tests.explorer.pressing import heard, press, search
+from tests.explorer.stage import DEMO, places_in, staged
 
-DEMO = SEEDS.parent / "explorer" / "demo"
 GONE = "the index was taken away; `explore index` makes it again"
 ASKS = (
     *("search", "documents", "document", "text", "sentences", "statements", "statement", "speakers", "speaker"),
@@ -53,33 +52,6 @@ for name in ASKS:
     setattr(Removed, name, failing(name))
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("troubles") / "index"
-    with Library([DEMO], folder) as library:
-        library.update()
-    return folder
-
-
-@pytest.fixture
-def copied(made: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(made, tmp_path / "index")
-
-
-@pytest.fixture
-def demo(copied: Path) -> Iterator[Library]:
-    with Library([DEMO], copied, corrections=copied.parent / "corrections.toml") as library:
-        yield library
-
-
-async def heard(stage: Stage, way: str) -> str:
-    """What the status line says at the end of a way; then back to the main screen."""
-    await press(stage, way)
-    words = said(stage)
-    await leave(stage)
-    return words
-
-
 ASKING = {
     *("unit", "only-speaker", "open", "next-statement", "next-by-speaker", "previous-by-speaker", "compare"),
     *("timeline", "speaker-card", "plot", "coverage", "board", "corrections", "down", "bottom", "page-down"),
@@ -105,47 +77,90 @@ async def test_an_index_that_goes_while_it_is_read_is_said_by_every_key_that_ask
     assert silent == []
 
 
-async def test_an_index_whose_folder_is_removed_is_said_and_the_app_goes_on(copied: Path, home: Path) -> None:
+async def test_an_index_whose_folder_is_removed_is_said_and_nothing_false_of_results_and_links(
+    copied: Path, home: Path
+) -> None:
+    gone = f"the index in {copied} is gone; start explore again, which makes it anew"
     with Library([DEMO], copied) as library:
         async with staged(library, home) as stage:
-            await press(stage, "=speaker:pike_reopen")
+            await press(stage, "=ferry")
             shutil.rmtree(copied)
-            for way in ("=ferry", "j", "enter", "d", "t", "S", "C", "v"):
-                assert "there is no index in" in await heard(stage, way), way
-            for way in ("l", "L", "p", "T", "M", "X", "U", "i", "f", "ctrl+o", "ctrl+p"):
+            for way in ("i", "=harbour", "s", "j", "l", "1", "d", "t", "S", "C", "v", "greater_than_sign", "x 1"):
+                assert await heard(stage, way) == gone, way
+                page = "\n".join(stage.lines)
+                assert "first time" not in page and "nothing is linked" not in page, way
+            assert "the index did not answer" in page
+            assert "of the query before" in page
+            assert "its links cannot be looked for" in page
+            for way in ("L", "p", "T", "M", "X", "U", "f", "ctrl+o", "ctrl+p"):
                 await heard(stage, way)
             assert stage.app.is_running
 
 
-@pytest.mark.parametrize("way", ["w", "m", "x 1", "b n *harbour enter", "M c", "M n *call enter"])
+FULL = {
+    "w": "that did not work: No space left on device; make room on the disk, and try again",
+    "m": "board.toml: cannot be written (No space left on device); it stays as it was",
+    "x 1": "corrections.toml: cannot be written (No space left on device); it stays as it was",
+    "b n *harbour enter": "searches.toml: cannot be written (No space left on device); it stays as it was",
+    "M c": "board.toml: cannot be written (No space left on device); it stays as it was",
+    "M n *call enter": "board.toml: cannot be written (No space left on device); it stays as it was",
+    "M b 2 *call enter": "call.toml: cannot be written (No space left on device); it stays as it was",
+    "M w 1": "that did not work: No space left on device; make room on the disk, and try again",
+    "=ferry enter": "the query is not kept for another time: No space left on device; make room",
+}
+"""What is said after these keys when a disk is full."""
+
+
 async def test_a_full_disk_is_said_and_what_was_written_stays_as_it_was(
-    demo: Library, home: Path, monkeypatch: pytest.MonkeyPatch, way: str
+    demo: Library, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     def kept() -> dict[Path, bytes]:
-        return {path: path.read_bytes() for path in home.rglob("*") if path.suffix in (".toml", ".md")}
+        return {path: path.read_bytes() for path in home.rglob("*") if path.suffix in (".toml", ".md", ".new")}
 
     async with staged(demo, home) as stage:
         await press(stage, "=speaker:pike_reopen m j")
         before = kept()
         monkeypatch.setattr("os.fsync", full)
-        words = await heard(stage, way)
-        monkeypatch.undo()
-        assert "No space left on device" in words
-        assert kept() == before
+        for way, words in FULL.items():
+            assert words in await heard(stage, way), way
+            assert kept() == before, way
+        stage.desk.keep_now_and_then()
+        await stage.settle()
+        assert stage.status.startswith("this place is not kept for another time: No space left on device; make room")
+        assert await heard(stage, "G") == "this is the end"
+        stage.desk.keep_now_and_then()
+        await stage.settle()
+        assert stage.status == "this is the end", "it is said once"
+        await stage.press("q")
+        assert stage.app.return_value == 0
 
 
-async def test_a_folder_that_is_gone_cannot_be_written_to(
+async def test_a_file_in_the_place_of_a_folder_is_named(demo: Library, home: Path) -> None:
+    places, aside = places_in(home), "; a file lies where a folder should be; move it away"
+    async with staged(demo, home) as stage:
+        for folder in (places.data, places.state):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.write_text("")
+        assert f"{places.board}: cannot be read (Not a directory)" in await heard(stage, "m")
+        assert f"{places.board}: cannot be read (Not a directory)" in await heard(stage, "M")
+        assert f"Not a directory ({places.boards}){aside}" in await heard(stage, "M b")
+        kept = await heard(stage, "=ferry enter")
+        assert kept.startswith("the query is not kept for another time: ") and kept.endswith(aside)
+
+
+async def test_where_the_folder_that_explore_was_started_in_is_gone_it_is_said(
     demo: Library, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     gone = tmp_path_factory.mktemp("gone")
+    said = "the folder in which explore was started is gone; start it in another one"
     async with staged(demo, home) as stage:
         monkeypatch.chdir(gone)
         gone.rmdir()
-        assert "that did not work: No such file or directory" in await heard(stage, "w")
-        assert stage.app.is_running
+        assert await heard(stage, "w") == said
+        assert await heard(stage, "m M w 1") == said
 
 
 async def test_a_clipboard_that_fails_and_an_editor_that_ends_badly_are_named(

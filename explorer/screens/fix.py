@@ -276,8 +276,8 @@ class FixScreen(Moving, ModalScreen[Wish | None]):
             return
         if choice is None or not isinstance(choice.value, str):
             typed = self.line.value.strip()
-            fault = "nobody else is called so" if typed else "no name is typed yet"
-            self.status.say(f"{fault}: type another, or {keymap_of(self).cap('leave-name')} goes back", Tone.STAY)
+            fault = "nobody else is called so: type another" if typed else "no name is typed yet: type one"
+            self.status.say(f"{fault}, or {keymap_of(self).cap('leave-name')} goes back", Tone.STAY)
             return
         self.dismiss(self.offer.wish(self._roll, choice.value))
 

@@ -29,7 +29,7 @@ class Surveying(Skipping):
 
         speaker = self._who_is_here()
         if speaker is None:
-            reading = not self.reading.everybody.speakers
+            reading = self.reading.generation is None
             self.say(
                 "the speakers are still being read" if reading else "nobody is named as the speaker here", Tone.STAY
             )

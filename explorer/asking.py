@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from index.errors import ExploreError
 from index.hits import Page
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked. `typing`: its last word may be unfinished. `unit` None: the query decides."""
 
     query: str
@@ -31,8 +29,7 @@ class Question:
     typing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a question: `page` as it came first, and the lists that grow from it.
 
     `question` is the one that was answered, `generation` names the state of the index. `repeats` has seen the hits
@@ -70,12 +67,12 @@ def _answered(library: Library, question: Question, start: int) -> tuple[Questio
         page = _page(library, question, 0)
     if page.total or question.typing or not question.query.strip():
         return question, page
-    unfinished = replace(question, typing=True)
+    unfinished = question._replace(typing=True)
     wider = _page(library, unfinished, 0)
     if not wider.total:
         return question, page
     note = f"no such word: these have one that begins so ({wider.understood})"
-    return unfinished, replace(wider, notes=(note, *wider.notes))
+    return unfinished, wider._replace(notes=(note, *wider.notes))
 
 
 def _page(library: Library, question: Question, start: int) -> Page:
@@ -84,7 +81,7 @@ def _page(library: Library, question: Question, start: int) -> Page:
 
 def more(library: Library, answer: Answer, first: int) -> Page:
     """The chunk that begins at the rank `first`. Raises ExploreError."""
-    return _page(library, replace(answer.question, unit=answer.page.unit), first)
+    return _page(library, answer.question._replace(unit=answer.page.unit), first)
 
 
 def repeated(answer: Answer, page: Page) -> list[str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.locators import where
 from index.model import Link, Span
@@ -17,8 +17,7 @@ AROUND = 700
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
+class Glimpse(NamedTuple):
     """`words` are one line of reading, `content` the statement's spans in them, `place` where in `name` it stands."""
 
     name: str

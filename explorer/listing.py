@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 from index.hits import Hit
 
@@ -17,8 +16,7 @@ CHUNK = 64
 """So many hits are asked for at once: what comes first, comes fast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One row. `hit` is None until it is there; `alike` hits repeat it, which are rows of their own while it is
     `unfolded`; `inner`: it is such a row."""
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NamedTuple
 
-from index.folding import words
 from index.hits import Hit
 from index.model import Document, Link, LinkType, Op, Span, Statement, Unit
 
@@ -30,8 +29,7 @@ _PLAIN = re.compile(r"[\w\s'’-]*")
 _SPEAKER = re.compile(r'(?<!\S)speaker:(?:"[^"]*"|\S+)', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A document that is being read: its text and its statements in text order."""
 
     document: Document
@@ -125,7 +123,7 @@ def toggle_speaker(query: str, name: str) -> tuple[str, bool]:
     rest = " ".join(others.split()) if others != query else query.strip()
     if kept_speaker(query) == quotable(name).casefold():
         return rest, False
-    known = {word.folded for word in words(name)}
+    known = _folded(name)
     kept = [piece for piece in rest.split() if not _names(piece, known)] if _PLAIN.fullmatch(rest) else rest.split()
     return " ".join([*kept, wanted]), True
 
@@ -136,8 +134,14 @@ def without_speaker(query: str) -> str:
 
 
 def _names(piece: str, known: set[str]) -> bool:
-    found = [word.folded for word in words(piece)]
-    return bool(found) and known.issuperset(found)
+    found = _folded(piece)
+    return bool(found) and known >= found
+
+
+def _folded(text: str) -> set[str]:
+    from index.folding import words  # its patterns take a while to compile, and the app begins without
+
+    return {word.folded for word in words(text)}
 
 
 def compares_all(query: str) -> bool:

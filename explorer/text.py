@@ -28,6 +28,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,18 +45,27 @@ _STRAY_JOINER = rf"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})"
 _IDEOGRAPH = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _STRAY_SELECTOR = rf"(?<!{_IDEOGRAPH})[\U000e0100-\U000e01ef]"
 
-_TROUBLE = re.compile(
-    rf"\r(?=\n)|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}{_SURROGATES}]"
-    rf"|{_STRAY_JOINER}|{_STRAY_SELECTOR}"
-)
 # What Python counts as printable all the same: most texts hold nothing else, and lists show many of them.
 _PRINTABLE_TROUBLE = re.compile("[\u034f\U000e0100-\U000e01ef]")
 _SEEN = re.compile("[ -~]")
 _PIECE = 1 << 14
-# In JSON every joiner and selector is escaped: an escape changes nothing for the reader of the value.
-_ESCAPED = re.compile(
-    rf"[\x7f-\x9f\u00ad\u200c\u200d{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}\U000e0100-\U000e01ef{_SURROGATES}]"
-)
+
+
+# The large patterns are compiled when a text is met that needs them: the app begins without.
+@cache
+def _trouble() -> re.Pattern[str]:
+    return re.compile(
+        rf"\r(?=\n)|[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}{_SURROGATES}]"
+        rf"|{_STRAY_JOINER}|{_STRAY_SELECTOR}"
+    )
+
+
+@cache
+def _escaped() -> re.Pattern[str]:
+    """In JSON every joiner and selector is escaped: an escape changes nothing for the reader of the value."""
+    return re.compile(
+        rf"[\x7f-\x9f\u00ad\u200c\u200d{_SEPARATORS}{_BIDI}{_INVISIBLE}{_ODD}\U000e0100-\U000e01ef{_SURROGATES}]"
+    )
 
 
 def _symbols() -> dict[str, str]:
@@ -88,9 +98,9 @@ def visible(text: str) -> str:
     if _is_harmless(text):
         return text
     if len(text) <= _PIECE:
-        return _TROUBLE.sub(_symbol, text)
+        return _trouble().sub(_symbol, text)
     return "".join(
-        piece if _is_harmless(piece.replace("\n", " ")) else _TROUBLE.sub(_symbol, piece) for piece in _pieces(text)
+        piece if _is_harmless(piece.replace("\n", " ")) else _trouble().sub(_symbol, piece) for piece in _pieces(text)
     )
 
 
@@ -148,7 +158,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
     Decoded, it is exactly `value`: those characters (U+2028 and U+2029 too) and lone surrogates are `\\u` escapes.
     With `indent` it is several lines, indented by so many spaces a level.
     """
-    return _ESCAPED.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=indent))
+    return _escaped().sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _json_escape(match: re.Match[str]) -> str:

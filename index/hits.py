@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .model import Kind, Span, Unit
@@ -51,8 +50,7 @@ class Offer(NamedTuple):
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The answer to one search: `hits` from the best down, and the total and the counts per speaker over all matches.
 
     `understood` is the query as parsed, in words; `notes` say what was repaired or ignored. `clauses` explain why

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .store.folder import IndexFolder
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from .store.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The decisions of the user; None where their file cannot be understood, and those of the index go on to hold.
 
     `file` is the one that holds them, if any: it is never a document. `named` is that file where it is another than

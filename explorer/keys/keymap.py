@@ -6,8 +6,7 @@ Bindings, footer, help, palette and what the status line says of keys are all as
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .caps import caps
 from .places import NAMES, OTHERS
@@ -20,8 +19,7 @@ _DIGITS = tuple(DIGITS.split())
 _PALETTE = "palette"
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """`table` has every key there is, in the order of the table of defaults; `changed` the ids whose keys are not the
     defaults. An entry whose keys were taken away has none."""
 
@@ -33,7 +31,7 @@ class Keymap:
         """The defaults but for these keys (Textual's names) by id. Ids that there are not are passed over."""
         if not keys:
             return STANDARD
-        table = tuple(replace(one, keys=tuple(keys[one.id])) if one.id in keys else one for one in KEYS)
+        table = tuple(one._replace(keys=tuple(keys[one.id])) if one.id in keys else one for one in KEYS)
         return cls(table, frozenset(new.id for new, old in zip(table, KEYS, strict=True) if new.keys != old.keys))
 
     def entry(self, name: str) -> Key:

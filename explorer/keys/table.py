@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .places import (
     BOARD,
@@ -41,8 +41,7 @@ from .places import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One thing that a key does.
 
     `keys` are Textual's names, the first is the one that is shown; `does` is for the help and the README; `label` for

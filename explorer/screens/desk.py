@@ -33,7 +33,6 @@ from ..widgets.boxes import Column, Row
 from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.links import Links
-from ..widgets.peek import Peek
 from ..widgets.results import Results
 from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
 from ..widgets.source import SourceView
@@ -137,7 +136,6 @@ class Desk(Screen[None]):
             SOURCE: Heading("Source"),
             LINKS: Heading("Linked statements", drags=True),
         }
-        self.glimpse = Peek("peek")
         self.title_line = Heading("explore", "title")
         self.tabs = PaneTabs(_TABS, RESULTS)
         self.status = StatusLine("status")
@@ -164,6 +162,9 @@ class Desk(Screen[None]):
 
     async def furnish(self) -> None:
         """Puts the views into their panes, once the frame around them has been painted: nobody misses them before."""
+        from ..widgets.peek import Peek
+
+        self.glimpse = Peek("peek")
         self.app.stylesheet.read(styles.VIEWS)
         with self.app.batch_update():
             await asyncio.gather(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from textual import work
+from textual import events, work
 
 from index.errors import ExploreError
 from index.model import Document, Span, Statement
@@ -24,7 +24,7 @@ class Keeping(Skipping):
     def mark_pins(self) -> None:
         self._mark_pins()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         self._mark_pins()
 
     @work(exclusive=True, group="pins")
@@ -58,8 +58,7 @@ class Keeping(Skipping):
         return [one.span for one in found if one is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Alone:
+class _Alone(NamedTuple):
     """A library of one document, which is all that is asked about."""
 
     opened: Opened

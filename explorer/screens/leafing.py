@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
 from functools import partial
 
 from textual import on, work
@@ -106,7 +105,7 @@ class Leafing(Searching):
             kept = kept_speaker(answer.page.query)
             roster = await asyncio.to_thread(Roster, self.reading.everybody, answer.page.speakers, kept)
             if self.reading.answer is answer:
-                self.reading.answer = replace(answer, roster=roster)
+                self.reading.answer = answer._replace(roster=roster)
         self.show_speakers()
         self.results.repaint()
         self.links.repaint()

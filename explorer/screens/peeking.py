@@ -9,7 +9,6 @@ from textual import on, work
 from index.errors import ExploreError
 from index.model import Link
 
-from ..glimpse import before_reading, glimpse
 from ..keys import LINKS
 from ..widgets.rows import RowView
 from .skipping import Skipping
@@ -35,6 +34,8 @@ class Peeking(Skipping):
         if link is None:
             self.glimpse.show(None)
             return
+        from ..glimpse import before_reading
+
         self.glimpse.show(before_reading(link, self.name_of(link.document, link.path)))
         self._peek_at(link)
 
@@ -46,5 +47,7 @@ class Peeking(Skipping):
             opened = await self._opened(link.document)
         except ExploreError:  # following the link says what is wrong; until then its own words stay
             return
+        from ..glimpse import glimpse
+
         if self.pane == LINKS and link is self.links.current:
             self.glimpse.show(glimpse(opened, link, self.name_of(link.document, link.path)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
@@ -41,8 +40,7 @@ class _Held(NamedTuple):
     sheet: Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a step leads: a statement of a document (`first`: its first one), or just a span of it.
 
     `top` puts that offset at the top; `spot` is the place that is come back to, with all that was seen there.
@@ -176,7 +174,7 @@ class Walking(Recalling):
         if opened is None:
             return ""
         if opened.document.id == self.departed:
-            return "not in the library any more"
+            return "gone from the library"
         if current is None or not opened.number(current):
             return counted(len(opened.statements), "statement")
         return f"{opened.number(current)} of {len(opened.statements)}"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PROGRAM = "explore"
 LIMIT = 50
 """So many hits are shown unless `--limit` says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option. `value` names what it takes (several words where it takes several), None for a flag."""
 
     name: str
@@ -27,8 +26,7 @@ class Option:
         return self.name.lstrip("-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command. `subject` names the word it needs before any PATH (`QUERY`), or is None; where `subject_with` names
     options, only a call with one of them needs it, and where `subject_spared` does, a call with one of them need not
     have it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -32,8 +32,7 @@ _ROOMY = 40
 _BEFORE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """The words of a hit on one line, cut to what is shown, and the matches as offsets into it."""
 
     text: str

@@ -6,7 +6,7 @@ Made in a thread: for one of many megabytes it takes a tenth of a second.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.model import Debris, Statement
 
@@ -19,8 +19,7 @@ LONG = 1_000_000
 """From so many code points on a text is not laid out while somebody waits for the next key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """`text` is the document's own, `shown` what may be shown of it; offsets hold for both."""
 
     document: str | None
@@ -51,7 +50,7 @@ class Sheet:
 
     def at_width(self, width: int) -> Sheet:
         """The same, with lines of at most so many cells."""
-        return self if width == self.lines.width else replace(self, lines=Wrapped(self.shown, width))
+        return self if width == self.lines.width else self._replace(lines=Wrapped(self.shown, width))
 
 
 EMPTY = Sheet(None, "", "", Wrapped("", 1))

@@ -7,7 +7,6 @@ Wrapped once to offsets; only visible lines are painted. What moves and selects 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -144,7 +143,7 @@ class SourceView(Selectable, inherit_bindings=False):
             self._mark(pinned=pinned)
 
     def _mark(self, **layers: Layer) -> None:
-        self._marks = replace(self._marks, **layers)
+        self._marks = self._marks._replace(**layers)
         self.repaint()
 
     def repaint(self) -> None:

@@ -6,7 +6,6 @@ Pure. Every row shows the most wanted of what stands in its part of the text, fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .painting import Layer
@@ -34,8 +33,7 @@ class Point(NamedTuple):
 _NOTHING = Point(" ", "source--map", -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """`points` from top to bottom, for a text of so many `lines`; none where all of it is on the screen anyway."""
 
     lines: int = 0

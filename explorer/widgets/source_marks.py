@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.style import Style
 
@@ -14,8 +14,7 @@ _NO_LAYER = Layer()
 PINNED = "◆"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What is marked in the text, as layers from the bottom to the top."""
 
     debris: Layer = _NO_LAYER

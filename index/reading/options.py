@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 AUTOMATIC = "auto"
 """The name by which the encoding of each file is found out again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How the files of a library are found and read.
 
     `hidden`: entries whose names begin with a full stop are looked at, too. `ignore_files`: what ignore files name is
@@ -21,8 +20,7 @@ class Options:
     encoding: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What was said of the options in one call; None where nothing was. `encoding` may be `AUTOMATIC`."""
 
     hidden: bool | None = None

@@ -14,7 +14,6 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields
 from pathlib import Path
 
 from ..errors import IndexBusy, IndexForeign, IndexMissing, IndexProblem
@@ -136,10 +135,7 @@ class IndexFolder:
         marker: dict[str, object] = {"program": "explore", "format": FORMAT, "paths": [str(root) for root in roots]}
         if corrections is not None:
             marker["corrections"] = str(corrections)
-        for one in fields(Options):
-            value = getattr(options, one.name)
-            if value != one.default:
-                marker[one.name] = value
+        marker |= {name: value for name, value in options._asdict().items() if value != getattr(_USUAL, name)}
         write_atomically(self.path / MARKER, json.dumps(marker, indent=1).encode())
 
     @contextmanager

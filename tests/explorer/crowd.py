@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +54,7 @@ class Crowd(Library):
         self.asked.append((query, offset, typing))
         hits = tuple(self._hit(rank) for rank in range(offset, min(offset + limit, self.total)))
         counted: Any = self.found or page.speakers
-        return replace(page, query=query, unit=Unit.SENTENCE, total=self.total, hits=hits, speakers=counted)
+        return page._replace(query=query, unit=Unit.SENTENCE, total=self.total, hits=hits, speakers=counted)
 
     def _hit(self, rank: int) -> Hit:
         words = self.words(rank)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from index.errors import ExploreError
+from index.errors import ExploreError, IndexMissing
 from index.model import Update
 
 from ..widgets.lines import Tone
@@ -78,6 +78,9 @@ class Changing(Returning):
             return
         try:
             library = await asyncio.to_thread(library_of, recent, self.tools.places)
+        except IndexMissing:  # one in a folder of its own
+            self.say(f"the index of {name} is gone: start explore with its PATH to have it made anew", Tone.WRONG)
+            return
         except ExploreError as error:
             self.say(str(error), Tone.WRONG)
             return

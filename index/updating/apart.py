@@ -22,6 +22,9 @@ Job = Callable[[Callable[[Progress], None]], Update]
 """An update that tells how far it is. To go to another process it must be picklable."""
 _Answer = Progress | Update | Exception
 
+_NICENESS = 10
+"""By so much it steps back behind the program, which has keys to answer; alone on a machine it is as fast as ever."""
+
 _TICK = 0.5
 """Seconds of silence after which whoever listens is asked whether it is still wanted."""
 
@@ -91,6 +94,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not come between the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if hasattr(os, "nice"):  # elsewhere than on Windows; the processes that it starts are as patient
+        os.nice(_NICENESS)
     job: Job = pickle.load(sys.stdin.buffer)
 
     def tell(answer: _Answer) -> None:

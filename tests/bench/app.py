@@ -49,6 +49,8 @@ PHRASES = ("the committee", "river water", "nobody was told", "speaker:a new", "
 ROWS = 1000
 SETTLED = 0.1
 """Seconds of silence after which nothing more is painted."""
+QUIET = 0.3
+"""Seconds of silence after which the next thing is begun: less than a cursor takes to blink."""
 
 
 class Keys(NamedTuple):
@@ -87,11 +89,9 @@ def keys_of(library: Path, environment: dict[str, str]) -> None:
         ours.seconds_until(b"1 of ")
         bare.seconds_until(b"Bellword")
         ours.write(b"/")
-        ours.rest(1.0), bare.rest(1.0)
+        ours.rest(QUIET), bare.rest(QUIET)
         _compared("a key while searching", *_in_turn(_typing, ours, bare, rounds=3))
-        for terminal, way in ((ours, b"\x1b"), (bare, b"\t")):  # to the rows
-            terminal.write(way)
-            terminal.rest(1.0)
+        _to_the_rows(ours, bare)
         _compared(f"a key of {ROWS:,} rows down", *_in_turn(_scrolling, ours, bare, rounds=1))
 
 
@@ -104,15 +104,24 @@ def keys_while_indexing(articles: int, environment: dict[str, str], folder: Path
         ours.seconds_until(b"1 of ", 120)
         bare.seconds_until(b"Bellword")
         ours.write(b"/")
-        ours.rest(0.5), bare.rest(0.5)
+        ours.rest(QUIET), bare.rest(QUIET)
         _compared("a key while indexing", *_in_turn(_typing, ours, bare, rounds=2))
+        _to_the_rows(ours, bare)
+        _compared("a key down while indexing", *_in_turn(_scrolling, ours, bare, rounds=1))
+
+
+def _to_the_rows(ours: Terminal, bare: Terminal) -> None:
+    """Both begin with the box."""
+    for terminal, way in ((ours, b"\x1b"), (bare, b"\t")):
+        terminal.write(way)
+        terminal.rest(QUIET)
 
 
 def _typing(terminal: Terminal) -> Iterator[bytes]:
     for phrase in PHRASES:
         yield from (letter.encode() for letter in phrase)
         terminal.write(b"\x15")
-        terminal.rest(0.3)
+        terminal.rest(QUIET)
 
 
 def _scrolling(_: Terminal) -> Iterator[bytes]:
@@ -163,7 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=20, help="interleaved pairs of starts (default: 20)")
     parser.add_argument("--sentences", type=int, default=300_000, help="of the large library (default: 300,000)")
-    parser.add_argument("--articles", type=int, default=1500, help="that are indexed meanwhile (default: 1,500)")
+    parser.add_argument("--articles", type=int, default=3000, help="that are indexed meanwhile (default: 3,000)")
     parser.add_argument("--keep", type=Path, help="make the large library here, or use the one that is there")
     parser.add_argument("--only", choices=("start", "results", "keys", "indexing"))
     options = parser.parse_args()

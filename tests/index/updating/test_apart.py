@@ -46,6 +46,13 @@ def test_an_error_of_ours_is_raised_and_any_other_says_what_it_was() -> None:
         apart.run_apart(acts.update_stubbornly, unheard)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no niceness values")
+def test_it_steps_back_behind_the_program_that_asked() -> None:
+    told: list[Progress] = []
+    apart.run_apart(acts.update_politely, told.append)
+    assert [one.done for one in told if one.path] == [min(os.nice(0) + 10, 19)]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_a_process_that_is_ended_from_outside_is_an_error_in_words() -> None:
     def end(progress: Progress) -> None:

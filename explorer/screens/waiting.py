@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _Desk = TypeVar("_Desk", bound="Walking")
 
+_OPENING = "one moment: the statement is being opened"
+_LINKING = "one moment: the links are on their way"
+
 
 def when_there(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
     """An action on the current statement; while the one that was just chosen is being opened, it waits for that."""
@@ -18,8 +21,8 @@ def when_there(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
     @wraps(action)
     def act(desk: _Desk) -> None:
         if desk.is_under_way:
-            desk.then = lambda: action(desk)
-            desk.say("one moment: the statement is being opened")
+            desk.then = lambda: _go_on(desk, _OPENING, action)
+            desk.say(_OPENING)
         else:
             action(desk)
 
@@ -34,8 +37,8 @@ def when_linked(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
         if desk.is_linked:
             action(desk)
         else:
-            desk.then_linked = lambda: action(desk)
-            desk.say("one moment: the links are on their way")
+            desk.then_linked = lambda: _go_on(desk, _LINKING, action)
+            desk.say(_LINKING)
 
     return when_there(act)
 
@@ -52,3 +55,10 @@ def when_shown(action: Callable[[Any], None]) -> Callable[[Any], None]:
             board.status.say("one moment: the pins are on their way")
 
     return act
+
+
+def _go_on(desk: _Desk, said: str, action: Callable[[_Desk], None]) -> None:
+    """The moment is over, and it is not said any more that it lasts."""
+    if desk.status.message == said:
+        desk.say("")
+    action(desk)

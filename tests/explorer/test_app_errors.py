@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import threading
@@ -20,7 +21,7 @@ from explorer.screens import pinning
 from explorer.screens.watching import Watching
 from index.errors import IndexBusy
 from index.library import Library
-from index.model import Update
+from index.model import Link, Update
 from tests.explorer.pressing import heard, leave, press, said
 from tests.explorer.stage import DEMO, Stage, places_in, screen_lines, staged
 from tests.explorer.test_app_hurry import hurry
@@ -229,6 +230,53 @@ async def test_while_the_documents_are_read_for_the_first_time_everything_says_s
             library.release.set()
             await stage.settle()
             assert stage.results
+
+
+class Slow(Library):
+    """What is asked for takes until it is let go."""
+
+    release: threading.Event
+
+    def text(self, document_id: str) -> str:
+        assert self.release.wait(20)
+        return super().text(document_id)
+
+    def links(self, statement_id: str) -> list[Link]:
+        assert self.release.wait(20)
+        return super().links(statement_id)
+
+
+async def test_a_key_on_what_is_on_its_way_says_so_and_is_done_when_it_is_there(demo_index: Path, home: Path) -> None:
+    with Slow([DEMO], demo_index) as library:
+        library.release = threading.Event()
+        library.release.set()
+        async with staged(library, home) as stage:
+            for come, keys, words in (
+                ("=ferry", "jl", "one moment: the statement is being opened"),  # that of another document
+                ("=speaker:osgood enter", "]l", "one moment: the links are on their way"),
+            ):
+                await press(stage, come)
+                library.release.clear()
+                hurry(stage, keys)
+                async with asyncio.timeout(10):
+                    while stage.status != words:
+                        await stage.pilot.pause(0.01)
+                assert stage.pane != "links"
+                library.release.set()
+                await stage.settle()
+                assert (stage.pane, "one moment" in stage.status) == ("links", False)
+
+
+async def test_where_there_is_one_speaker_and_too_long_a_time_to_draw_it_is_said(home: Path) -> None:
+    folder = home / "articles"
+    folder.mkdir()
+    for year in (1965, 2025):
+        words = f"It was built in {year}"
+        (folder / f"{year}.md").write_text(f"---\ndate: {year}-03-04\n---\n\n“{words},” said Ann Lee.\n")
+    with Library([folder], home / "index") as library:
+        async with staged(library, home) as stage:
+            assert "there is no room to draw every month; t lists them in words" in await heard(stage, "C plus")
+            assert await heard(stage, "x 3 enter") == "no name is typed yet: type one, or esc goes back"
 
 
 # --- what leaves the program

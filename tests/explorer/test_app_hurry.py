@@ -10,7 +10,7 @@ from explorer.screens.documents import DocumentsScreen
 from index.library import Library
 from tests.explorer.stage import Stage, staged
 
-_NAMES = {"/": "slash", ":": "colon", "\r": "enter"}
+_NAMES = {"/": "slash", ":": "colon", "]": "right_square_bracket", "\r": "enter"}
 
 
 def hurry(stage: Stage, text: str) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from explorer.keys import RESULTS, working
+from explorer.keys import RESULTS, SPEAKERS, working
 from index.errors import ExploreError, IndexDamaged
 from index.library import Library
 from index.model import Update
-from tests.explorer.pressing import heard, press, search
+from tests.explorer.pressing import heard, leave, press, said, search
 from tests.explorer.stage import DEMO, places_in, staged
 
 GONE = "the index was taken away; `explore index` makes it again"
@@ -77,6 +77,14 @@ async def test_an_index_that_goes_while_it_is_read_is_said_by_every_key_that_ask
     assert silent == []
 
 
+EMPTY = {
+    "t": "the timeline cannot be made",
+    "C": "it cannot be counted",
+    "v": "it cannot be looked for",
+}
+"""What stands in the place of a list that needs what the index holds."""
+
+
 async def test_an_index_whose_folder_is_removed_is_said_and_nothing_false_of_results_and_links(
     copied: Path, home: Path
 ) -> None:
@@ -85,10 +93,13 @@ async def test_an_index_whose_folder_is_removed_is_said_and_nothing_false_of_res
         async with staged(library, home) as stage:
             await press(stage, "=ferry")
             shutil.rmtree(copied)
-            for way in ("i", "=harbour", "s", "j", "l", "1", "d", "t", "S", "C", "v", "greater_than_sign", "x 1"):
-                assert await heard(stage, way) == gone, way
+            for way in ("i", "=harbour", "s", "j", "l", "1", "d", *EMPTY, "S", "greater_than_sign", "x 1"):
+                await press(stage, way)
                 page = "\n".join(stage.lines)
+                assert said(stage) == gone, way
+                assert EMPTY.get(way, "") in page, way
                 assert "first time" not in page and "nothing is linked" not in page, way
+                await leave(stage)
             assert "the index did not answer" in page
             assert "of the query before" in page
             assert "its links cannot be looked for" in page
@@ -155,12 +166,12 @@ async def test_where_the_folder_that_explore_was_started_in_is_gone_it_is_said(
     demo: Library, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     gone = tmp_path_factory.mktemp("gone")
-    said = "the folder in which explore was started is gone; start it in another one"
+    words = "the folder in which explore was started is gone; start it in another one"
     async with staged(demo, home) as stage:
         monkeypatch.chdir(gone)
         gone.rmdir()
-        assert await heard(stage, "w") == said
-        assert await heard(stage, "m M w 1") == said
+        assert await heard(stage, "w") == words
+        assert await heard(stage, "m M w 1") == words
 
 
 async def test_a_clipboard_that_fails_and_an_editor_that_ends_badly_are_named(
@@ -187,7 +198,11 @@ async def test_a_library_of_nothing_says_that_no_document_is_open(tmp_path: Path
         async with staged(library, home) as stage:
             for way in ("f", "right_square_bracket", "U", "o", "tab shift+right"):
                 assert await heard(stage, way) == "no document is open yet", way
-            for way in ("d", "v", "p", "t", "S", "L", "C", "y", "Y", "w", "m", "x", "l", "s", "enter", "1", "e"):
+            assert await heard(stage, "S") == "nobody is named as the speaker here"
+            assert await heard(stage, "L enter") == "there is no document here to open"
+            stage.desk.go_to_pane(SPEAKERS)
+            assert await heard(stage, "x") == "there is no speaker here to correct"
+            for way in ("d", "v", "p", "t", "L", "C", "y", "Y", "w", "m", "x", "l", "s", "enter", "1", "e"):
                 await heard(stage, way)
             assert stage.app.is_running
 
@@ -229,10 +244,20 @@ SAID = {
     "k": "this is the top",
     "G j": "this is the end",
     "l 9 9": "there is no link 9",
+    "C m plus": "there are no periods here to be longer or shorter",
     "=zeppelin enter": "there is no result to open",
+    "=zeppelin s": "nobody is named as the speaker here",
+    "=zeppelin slash enter": "nothing matches: there is no result to go to",
+    "b d": "there is no search here",
+    "b n": "the search box is empty: there is nothing to name",
+    "=ferry b n *_ enter": "a search needs a name: type one",
+    "t a": "this is all that they said",
+    "enter shift+end shift+end shift+end": "the selection ends there already",
+    "enter shift+down shift+down shift+down shift+down m": "the selected words are not all in one statement",
     "=ferry e": "no other result says the same",
     "x 9": "there is no 9 here",
     "M o": "there is no file yet",
+    "M i *_ enter": "name a file that was exported: .md, .csv, .jsonl, .json or .toml",
     "M i *nowhere.toml enter": "nowhere.toml cannot be read (No such file or directory)",
     "X enter": "there is nothing here to open",
     "X u": "there is no decision here to take back",

@@ -46,7 +46,7 @@ from .places import (
     TITLE,
     TRAIL,
 )
-from .table import KEYS, Key
+from .table import KEYS, NUMBERED, Key
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -69,6 +69,7 @@ __all__ = [
     "LINKS",
     "MOVING",
     "NAME",
+    "NUMBERED",
     "OTHERS",
     "OUTSIDE",
     "PALETTE",

@@ -89,6 +89,8 @@ _BOARD = frozenset({BOARD})
 _SEARCHES, _TITLE = frozenset({SEARCHES}), frozenset({TITLE})
 _CARD, _DOCUMENTS, _PLOT = frozenset({CARD}), frozenset({DOCUMENTS}), frozenset({PLOT})
 DIGITS = "1 2 3 4 5 6 7 8 9"
+NUMBERED = len(DIGITS.split())
+"""So many of a list have a key of their own."""
 
 KEYS: tuple[Key, ...] = (
     _key("search", "slash", "go to the search box", "Search", OUTSIDE, "search", 10),

@@ -32,11 +32,7 @@ from ..trail import Trail
 from ..widgets.boxes import Column, Row
 from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
-from ..widgets.links import Links
-from ..widgets.results import Results
 from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
-from ..widgets.source import SourceView
-from ..widgets.speakers import Speakers
 from ..widgets.tabs import PaneTabs
 
 if TYPE_CHECKING:
@@ -46,6 +42,11 @@ if TYPE_CHECKING:
     from ..editor import EditorCommand
     from ..keys import Key
     from ..places import Places
+    from ..widgets.links import Links
+    from ..widgets.peek import Peek
+    from ..widgets.results import Results
+    from ..widgets.source import SourceView
+    from ..widgets.speakers import Speakers
 
 SMALLEST = (20, 5)
 """Columns and rows below which nothing fits."""
@@ -113,6 +114,13 @@ class Desk(Screen[None]):
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
     """It knows its shape before it is first laid out."""
 
+    speakers: Speakers
+    results: Results
+    source: SourceView
+    links: Links
+    glimpse: Peek
+    """The views, once there is something to show: `furnished`."""
+
     class Furnished(Message):
         """The views are in their panes: there is something that takes keys."""
 
@@ -125,11 +133,6 @@ class Desk(Screen[None]):
         self.furnished = False
         self.panes = AS_THEY_LIE
         self._stretched: dict[str, int | None] = {}
-        self.speakers = Speakers(SPEAKERS)
-        self.results = Results(RESULTS, name_of=self._name_of_hit)
-        self.source = SourceView(SOURCE)
-        self.source.longest = tools.settings.measure
-        self.links = Links(LINKS, name_of=self._name_of_link)
         self.headings = {
             SPEAKERS: Heading("Speakers"),
             RESULTS: Heading("Results"),
@@ -162,9 +165,7 @@ class Desk(Screen[None]):
 
     async def furnish(self) -> None:
         """Puts the views into their panes, once the frame around them has been painted: nobody misses them before."""
-        from ..widgets.peek import Peek
-
-        self.glimpse = Peek("peek")
+        self._make_views()
         self.app.stylesheet.read(styles.VIEWS)
         with self.app.batch_update():
             await asyncio.gather(
@@ -175,9 +176,23 @@ class Desk(Screen[None]):
                 self.query_one("#links-pane").mount(self.links),
                 self.mount(TooSmall(id="too-small")),
             )
+            self.furnished = True
             self.go_to_pane(self.pane)
-        self.furnished = True
         self.post_message(self.Furnished())
+
+    def _make_views(self) -> None:
+        from ..widgets.links import Links
+        from ..widgets.peek import Peek
+        from ..widgets.results import Results
+        from ..widgets.source import SourceView
+        from ..widgets.speakers import Speakers
+
+        self.speakers = Speakers(SPEAKERS)
+        self.results = Results(RESULTS, name_of=self._name_of_hit)
+        self.source = SourceView(SOURCE)
+        self.source.longest = self.tools.settings.measure
+        self.links = Links(LINKS, name_of=self._name_of_link)
+        self.glimpse = Peek("peek")
 
     @property
     def box(self) -> QueryLine:
@@ -204,8 +219,10 @@ class Desk(Screen[None]):
         return keymap_of(self).cap(name)
 
     def go_to_pane(self, pane: str) -> None:
-        """Gives a pane the focus; on a narrow screen it is then the one that shows."""
+        """Gives a pane the focus, as soon as it is there; on a narrow screen it is then the one that shows."""
         self._settle(pane)
+        if not self.furnished:
+            return
         # At once: `Widget.focus` waits until no key is on its way, and a burst of them would go to the old pane.
         self.set_focus(self.query_one(f"#{pane}", Widget), scroll_visible=False)
 

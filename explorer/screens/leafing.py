@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 
 from index.errors import ExploreError
 from index.hits import Page
@@ -16,8 +17,10 @@ from ..listing import CHUNK
 from ..roster import Roster
 from ..session import counted, kept_speaker
 from ..widgets.lines import Tone
-from ..widgets.rows import RowView
 from .searching import Searching
+
+if TYPE_CHECKING:
+    from ..widgets.rows import RowView
 
 AHEAD = 20
 """So many rows before and after those on the screen are fetched too."""
@@ -33,16 +36,14 @@ class Leafing(Searching):
     _fetching: bool = False
     _moved: float = 0.0
 
-    @on(RowView.Moved)
-    def result_moved(self, event: RowView.Moved) -> None:
+    def on_row_view_moved(self, event: RowView.Moved) -> None:
         if event.view is self.results:
             self.show_tally()
             now = time.monotonic()
             passing, self._moved = now - self._moved < PASSING, now
             self.preview(PASSING if passing else 0.0)
 
-    @on(RowView.Seen)
-    def rows_seen(self, event: RowView.Seen) -> None:
+    def on_row_view_seen(self, event: RowView.Seen) -> None:
         answer = self.reading.answer
         if answer is None:
             return

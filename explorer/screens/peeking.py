@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 
 from index.errors import ExploreError
 from index.model import Link
 
 from ..keys import LINKS
-from ..widgets.rows import RowView
 from .skipping import Skipping
+
+if TYPE_CHECKING:
+    from ..widgets.rows import RowView
 
 PAUSE = 0.05
 """Seconds for which the cursor has to rest on a link before its document is read."""
@@ -20,14 +23,14 @@ PAUSE = 0.05
 class Peeking(Skipping):
     """While the links have the focus, a few lines beside them show the statement under the cursor in its place."""
 
-    @on(RowView.Moved)
-    def link_moved(self, event: RowView.Moved) -> None:
+    def on_row_view_moved(self, event: RowView.Moved) -> None:
         if event.view is self.links:
             self.peek()
 
     def _settle(self, pane: str) -> None:
         super()._settle(pane)
-        self.peek()
+        if self.furnished:
+            self.peek()
 
     def peek(self) -> None:
         link = self.links.current if self.pane == LINKS else None

@@ -21,11 +21,12 @@ from ..roster import Roster
 from ..session import PLURAL, compares_all, kept_speaker, next_unit, toggle_speaker
 from ..widgets.lines import Tone
 from ..widgets.search import Tally
-from ..widgets.speakers import Speakers
 from .desk import Desk, Tools
 
 if TYPE_CHECKING:
     from index.library import Library
+
+    from ..widgets.rows import RowView
 
 PAUSE = 0.025
 """Seconds that typing has to rest before a search starts: less than between two keys of a quick hand."""
@@ -196,8 +197,7 @@ class Searching(Desk):
     def preview(self, pause: float = 0.0) -> None:
         """Shows the source of the result under the cursor, after so many seconds; `Walking` does."""
 
-    @on(Speakers.Chosen)
-    def speaker_clicked(self, event: Speakers.Chosen) -> None:
+    def on_row_view_chosen(self, event: RowView.Chosen) -> None:
         if event.view is self.speakers and self.speakers.current is not None:
             self.keep_speaker(self.speakers.current.name)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from textual import on
+from typing import TYPE_CHECKING
 
 from index.model import Document, Span, Statement
 
 from ..session import counted
 from ..widgets.lines import Tone
-from ..widgets.source import SourceView
-from ..widgets.words import count
 from .skipping import Skipping
+
+if TYPE_CHECKING:
+    from ..widgets.source import SourceView
 
 
 class Selecting(Skipping):
@@ -42,20 +43,23 @@ class Selecting(Skipping):
         else:
             self.say("the selection ends there already", Tone.STAY)
 
-    @on(SourceView.Selected)
+    def on_selectable_selected(self) -> None:
+        self.tell_selected()
+
     def tell_selected(self) -> None:
         """Says how many words are selected, and what can be done with them."""
         selected = self.source.selected
         if selected is None:
             self.say("nothing is selected")
             return
+        from ..widgets.words import count
+
         words = count(self.source.text[selected.start : selected.end])
         many = f"{selected.end - selected.start:,} characters" if words is None else counted(words, "word")
         copy, cite, drop = self.cap("copy-words"), self.cap("copy"), self.cap("step-back")
         self.say(f"{many} selected: {copy} copies, {cite} with citation, {drop} drops", Tone.DONE)
 
-    @on(SourceView.Grasped)
-    def whole_selected(self, event: SourceView.Grasped) -> None:
+    def on_source_view_grasped(self, event: SourceView.Grasped) -> None:
         """Three clicks select the statement that stands there, else the line of the file."""
         opened = self.reading.opened
         if opened is None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from index.model import Debris
 
 from ..keys import SOURCE
 from ..text import visible_line
 from ..widgets.lines import Tone
-from ..widgets.source import SourceView
 from .tracing import Tracing
 from .waiting import when_there
 from .walking import Target
 
 if TYPE_CHECKING:
+    from ..widgets.source import SourceView
     from .skipped import Picked
 
 
@@ -48,8 +46,7 @@ class Skipping(Tracing):
 
             self.then = lambda: self.carry_out(Wish(Deed.PROSE, span=debris.span), None, document)
 
-    @on(SourceView.Pointed)
-    def skipped_clicked(self, event: SourceView.Pointed) -> None:
+    def on_source_view_pointed(self, event: SourceView.Pointed) -> None:
         """What is dimmed and in no statement becomes current."""
         opened = self.reading.opened
         if opened is None or opened.at(event.offset) is not None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 
 from index.errors import ExploreError
 from index.model import Span, Statement
 
-from ..keys import LINKS, SOURCE
+from ..keys import LINKS, NUMBERED, SOURCE
 from ..session import carrier_name, counted, kind_of, placeless, why
 from ..trouble import words_of
 from ..widgets.lines import Tone
-from ..widgets.links import DIGITS, Links
 from .waiting import when_linked, when_there
 from .walking import Target, Walking
+
+if TYPE_CHECKING:
+    from ..widgets.rows import RowView
 
 
 class Stepping(Walking):
@@ -103,8 +106,7 @@ class Stepping(Walking):
     def action_follow_number(self, digit: int) -> None:
         when_linked(lambda desk: desk.follow(int(digit) - 1))(self)
 
-    @on(Links.Chosen)
-    def link_clicked(self, event: Links.Chosen) -> None:
+    def on_row_view_chosen(self, event: RowView.Chosen) -> None:
         if event.view is self.links:
             self.follow(event.index)
 
@@ -114,7 +116,7 @@ class Stepping(Walking):
             self.say(self.unlinked, Tone.WRONG)
             return
         if index >= len(links):
-            most = min(len(links), DIGITS)
+            most = min(len(links), NUMBERED)
             self.say(
                 f"there is no link {index + 1}: {counted(most, 'link') if most else 'nothing is linked'} here",
                 Tone.STAY,

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on, work
+from textual import work
 from textual.geometry import Size
 
 from index.errors import ExploreError
@@ -17,14 +17,15 @@ from ..keys import LINKS, SOURCE
 from ..session import UNMOVED, Lay, Opened, Spot, counted, document_name, hit_span, in_order
 from ..trouble import words_of
 from ..widgets.lines import Tone
-from ..widgets.results import Results
-from ..widgets.sheet import Sheet
-from ..widgets.source import SourceView
 from .desk import Tools
 from .recalling import Recalling
 
 if TYPE_CHECKING:
     from index.library import Library
+
+    from ..widgets.rows import RowView
+    from ..widgets.sheet import Sheet
+    from ..widgets.source import SourceView
 
 LONGEST_WORDS = 300
 """So many characters of a statement's words a place keeps, to be called by."""
@@ -151,6 +152,8 @@ class Walking(Recalling):
         return self._open_documents[document_id].opened
 
     def _read(self, document_id: str, width: int) -> _Held:
+        from ..widgets.sheet import Sheet
+
         library = self.library
         statements = sorted(library.statements(document_id), key=lambda one: one.span)
         document, text = library.document(document_id), library.text(document_id)
@@ -314,18 +317,15 @@ class Walking(Recalling):
             SOURCE,
         )
 
-    @on(Results.Chosen)
-    def result_clicked(self, event: Results.Chosen) -> None:
+    def on_row_view_chosen(self, event: RowView.Chosen) -> None:
         if event.view is self.results:
             self.show_tally()
             self.action_open()
 
-    @on(SourceView.Beyond)
-    def beyond_marks(self) -> None:
+    def on_source_view_beyond(self) -> None:
         self.mark_matches()
 
-    @on(SourceView.Pointed)
-    def source_clicked(self, event: SourceView.Pointed) -> None:
+    def on_source_view_pointed(self, event: SourceView.Pointed) -> None:
         opened = self.reading.opened
         statement = opened.at(event.offset) if opened else None
         if statement is not None:

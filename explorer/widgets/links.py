@@ -10,12 +10,12 @@ from textual.style import Style
 
 from index.model import Link, LinkType
 
+from ..keys import NUMBERED
 from ..session import briefly, differs
 from ..text import visible_line
 from .painting import segment, shorten
 from .rows import Line, RowView
 
-DIGITS = 9
 _INDENT = 4
 LEAST_WORDS = 10
 """Words show when so many cells are left for them."""
@@ -46,7 +46,7 @@ class Links(RowView[Link]):
         self._name_of = name_of
 
     def draw(self, index: int, entry: Link, width: int, base: Style) -> list[Line]:
-        number = f"{index + 1} " if index < DIGITS else "  "
+        number = f"{index + 1} " if index < NUMBERED else "  "
         return [
             [
                 segment(number, base + self.part("row--number")),

@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from explorer.screens.board import BoardScreen
 from explorer.screens.documents import DocumentsScreen
+from explorer.screens.main import MainScreen
 from index.library import Library
 from tests.explorer.stage import Stage, staged
 
@@ -27,13 +29,21 @@ async def test_words_on_the_heels_of_the_search_key_are_in_the_box(library: Libr
         assert stage.desk.box.value == "hammer"
 
 
-async def test_what_is_typed_before_there_is_anything_to_type_in_is_not_lost(library: Library, tmp_path: Path) -> None:
+async def test_what_is_typed_before_there_is_anything_to_type_in_is_not_lost(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, furnish = asyncio.Event(), MainScreen.furnish
+
+    async def late(desk: MainScreen) -> None:
+        await ready.wait()
+        await furnish(desk)
+
+    monkeypatch.setattr(MainScreen, "furnish", late)
     async with staged(library, tmp_path, wait=False) as stage:
-        stage.desk.furnished = False
         hurry(stage, "/ham")
-        await asyncio.sleep(0)
-        stage.desk.furnished = True
-        stage.desk.post_message(stage.desk.Furnished())
+        await asyncio.sleep(0.05)
+        assert stage.desk.box.value == ""
+        ready.set()
         hurry(stage, "mer")
         await stage.settle()
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..model import Speaker
 from .base import Entry
 from .cast import Cast
+from .initials import ends_of, initials
 from .joining import person
 from .ledger import Ledger
 from .namesakes import Kinds, Occurrences, keys_of, namesakes, scale
@@ -91,16 +92,18 @@ class _Step:
         return self._speakers[identifier]
 
     def joins_stay(self, documents: int) -> bool:
-        """Whether everybody who may be meant by a bare name, or may have been, is still the same person as before."""
-        asked = self._asked()
+        """Whether everybody who may be somebody else, or may have been, is still the same person as before."""
+        asked, kin = self._asked(), self._kin()
         keys = {key for one in asked for key in self._keys(self._speaker(one))[1]}
-        seen = asked | self._touched(keys) | self._ledger.sharing(keys, bare=False)
+        seen = asked | kin | self._touched(keys) | self._ledger.sharing(keys, bare=False)
         speakers = [speaker for one in sorted(seen) if (speaker := self._speaker(one)) and speaker.named]
-        found = namesakes(
-            [(one.id, one) for one in speakers], frozenset(), Occurrences(documents, self._occurrences), self._kinds
-        )
-        now = {one: (other, (why,)) for one, other, why in found if one in asked}
-        shown = ((one, self._cast.shown.get(one)) for one in asked)
+        there, nobody = Occurrences(documents, self._occurrences), frozenset[str]()
+        # Whoever shares a key with a bare name shares it with those whose names differ in the middle: all are seen.
+        found = list(initials([(one.id, one) for one in speakers], nobody, nobody, there, self._kinds))
+        roots = {one: other for one, other, _ in found}
+        found += namesakes([(roots.get(one.id, one.id), one) for one in speakers], nobody, there, self._kinds)
+        now = {one: (other, (why,)) for one, other, why in found if one in asked or one in kin}
+        shown = ((one, self._cast.shown.get(one)) for one in asked | kin)
         return now == {one: (who.ref.id, who.reasons) for one, who in shown if who}
 
     def _asked(self) -> set[str]:
@@ -111,6 +114,15 @@ class _Step:
                 bare, keys = self._keys(speaker)
                 asked |= {one} if bare else self._ledger.sharing(keys, bare=True)
         return asked | {one for one in self.tallies if self._keys(self._speaker(one))[0]}
+
+    def _kin(self) -> set[str]:
+        """Those with the first and the last name of somebody touched."""
+        kin: set[str] = set()
+        for one in self.tallies:
+            named = {speaker.name for speaker in (self._before[one], self._speaker(one)) if speaker}
+            for ends in filter(None, {ends_of(name, self._kinds) for name in named}):
+                kin |= {one} | self._ledger.sharing_all(ends, bare=False)
+        return kin
 
     def _touched(self, keys: Collection[str]) -> set[str]:
         return {one for one in self.tallies if not self._keys(self._speaker(one))[1].isdisjoint(keys)}

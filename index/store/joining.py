@@ -19,6 +19,7 @@ from ..folding import slug
 from ..model import Speaker, SpeakerRef
 from .base import Entry
 from .cast import Cast, Shown
+from .initials import initials
 from .namesakes import Kinds, namesakes, occurrences
 from .speakers import groups_of, merged
 
@@ -38,7 +39,14 @@ def join(entries: Iterable[Entry], decisions: Sequence[Correction] = ()) -> Cast
     for decision in sorted(_the_last_renames(decisions, family), key=lambda one: _ORDER.get(one.what, 0)):
         family.decide(decision)
     family.check_heard(decisions)
-    for one, other, reason in namesakes(family.seen(), family.settled(), occurrences(entries), Kinds()):
+    seen, kinds, named_in = family.seen(), Kinds(), occurrences(entries)
+    moved: dict[str, str] = {}
+    for one, other, reason in initials(seen, family.settled(), family.hidden(), named_in, kinds):
+        family.join(one, other, reason)
+        moved[one] = other
+    # A surname then means one of those who are one by now.
+    seen = [(moved[pair[0]], pair[1]) if pair[0] in moved else pair for pair in seen]
+    for one, other, reason in namesakes(seen, family.settled(), named_in, kinds):
         family.join(one, other, reason)
     return _cast(entries, local, family)
 
@@ -122,7 +130,8 @@ class _Family:
 
     def seen(self) -> list[tuple[str, Speaker]]:
         """Those who may be somebody else or be meant by somebody: the named ones, each with the root."""
-        roots = ((self.root(one.id), one) for one in self.local.values() if one.named)
+        there, given = self.local.values(), self._parent
+        roots = ((self.root(one.id) if one.id in given else one.id, one) for one in there if one.named)
         made = (
             (self.root(root), Speaker(root, name, True)) for root, name in self.names.items() if root not in self.local
         )
@@ -131,6 +140,10 @@ class _Family:
     def settled(self) -> frozenset[str]:
         """The roots that the user has named: they are who they are."""
         return frozenset(self.names)
+
+    def hidden(self) -> frozenset[str]:
+        """The roots that the user has said to be no speakers."""
+        return frozenset(self._hidden)
 
     def _subject(self, decision: Correction) -> str | None:
         roots = self.found(decision.speaker, decision.speaker_id)
@@ -220,7 +233,8 @@ def _cast(entries: Sequence[Entry], local: Mapping[str, Speaker], family: _Famil
                 ref = SpeakerRef(root, speakers[root].name, speakers[root].named)
                 shown[one.id] = Shown(ref, family.why(one.id), hidden)
     unseen = frozenset(one for one, who in shown.items() if who.hidden)
-    beside = {one for entry in entries for group, _ in entry.joint if not unseen.isdisjoint(group) for one in group}
+    unsaid = entries if unseen else ()
+    beside = {one for entry in unsaid for group, _ in entry.joint if not unseen.isdisjoint(group) for one in group}
     return Cast(
         dict(sorted(speakers.items())),
         dict(sorted(shown.items())),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,15 +55,26 @@ class Ledger:
     def sharing(self, keys: Iterable[str], bare: bool) -> set[str]:
         """The ids of the named speakers who have one of the keys, and whose names are bare or not (`keys_of`)."""
         found: set[str] = set()
-        starts, owners = self.table["keys.starts"], self.table["keys.items"]
         for key in keys:
-            at = self._keys.find(_key(bare, key))
-            if at is not None:
-                places = owners[int(starts[at]) : int(starts[at + 1])].tolist()
-                met = {decoded(self._ids[place]): place for place in places}
-                self._met.update(met)
-                found.update(met)
+            found |= self._met_at(self._owners(key, bare))
         return found
+
+    def sharing_all(self, keys: Iterable[str], bare: bool) -> set[str]:
+        """Those who have all of the keys."""
+        owners = [self._owners(key, bare) for key in keys]
+        return self._met_at(reduce(np.intersect1d, owners)) if owners else set()
+
+    def _owners(self, key: str, bare: bool) -> Array:
+        """The places of those who have a key."""
+        at = self._keys.find(_key(bare, key))
+        starts = self.table["keys.starts"]
+        first, end = (0, 0) if at is None else (int(starts[at]), int(starts[at + 1]))
+        return self.table["keys.items"][first:end]
+
+    def _met_at(self, owners: Array) -> set[str]:
+        met = {decoded(self._ids[place]): place for place in owners.tolist()}
+        self._met.update(met)
+        return set(met)
 
     def fits(self, roll: Roll) -> bool:
         """Whether the roll was made of the same documents."""

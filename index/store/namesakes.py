@@ -16,8 +16,8 @@ from ..model import Speaker
 from .base import Entry
 
 _INITIALS = re.compile(r"[A-Z]{3,8}")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq"))
-_SAINTS = frozenset(("st", "ste", "saint", "san", "santa"))
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq"))
+SAINTS = frozenset(("st", "ste", "saint", "san", "santa"))
 """What begins so names a place or a saint, whose last word is nobody's surname."""
 _LONGEST = 4
 """A person's name has at most this many words, particles and suffixes aside."""
@@ -125,7 +125,7 @@ class _Evidence:
         if self._together(one, other):
             return True
         theirs, others = self._kinds.titles(one.roles), self._kinds.titles(self._roles(other))
-        agree = any(_is_same_title(mine, its) for mine in theirs for its in others)
+        agree = any(is_same_title(mine, its) for mine in theirs for its in others)
         if theirs and not agree and (others or not self._few):
             return False
         if self._few and (self._speaking[one.id] or not self._kinds.is_given(one.name)):
@@ -177,8 +177,8 @@ def _candidates(bare: Sequence[Speaker], seen: Sequence[tuple[str, Speaker]], ki
         # Most of a large library are none of them: a look at two words and the first letters tells.
         parts = one.name.split()
         first, last = (fold(parts[0]), fold(parts[-1].strip(".,"))) if parts else ("", "")
-        letters = abbreviated & _initials(parts)
-        if not (letters or first in wanted or last in wanted or last in _SUFFIXES) or kinds.is_bare(one.name):
+        letters = abbreviated & _initials(parts) if abbreviated and one.kind != PERSON else frozenset[str]()
+        if not (letters or first in wanted or last in wanted or last in SUFFIXES) or kinds.is_bare(one.name):
             continue
         kind = kinds.of(one)
         if kind == PERSON:
@@ -196,7 +196,7 @@ def _candidates(bare: Sequence[Speaker], seen: Sequence[tuple[str, Speaker]], ki
 def name_words(name: str) -> list[str]:
     """The folded words of a name without what follows it ("Jr."); a hyphen separates none."""
     found = [fold(word.strip(".,")) for word in name.split()]
-    while len(found) > 1 and found[-1] in _SUFFIXES:
+    while len(found) > 1 and found[-1] in SUFFIXES:
         found.pop()
     return [word for word in found if word]
 
@@ -211,13 +211,13 @@ def _initials(parts: Sequence[str]) -> set[str]:
     return {proper, "".join(word[0] for word in parts).upper()}
 
 
-def _is_proper(word: str) -> bool:
+def is_proper(word: str) -> bool:
     """Whether a word may be part of a person's name as it is written."""
     letters = word.replace("-", "").replace("'", "").replace("\u2019", "").strip(".,")
     return letters.isalpha() and letters[0].isupper()
 
 
-def _is_same_title(one: str, other: str) -> bool:
+def is_same_title(one: str, other: str) -> bool:
     """Whether two titles are the same word, or one abbreviates the other ("Sgt", "Sergeant")."""
     short, full = sorted((one, other), key=len)
     letters = iter(full)
@@ -264,12 +264,18 @@ class Kinds:
         found = {word for role in roles for word in name_words(role)}
         return frozenset(found & self._lexicon.titles.keys() - self._lexicon.words["honorific"])
 
+    def is_particle(self, word: str) -> bool:
+        return fold(word) in self._particles
+
+    def is_title(self, word: str) -> bool:
+        return fold(word.strip(".,")) in self._lexicon.titles
+
     def is_place(self, name: str) -> bool:
         return name_words(name)[-1] in self._places
 
     def of(self, speaker: Speaker) -> str:
         found = name_words(speaker.name)
-        if not found or found[0] in _SAINTS:
+        if not found or found[0] in SAINTS:
             return OTHER
         if speaker.kind:
             return speaker.kind
@@ -279,7 +285,7 @@ class Kinds:
             given = found[0] in self._lexicon.given and len(found) == 2
             return PERSON if given and found[1] not in self._lexicon.organisations["organisation"] else ORGANISATION
         proper = [word for word in found if word not in self._particles]
-        plain = all(_is_proper(word) or fold(word) in self._particles for word in speaker.name.split())
+        plain = all(is_proper(word) or fold(word) in self._particles for word in speaker.name.split())
         place = found[-1] in self._places and found[0] not in self._lexicon.given
         return PERSON if plain and not place and 2 <= len(proper) <= _LONGEST else OTHER
 

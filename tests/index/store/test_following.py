@@ -29,8 +29,9 @@ from index.store.voices import Voices, voice_key
 
 NAMES = ["Obama", "BARACK OBAMA", "Barack Obama", "Michelle Obama", "WHO", "World Health Organization", "an official"]
 OTHERS = ["Wendy Tolman", "Tolman", "Bill de Blasio", "de Blasio", "John Smith Jr.", "Smith", "Élysée", "a b"]
+MIDDLES = ["James Comey", "James B. Comey", "James A. Comey", "James Brien Comey", "James B. Comey Jr.", "Comey"]
 
-name = st.sampled_from(NAMES + OTHERS)
+name = st.sampled_from(NAMES + OTHERS) | st.sampled_from(MIDDLES)
 speaker = st.builds(
     lambda called, said, aliases, roles, kind: Speaker(
         slug(called), called, called != called.lower(), tuple(aliases), tuple(roles), said, min(said, 1), kind
@@ -78,7 +79,7 @@ def told(folder: Path, commit: int, entries: Iterable[Entry]) -> dict[str, objec
     }
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=150)
 @given(
     st.lists(people, max_size=6), st.sets(st.integers(0, 5), max_size=2), st.lists(people, max_size=2), st.booleans()
 )

@@ -182,7 +182,7 @@ def test_a_first_name_that_is_only_mentioned_is_nobodys_surname() -> None:
 
 names = st.sampled_from(
     ["Obama", "Barack Obama", "Michelle Obama", "Clinton", "Bill Clinton", "an official", "Paul", "Ron Paul", "WHO",
-     "World Health Organization"]
+     "World Health Organization", "James Comey", "James B. Comey", "James A. Comey", "Comey"]
 )  # fmt: skip
 documents = st.lists(st.lists(names, min_size=1, max_size=4, unique=True), min_size=1, max_size=6)
 decisions = st.lists(

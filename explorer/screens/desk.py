@@ -29,7 +29,7 @@ from ..session import Opened, carrier_name, document_name
 from ..settings import DEFAULTS, Settings
 from ..text import visible_line
 from ..trail import Trail
-from ..widgets.boxes import Column, Row
+from ..widgets.boxes import Column, Empty, Row
 from ..widgets.dividers import Divider
 from ..widgets.lines import Heading, KeyBar, StatusLine, Tone
 from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
@@ -106,10 +106,9 @@ class Reading:
         return self.answer.page if self.answer else None
 
 
-class Desk(Screen[None]):
+class Desk(Screen[None], Empty):
     """The panes and their places. Narrow screens show one pane at a time: the one that has the focus."""
 
-    BLANK = True
     AUTO_FOCUS = f"#{RESULTS}"
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
     """It knows its shape before it is first laid out."""

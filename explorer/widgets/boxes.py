@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 
-class Row(Horizontal):
-    """Nothing is drawn between what stands in it, so that no line of it has to be laid out: half of a whole paint."""
+class Empty(Widget):
+    """Shows its background and nothing else. All of its lines are one: to lay out each of them would be half of the
+    work of a whole paint. (Textual's own `BLANK` forgets `NO_COLOR`.)"""
 
-    BLANK: ClassVar[bool] = True
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strip = Strip.blank(crop.width, self.visual_style.rich_style)
+        _, background = self.background_colors
+        for one in self.get_line_filters():
+            strip = strip.apply_filter(one, background)
+        return [strip] * crop.height
 
 
-class Column(Vertical):
-    """As a row, from top to bottom."""
+# The first base is where Textual takes the rules for a class from.
+class Row(Horizontal, Empty):
+    """Widgets side by side."""
 
-    BLANK: ClassVar[bool] = True
+
+class Column(Vertical, Empty):
+    """Widgets from top to bottom."""

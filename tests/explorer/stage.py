@@ -87,6 +87,8 @@ class Stage:
     @property
     def results(self) -> list[str]:
         """The words of the results that are there, in order."""
+        if not self.desk.furnished:
+            return []
         return [row.hit.text for row in self.desk.results.entries if row.hit is not None]
 
     @property

@@ -99,7 +99,7 @@ def test_a_plain_start_is_understood_without_what_explains_a_call(words: list[st
 
 
 OF_INDEX = {
-    *("index", "index.errors", "index.files", "index.folding", "index.hits", "index.library", "index.locators"),
+    *("index", "index.errors", "index.files", "index.hits", "index.library", "index.locators"),
     *("index.lookup", "index.model", "index.readers", "index.reading", "index.reading.naming", "index.reading.options"),
     *("index.rulings", "index.store", "index.store.folder", "index.surveys"),
 }

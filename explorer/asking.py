@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from index.errors import ExploreError
 from index.hits import Page
-from index.model import Span, Unit
+from index.kinds import Unit
+from index.spans import Span
 
 from .listing import CHUNK, Listing
 from .roster import Everybody, Roster

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.comparing import Comparison, Passage, compare, passage_of
+from index.kinds import LinkType, Op
 from index.locators import where, with_line
-from index.model import Carrier, Link, LinkType, Op, Span
+from index.model import Carrier, Link
+from index.spans import Span
 
 from .cite import attribution, document_name
 from .text import visible, visible_line

@@ -8,9 +8,10 @@ from textwrap import wrap
 
 from index import records
 from index.comparing import Remark
+from index.kinds import Op
 from index.library import Library
 from index.locators import where
-from index.model import Carrier, Cluster, Link, Op, Statement
+from index.model import Carrier, Cluster, Link, Statement
 
 from .compared import Compared, again, beside, signed, who
 from .coverage import Coverage, best_by_outlet, coverage, documents_in, outlets

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.anchors import anchor_of
+from index.kinds import Kind
 from index.lines import Lines
-from index.model import Anchor, Document, Kind, Span, Statement, joined
+from index.model import Anchor, Document, Statement
+from index.spans import Span, joined
 
 from .session import Opened
 

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from index import records
 from index.hits import Page
+from index.kinds import Unit
 from index.library import Library
 from index.locators import NOWHERE, Locators, Where
-from index.model import Document, Unit
+from index.model import Document
 
 from . import plain
 from .lookup import find_document, find_statement

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from index.locators import where
-from index.model import Link, Span
+from index.model import Link
+from index.spans import Span
 
 from .session import Opened
 from .text import visible_line

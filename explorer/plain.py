@@ -13,8 +13,9 @@ from pathlib import Path
 from index.hits import Hit, Page
 from index.lines import Lines
 from index.locators import NOWHERE, Locators, Where
-from index.model import JOINT, Document, LeftOut, Link, Sentence, Span, Speaker, Statement, Update, merged
+from index.model import Document, LeftOut, Link, Sentence, Speaker, Statement, Update
 from index.repeats import repeats_of
+from index.spans import JOINT, Span, merged
 
 from .cite import attribution, document_name
 from .output import Output, Piece, cells

@@ -14,7 +14,7 @@ from typing import Any
 
 from index.blocks import BlockFile, BlockFileProblem, block_of
 from index.errors import ExploreError
-from index.model import Unit
+from index.kinds import Unit
 from index.reading.naming import shown
 
 from .changes import Changes

@@ -13,7 +13,9 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from index.hits import Hit
-from index.model import Document, Link, LinkType, Op, Span, Statement, Unit
+from index.kinds import LinkType, Op, Unit
+from index.model import Document, Link, Statement
+from index.spans import Span
 
 from .text import visible_line
 from .trail import Place

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.anchors import Shelf, find_in
-from index.model import Anchor, Document, Statement, Unit
+from index.kinds import Unit
+from index.model import Anchor, Document, Statement
 
 from .files import make_private, write_atomically
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.errors import ExploreError
 from index.lines import Lines
-from index.model import Debris, Document, Span, Statement
+from index.model import Debris, Document, Statement
+from index.spans import Span
 
 from .session import find_all
 from .text import visible_line

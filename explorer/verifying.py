@@ -10,8 +10,9 @@ from pathlib import Path
 
 from index import records
 from index.errors import ExploreError, IndexDamaged, UnknownIdentifier
+from index.kinds import Op
 from index.library import Library
-from index.model import Link, Op
+from index.model import Link
 from index.reading.naming import absolute, shown
 from index.verifying import ALARMS, LARGEST, Checker, Draft, Outcome, Place, Verdict, otherwise, read_draft
 

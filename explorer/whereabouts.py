@@ -6,8 +6,9 @@ from index.errors import IndexDamaged, UnknownIdentifier
 from index.hits import Hit
 from index.library import Library
 from index.locators import NOWHERE, Atlas, Where
-from index.model import Link, Sentence, Span, Statement
+from index.model import Link, Sentence, Statement
 from index.records import place_of_hit
+from index.spans import Span
 
 
 class Whereabouts:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.folding import words
-from index.model import Span, Speaker
+from index.model import Speaker
+from index.spans import Span
 
 
 class Deed(StrEnum):

@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import NamedTuple, Protocol
 
-from .model import Anchor, Document, Span, Statement
+from .model import Anchor, Document, Statement
+from .spans import Span
 
 LEAST_OVERLAP = 0.5
 _AROUND = 32

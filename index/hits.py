@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .model import Kind, Span, Unit
+from .kinds import Kind, Unit
+from .spans import Span
 
 
 class Hit(NamedTuple):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import IndexProblem, UnknownIdentifier
 from .hits import Page
+from .kinds import Unit
 from .lookup import at_home, document_of, statement_of
-from .model import Cluster, Document, Link, Progress, Sentence, Sharing, Speaker, Statement, Unit, Update
+from .model import Cluster, Document, Link, Progress, Sentence, Sharing, Speaker, Statement, Update
 from .readers import Readers
 from .reading.options import NOTHING_SAID, Choice, Options
 from .rulings import Decisions

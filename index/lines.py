@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from .model import Span
+from .spans import Span
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 

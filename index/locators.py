@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .model import Document, Locator, LocatorKind, Span
+from .kinds import LocatorKind
+from .model import Document, Locator
+from .spans import Span
 
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _KEPT = 64

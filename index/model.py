@@ -7,51 +7,11 @@ The public shape of these values (JSON) is made in `records.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
-
-class Span(NamedTuple):
-    """`[start, end)` in code points of a document's text."""
-
-    start: int
-    end: int
-
-
-class Kind(StrEnum):
-    """How much of a statement's content is verbatim: all of it, part of it, none of it."""
-
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-
-
-class Polarity(StrEnum):
-    """Whether the source asserts the content, denies it or asks it."""
-
-    ASSERTED = "asserted"
-    DENIED = "denied"
-    ASKED = "asked"
-
-
-class Unit(StrEnum):
-    """What one search counts and lists."""
-
-    SENTENCE = "sentence"
-    STATEMENT = "statement"
-    DOCUMENT = "document"
-
-
-class LinkType(StrEnum):
-    """Why two statements belong together."""
-
-    SAME_WORDS = "same-words"
-    RETOLD = "retold"
-    SAME_SPEAKER = "same-speaker"
-    MENTIONS = "mentions"
-    WITHIN = "within"
+from .kinds import Kind, LinkType, LocatorKind, Op, Polarity
+from .spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +20,6 @@ class Debris:
 
     span: Span
     reason: str
-
-
-class LocatorKind(StrEnum):
-    """By what else than lines a document can be cited: its pages, or the time in a recording."""
-
-    PAGE = "page"
-    TIME = "time"
 
 
 class Locator(NamedTuple):
@@ -231,15 +184,6 @@ MOST_OF_PHRASE = 0.2
 """The score of a link of the same words that are a mere phrase is at most this, any other's far above."""
 
 
-class Op(StrEnum):
-    """What became of some words of one text in another."""
-
-    SAME = "same"
-    CUT = "cut"
-    ADDED = "added"
-    CHANGED = "changed"
-
-
 class Change(NamedTuple):
     """A run of words of one text beside what stands for it in another, each in offsets of its own document.
 
@@ -355,23 +299,3 @@ class Update:
     seconds: float
     notes: tuple[str, ...] = ()
     left_out: LeftOut = NOTHING_LEFT_OUT
-
-
-JOINT = " … "
-"""What stands between the spans of a text that is read as one line."""
-
-
-def joined(text: str, spans: Sequence[Span]) -> str:
-    """The words of several spans as one line of reading: `text[start:end]` of each, joined by `JOINT`."""
-    return JOINT.join(text[start:end] for start, end in spans)
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """The same places as disjoint spans in order: those that overlap become one."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        if apart and span.start < apart[-1].end:
-            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
-        else:
-            apart.append(span)
-    return apart

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .model import Span, Statement
+from .model import Statement
 from .reading.bylines import parse_byline
 from .reading.metadata import FOOT, HEAD
 from .reading.paragraphs import Line, lines
+from .spans import Span
 from .vicinity import sentence_around
 
 

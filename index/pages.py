@@ -8,8 +8,10 @@ from typing import Any
 
 from . import hints
 from .hits import Hit, Page
-from .model import Document, Sentence, Span, Statement, Unit
+from .kinds import Unit
+from .model import Document, Sentence, Statement
 from .query import Marks, ParsedQuery, Query
+from .spans import Span
 from .store.snapshot import Snapshot
 
 # What a sentence inside a statement ends with: a mark before its last word, or the end of a line.

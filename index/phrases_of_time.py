@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .model import Span
+from .spans import Span
 
 Day = datetime.date
 Period = tuple[Day, Day]

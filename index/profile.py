@@ -10,7 +10,8 @@ import numpy as np
 
 from .activity import Activity, Somebody, activity_of, mentioned_in
 from .errors import UnknownIdentifier
-from .model import Kind, Speaker
+from .kinds import Kind
+from .model import Speaker
 
 if TYPE_CHECKING:
     from .store.base import Numbers

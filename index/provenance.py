@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .folding import words
-from .model import Document, Span, Statement
+from .model import Document, Statement
 from .origins import Naming, original_in, passed_on, written_by
+from .spans import Span
 from .vicinity import line_span, sentence_around, stripped
 
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .hits import Hit, Page
+from .kinds import LinkType, Unit
 from .locators import NOWHERE, Where, where
-from .model import Anchor, Change, Document, Link, LinkType, Sentence, Span, Speaker, Statement, Unit, Update
+from .model import Anchor, Change, Document, Link, Sentence, Speaker, Statement, Update
 from .repeats import repeats_of
+from .spans import Span
 
 if TYPE_CHECKING:
     from .lines import Lines

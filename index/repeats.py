@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .comparing.wording import MODALS, NEGATIONS
 from .folding import fold
 from .hits import Hit
-from .model import Unit
+from .kinds import Unit
 
 LEAST_WORDS = 8
 """Texts of fewer words repeat each other only word for word: one word more or less is another thing said."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .model import Span, Statement
+from .model import Statement
 from .phrases_of_time import Day, Phrase, day_of, phrases, written
+from .spans import Span
 from .vicinity import sentence_around
 
 

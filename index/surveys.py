@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .model import Unit
+from .kinds import Unit
 
 if TYPE_CHECKING:
     from .activity import Activity, Mentions

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .model import Span
+from .spans import Span
 
 REACH = 1500
 """So many code points before and after a place are looked at; a sentence is cut there."""

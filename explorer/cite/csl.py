@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from index.locators import Where
-from index.model import joined
 from index.records import anchor_record
+from index.spans import joined
 
 from ..text import visible_line
 from .authors import Author, authors

@@ -10,7 +10,7 @@ import uuid
 from typing import Any
 
 from index.locators import page_number, seconds_of, where
-from index.model import Span
+from index.spans import Span
 
 from .wording import Cited, attribution, hosted
 

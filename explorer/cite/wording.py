@@ -9,8 +9,10 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from index.folding import slug
+from index.kinds import Kind, Polarity
 from index.locators import Where, where
-from index.model import Document, Kind, Polarity, Statement, joined
+from index.model import Document, Statement
+from index.spans import joined
 
 from ..text import visible, visible_line
 

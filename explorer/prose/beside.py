@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from index.kinds import Op
 from index.locators import Where, where, with_line
-from index.model import Carrier, Cluster, Document, Op, Span
+from index.model import Carrier, Cluster, Document
+from index.spans import Span
 from index.verifying import Outcome, Place, Verdict
 
 from ..compared import Compared

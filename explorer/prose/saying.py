@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.hits import Hit
+from index.kinds import Kind, LinkType, Polarity, Unit
 from index.locators import NOWHERE, Where, with_line
-from index.model import Document, Kind, Link, LinkType, Polarity, Sentence, Statement, Unit
+from index.model import Document, Link, Sentence, Statement
 
 from ..cite import document_name
 from ..plain import ID

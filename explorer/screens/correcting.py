@@ -10,7 +10,8 @@ from textual import work
 from textual.geometry import Size
 
 from index.errors import ExploreError
-from index.model import Span, Statement
+from index.model import Statement
+from index.spans import Span
 
 from ..keys import SOURCE, SPEAKERS
 from ..trouble import words_of

@@ -18,7 +18,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from index.hits import Hit, Page
-from index.model import Document, Link, Statement, Unit
+from index.kinds import Unit
+from index.model import Document, Link, Statement
 
 from .. import styles
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer, keymap_of

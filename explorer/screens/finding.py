@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual import on
 from textual.widgets import Input
 
-from index.model import Span
+from index.spans import Span
 
 from ..keys import FIND, SOURCE
 from ..session import Spot, find_all, step_found

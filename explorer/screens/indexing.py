@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.worker import WorkerCancelled
 
 from index.errors import ExploreError
-from index.model import Document, Progress, Span, Statement, Update
+from index.model import Document, Progress, Statement, Update
+from index.spans import Span
 
 from ..keys import FIND, LINKS, SOURCE
 from ..pace import Pace, told

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from textual import events, work
 
 from index.errors import ExploreError
-from index.model import Document, Span, Statement
+from index.model import Document, Statement
+from index.spans import Span
 
 from ..session import Opened
 from .skipping import Skipping

@@ -8,8 +8,9 @@ from textual.binding import BindingType
 
 from index.lines import Lines
 from index.locators import Locators, with_line
-from index.model import Document, Span
+from index.model import Document
 from index.provenance import Chain, Ground, Hop, Role
+from index.spans import Span
 
 from ..keys import CHAIN, bindings
 from ..text import visible_line

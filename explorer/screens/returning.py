@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError, QueryProblem
-from index.model import Span, Unit
+from index.kinds import Unit
+from index.spans import Span
 
 from ..keys import FIND, PANES, RESULTS, SEARCH, SOURCE
 from ..panes import Panes

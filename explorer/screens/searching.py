@@ -13,7 +13,7 @@ from textual.widgets.input import Selection
 
 from index.errors import ExploreError, IndexMissing, QueryProblem
 from index.hits import Page
-from index.model import Unit
+from index.kinds import Unit
 
 from ..asking import Answer, Question, Turns, ask
 from ..keys import RESULTS, SEARCH, SPEAKERS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.model import Document, Span, Statement
+from index.model import Document, Statement
+from index.spans import Span
 
 from ..session import counted
 from ..widgets.lines import Tone

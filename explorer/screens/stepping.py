@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError
-from index.model import Span, Statement
+from index.model import Statement
+from index.spans import Span
 
 from ..keys import LINKS, NUMBERED, SOURCE
 from ..session import carrier_name, counted, kind_of, placeless, why

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from index.errors import QueryProblem
-from index.model import Speaker, Unit
+from index.kinds import Unit
+from index.model import Speaker
 
 from ..keys import RESULTS, SOURCE, SPEAKERS
 from ..session import Spot, counted, quotable

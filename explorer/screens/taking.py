@@ -11,7 +11,8 @@ from textual import work
 
 from index.errors import ExploreError
 from index.locators import where
-from index.model import Document, Span, Statement
+from index.model import Document, Statement
+from index.spans import Span
 
 from ..session import counted
 from ..text import visible

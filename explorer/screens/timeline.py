@@ -10,9 +10,10 @@ from textual import work
 from textual.binding import BindingType
 
 from index.errors import ExploreError
+from index.kinds import Unit
 from index.library import Library
 from index.locators import NOWHERE, where, with_line
-from index.model import Document, Statement, Unit
+from index.model import Document, Statement
 from index.timeline import Moment, timeline
 
 from ..keys import TIMELINE, bindings

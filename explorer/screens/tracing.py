@@ -9,7 +9,8 @@ from textual import work
 
 from index.locators import NOWHERE, Where
 from index.locators import where as locate
-from index.model import Span, Statement
+from index.model import Statement
+from index.spans import Span
 
 from ..keys import SOURCE, SPEAKERS
 from ..session import UNMOVED, Lay, Opened, without_speaker

@@ -10,7 +10,9 @@ from textual import work
 from textual.geometry import Size
 
 from index.errors import ExploreError
-from index.model import Link, Span, Statement, Unit
+from index.kinds import Unit
+from index.model import Link, Statement
+from index.spans import Span
 
 from ..asking import matches
 from ..keys import LINKS, SOURCE

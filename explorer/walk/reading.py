@@ -8,8 +8,9 @@ from pathlib import Path
 
 from index.errors import UnknownIdentifier
 from index.lines import Lines
-from index.model import Document, Sentence, Span, Statement
+from index.model import Document, Sentence, Statement
 from index.reading.naming import absolute, shown
+from index.spans import Span
 
 from ..prose import saying
 from ..prose.words import capital, counted, ended, shortened

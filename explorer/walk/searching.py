@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.model import Unit
+from index.kinds import Unit
 from index.records import place_of_hit
 
 from .. import history

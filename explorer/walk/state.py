@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import ExploreError
+from index.kinds import Unit
 from index.locators import Where, where
-from index.model import Document, Link, Span, Statement, Unit
+from index.model import Document, Link, Statement
+from index.spans import Span
 
 from ..asking import Answer
 from ..cite import document_name

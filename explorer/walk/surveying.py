@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.activity import timetable
-from index.model import Unit
+from index.kinds import Unit
 
 from ..corrections import find_speaker
 from ..plots.cells import EVERYBODY, cells_in, mention_cells, name_of, rows_of, shortfall, summary

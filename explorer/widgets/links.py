@@ -8,7 +8,8 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual.style import Style
 
-from index.model import Link, LinkType
+from index.kinds import LinkType
+from index.model import Link
 
 from ..keys import NUMBERED
 from ..session import briefly, differs

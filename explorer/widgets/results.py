@@ -10,7 +10,8 @@ from rich.segment import Segment
 from textual.style import Style
 
 from index.hits import Hit
-from index.model import JOINT, Span, Unit
+from index.kinds import Unit
+from index.spans import JOINT, Span
 
 from ..keys import keymap_of
 from ..listing import Result

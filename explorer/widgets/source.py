@@ -16,7 +16,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 
-from index.model import Span, Statement
+from index.model import Statement
+from index.spans import Span
 
 from .painting import Layer, framed, runs, segment, segments
 from .sheet import EMPTY, Sheet

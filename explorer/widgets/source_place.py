@@ -8,7 +8,7 @@ from textual import events, work
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
-from index.model import Span
+from index.spans import Span
 
 from ..settings import MEASURE
 from .sheet import EMPTY, Sheet

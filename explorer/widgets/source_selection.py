@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.timer import Timer
 
-from index.model import Span
+from index.spans import Span
 
 from ..text import visible
 from .graphemes import ceiling, floor, graphemes

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from index.model import Op
+from index.kinds import Op
 
 from ..compared import Compared, Run, Stretch, runs_of, who
 from ..text import visible_line

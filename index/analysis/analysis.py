@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from ..anchors import anchor_of, digest_of
 from ..lines import Lines
-from ..model import Analysis, Document, Sentence, Statement, joined
+from ..model import Analysis, Document, Sentence, Statement
+from ..spans import joined
 from .assembly import Draft, assemble
 from .lexicon import lexicon
 from .page import Page, lay_out

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Kind, Polarity, Span
+from ..kinds import Kind, Polarity
+from ..spans import Span
 from .follow_on import covered, follow_on, place, union
 from .kinds import kind_of
 from .lexicon.morphology import Shape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Span
+from ..spans import Span
 from .lexicon import Lexicon
 from .reporting import Report
 from .subjects import DASHES

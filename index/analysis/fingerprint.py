@@ -13,10 +13,13 @@ _PACKAGES = {"index.analysis": True, "index.reading": True, "index": False, "ind
 _SINGLE = frozenset(
     (
         "folding.py",
+        "kinds.py",
         "lines.py",
         "model.py",
+        "spans.py",
         "cast.py",
         "following.py",
+        "initials.py",
         "joining.py",
         "namesakes.py",
         "speakers.py",

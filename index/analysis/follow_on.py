@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Span
+from ..spans import Span
 from .kinds import quotes_words
 from .page import Page
 from .proposal import Proposal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Kind, Span
+from ..kinds import Kind
+from ..spans import Span
 from .page import Page
 
 _SHORT = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Polarity
+from ..kinds import Polarity
 from .lexicon import Lexicon
 
 _ASKING_WORDS = frozenset(("whether", "if", "who", "what", "when", "where", "why", "how", "which", "whom", "whose"))

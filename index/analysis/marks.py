@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Span
+from ..spans import Span
 
 _NAMED = {
     "quot": '"', "ldquo": "“", "rdquo": "”", "rdquor": "”", "ldquor": "„", "bdquo": "„", "lsquo": "‘", "rsquo": "’",

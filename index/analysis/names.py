@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..folding import fold
-from ..model import Span
+from ..spans import Span
 from .capitals import Run, find_runs, name_tokens
 from .page import Page
 from .register import Register, collect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..lines import Lines
-from ..model import Span
+from ..spans import Span
 from .lexicon import Lexicon
 from .names import ORGANISATION, PERSON, Entity, Inventory
 from .page import Page

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..model import Span
+from ..spans import Span
 from .names import ORGANISATION, PERSON, Inventory
 from .page import Page
 from .proposal import Proposal

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Debris, Span, merged
+from ..model import Debris
+from ..spans import Span, merged
 from .lexicon import Lexicon
 from .paragraphs import find_paragraphs
 from .quotation import OddMark, Quotation, find_quotations

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Span
+from ..spans import Span
 from . import rules
 from .assembly import TURN
 from .kinds import quotes_words

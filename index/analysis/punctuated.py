@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Span
+from ..spans import Span
 from .contents import content_span
 from .page import Page
 from .proposal import Proposal

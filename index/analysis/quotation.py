@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ..model import Span
+from ..spans import Span
 from .marks import CLOSERS, DOUBLE, OPENERS, SPACED, Mark, find_marks, pair_singles
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")

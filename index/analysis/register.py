@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..folding import fold
-from ..model import Span
+from ..spans import Span
 from .capitals import Run, name_tokens
 from .page import Page
 from .runs import ORGANISATION, OTHER, PERSON, ROLE, RunKinds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ..model import Span
+from ..spans import Span
 from .page import Page
 from .proposal import Proposal
 from .subjects import DASHES

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..kinds import Kind
 from ..lines import Lines
-from ..model import Kind, Span
+from ..spans import Span
 from .agreement import FIRST, GENDERS, PLURAL_FIRST, SECOND, Agreement
 from .assembly import TURN, Draft
 from .authors import authors_of, interview_parts

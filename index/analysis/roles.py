@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..model import Span
+from ..spans import Span
 from .page import Page
 
 _MODIFIERS = 4

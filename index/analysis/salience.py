@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ..model import Span
+from ..spans import Span
 from .names import PERSON, Inventory, Mention
 from .page import Page
 

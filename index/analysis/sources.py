@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model import Span
+from ..spans import Span
 from .names import ORGANISATION, PERSON, Inventory, Mention
 from .page import Page
 from .salience import Who

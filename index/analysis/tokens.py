@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Span
+from ..spans import Span
 
 # Alternatives in the order of their precedence: an entity that stands for a mark, dotted abbreviations and initials,
 # numbers, words with inner hyphens and apostrophes (a clitic such as 's is a token of its own), marks.

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from ..model import Span
+from ..spans import Span
 from .page import Page
 from .proposal import Proposal
 

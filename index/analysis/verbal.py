@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..model import Span
+from ..spans import Span
 from .contents import clause_start, content_end, content_span
 from .lexicon import Lexicon
 from .page import Page

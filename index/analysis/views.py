@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model import Span
+from ..spans import Span
 from .page import Page
 
 QUOTE = "“”"

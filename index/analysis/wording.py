@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model import Span
+from ..spans import Span
 from .page import Page
 
 _SHORTEST = 4

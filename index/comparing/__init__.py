@@ -18,7 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ..model import Change, Op, Span
+from ..kinds import Op
+from ..model import Change
+from ..spans import Span
 from .alignment import blocks
 from .passages import Passage, Piece, Reading, passage_of
 from .polishing import Run, runs

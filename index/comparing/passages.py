@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..folding import words
-from ..model import JOINT, Span, Statement
+from ..model import Statement
+from ..spans import JOINT, Span
 
 # Three points, however they are set, alone or in brackets, and the entity of an HTML page.
 _POINTS = r"(?:…|\.(?:[ \u00a0]?\.){2,3}|&hellip;|&#8230;|&#[xX]2026;)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import Op
+from ..kinds import Op
 from .alignment import Block, joined
 from .passages import Reading
 from .wording import FUNCTION_WORDS

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model import Op, Span
+from ..kinds import Op
+from ..spans import Span
 from .passages import Reading
 from .polishing import Run
 from .wording import modals_in, negations, same_thing

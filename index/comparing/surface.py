@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ..model import Op, Span
+from ..kinds import Op
+from ..spans import Span
 from .passages import ELLIPSIS, Reading
 from .polishing import Run
 from .remarks import Note, Remark, counted, is_only_written

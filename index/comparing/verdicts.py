@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Op
+from ..kinds import Op
 from .passages import Reading
 from .polishing import Run
 from .remarks import SURFACE, Note, Remark, counted

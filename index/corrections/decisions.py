@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from ..anchors import anchor_of
 from ..folding import slug
 from ..lines import Lines
-from ..model import Anchor, Document, Span, Statement
+from ..model import Anchor, Document, Statement
+from ..spans import Span
 
 
 class What(StrEnum):

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..anchors import place_of, places_of
-from ..model import Anchor, Debris, Document, Span, merged
+from ..model import Anchor, Debris, Document
+from ..spans import Span, merged
 from .concerning import concerning
 from .decisions import OF_SPANS, Correction, Unmet, What
 

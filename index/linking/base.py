@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Change, Link, LinkType, Statement
+from ..kinds import LinkType
+from ..model import Change, Link, Statement
 
 # The same words elsewhere are what nobody finds alone. The statement around this one says how it is to be read, those
 # inside it are part of what it says; then the same thing in other words; the same voice further on and further back,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..folding import words
-from ..model import Carrier, Cluster, Span, Statement
+from ..model import Carrier, Cluster, Statement
+from ..spans import Span
 from .base import overlap
 from .rarity import Rarities
 from .same_words import EVERY, Match, Side, matches, shared_by

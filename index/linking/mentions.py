@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..model import Link, LinkType, Statement
+from ..kinds import LinkType
+from ..model import Link, Statement
 from .base import MENTION_ELSEWHERE, MENTION_HERE, faded, link, overlap
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..model import Link, LinkType, Statement
+from ..kinds import LinkType
+from ..model import Link, Statement
 from .base import AROUND, INSIDE, faded, link
 
 if TYPE_CHECKING:

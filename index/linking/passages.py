@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..model import Sharing, Unit
+from ..kinds import Unit
+from ..model import Sharing
 from .rarity import Rarities
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from ..comparing.wording import FUNCTION_WORDS
-from ..model import Unit
+from ..kinds import Unit
 
 if TYPE_CHECKING:
     from ..store.snapshot import Snapshot

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..comparing.wording import FUNCTION_WORDS, modals_in, negations
 from ..folding import words
-from ..model import Kind, Link, LinkType, Statement
+from ..kinds import Kind, LinkType
+from ..model import Link, Statement
 from ..query.stemming import stem
 from .base import RETOLD, faded, link, overlap
 from .rarity import Rarities

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..comparing import compare, passage_of
-from ..model import MOST_OF_PHRASE, Link, LinkType, Statement, Unit
+from ..kinds import LinkType, Unit
+from ..model import MOST_OF_PHRASE, Link, Statement
 from .base import SAME_WORDS, link, overlap
 from .rarity import Rarities
 from .wording import Run, Wording, runs, weight_of, weights_of, wording

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UnknownIdentifier
-from ..model import Link, LinkType, SpeakerRef, Statement
+from ..kinds import LinkType
+from ..model import Link, SpeakerRef, Statement
 from .base import BEFORE_ELSEWHERE, BEFORE_HERE, NEXT_ELSEWHERE, NEXT_HERE, link
 
 if TYPE_CHECKING:

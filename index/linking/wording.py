@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..folding import words
-from ..model import Kind, Statement
+from ..kinds import Kind
+from ..model import Statement
 
 _STOPS = ".!?:;…"
 _PASSED = " \t\r\n\"'“”‘’«»‹›([{)]}—–-"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Unit
+from ..kinds import Unit
 from .dates import period
 from .tree import (
     And,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from ..folding import words
-from ..model import Kind
+from ..kinds import Kind
 from .dates import NoDate, days
 from .tokens import Value
 from .tree import (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..folding import words
-from ..model import Span, merged
+from ..spans import Span, merged
 from .stemming import stem
 from .tree import And, Near, Or, Phrase, Prefix, Query, Text, Typo, Word
 from .typos import one_typo_apart

@@ -10,7 +10,7 @@ from itertools import chain
 
 from ..errors import QueryProblem
 from ..folding import words
-from ..model import Kind
+from ..kinds import Kind
 from . import fields, remarks
 from .tokens import QUOTES, Token, Value
 from .tree import Everything, Field, Kinds, Phrase, Query, Typo, Word, beginning_after, disjunction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import QueryProblem
-from ..model import Unit
+from ..kinds import Unit
 from .describing import describe
 from .grammar import Parser
 from .leaves import cut

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..model import Kind
+from ..kinds import Kind
 
 
 class Field(StrEnum):

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..model import Debris, Locator, LocatorKind, Span
+from ..kinds import LocatorKind
+from ..model import Debris, Locator
+from ..spans import Span
 from .debris import arrange, find_debris
 from .formats import Extracted
 from .metadata import NOTHING, Metadata

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model import Debris, Span
+from ..model import Debris
+from ..spans import Span
 from .notices import INLINE_RULES, InlineRule, has_rare, rules_for
 from .paragraphs import Line, lines
 from .remains import find_remains

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..model import Debris, Span
+from ..model import Debris
+from ..spans import Span
 from .dates import find_date
 from .debris import arrange, find_debris
 from .encoding import decode

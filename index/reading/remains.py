@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Debris, Span
+from ..model import Debris
+from ..spans import Span
 
 # The elements of the HTML Living Standard (https://html.spec.whatwg.org/#elements-3) and the obsolete ones that old
 # pages have. A tag without attributes is one of these; anything else in angle brackets may be somebody's text.

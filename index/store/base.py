@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Analysis, Document, Sentence, Speaker, Statement, Unit
+from ..kinds import Unit
+from ..model import Analysis, Document, Sentence, Speaker, Statement
 from ..query import Query
 
 if TYPE_CHECKING:

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..corrections.concerning import Decided
 from ..corrections.decisions import Correction, Unmet, as_record, from_record
 from ..errors import IndexDamaged
-from ..model import Debris, Document, Locator, LocatorKind, SkippedFile, Span
+from ..kinds import LocatorKind
+from ..model import Debris, Document, Locator, SkippedFile
+from ..spans import Span
 from . import commits
 
 if TYPE_CHECKING:

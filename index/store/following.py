@@ -96,12 +96,13 @@ class _Step:
         asked, kin = self._asked(), self._kin()
         keys = {key for one in asked for key in self._keys(self._speaker(one))[1]}
         seen = asked | kin | self._touched(keys) | self._ledger.sharing(keys, bare=False)
-        speakers = [speaker for one in sorted(seen) if (speaker := self._speaker(one)) and speaker.named]
+        speakers = [(one, speaker) for one in sorted(seen) if (speaker := self._speaker(one)) and speaker.named]
         there, nobody = Occurrences(documents, self._occurrences), frozenset[str]()
         # Whoever shares a key with a bare name shares it with those whose names differ in the middle: all are seen.
-        found = list(initials([(one.id, one) for one in speakers], nobody, nobody, there, self._kinds))
+        found = list(initials(speakers, nobody, nobody, there, self._kinds))
         roots = {one: other for one, other, _ in found}
-        found += namesakes([(roots.get(one.id, one.id), one) for one in speakers], nobody, there, self._kinds)
+        speakers = [(roots[pair[0]], pair[1]) if pair[0] in roots else pair for pair in speakers]
+        found += namesakes(speakers, nobody, there, self._kinds)
         now = {one: (other, (why,)) for one, other, why in found if one in asked or one in kin}
         shown = ((one, self._cast.shown.get(one)) for one in asked | kin)
         return now == {one: (who.ref.id, who.reasons) for one, who in shown if who}

@@ -14,7 +14,8 @@ import numpy as np
 
 from ..errors import IndexDamaged
 from ..hits import SpeakerCount
-from ..model import Document, Sentence, Speaker, Statement, Unit
+from ..kinds import Unit
+from ..model import Document, Sentence, Speaker, Statement
 from ..query import Query
 from . import catalogue
 from .base import Engine, Match, Numbers, Reader

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..lines import Lines
-from ..model import JOINT, Span
+from ..spans import JOINT, Span
 from .prose import anchor_of, attributed
 from .values import Draft, DraftProblem, Quotation
 

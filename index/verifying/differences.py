@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..comparing import Comparison, Note, Passage, Remark, compare
 from ..comparing.passages import ELLIPSIS, Piece
-from ..model import JOINT, Span
+from ..spans import JOINT, Span
 from .aligning import Source
 from .licences import Licence, licence, stands_for
 from .locating import Found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..model import Link, LinkType, Op
+from ..kinds import LinkType, Op
+from ..model import Link
 from .values import Outcome, Place, Verdict
 
 _QUIET = frozenset({Outcome.EXACT, Outcome.NORMALISED})

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from ..blocks import BlockFile, BlockFileProblem
+from ..kinds import Kind, Polarity
 from ..lines import Lines
-from ..model import JOINT, Kind, Polarity, Span
+from ..spans import JOINT, Span
 from .prose import anchor_of
 from .values import Draft, DraftProblem, Quotation
 

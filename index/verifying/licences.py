@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..comparing import Note, Remark
 from ..comparing.wording import FUNCTION_WORDS, modals_in, negations, same_thing
 from ..folding import words
-from ..model import Span
+from ..spans import Span
 
 _SHORT = 4
 """Of so few words left out, the negation among them was the point."""

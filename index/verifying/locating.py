@@ -14,7 +14,8 @@ from ..analysis.lexicon import lexicon
 from ..analysis.page import lay_out
 from ..errors import UnknownIdentifier
 from ..lines import Lines
-from ..model import JOINT, Document, Sentence, Sharing, Span, Speaker, SpeakerRef, Statement
+from ..model import Document, Sentence, Sharing, Speaker, SpeakerRef, Statement
+from ..spans import JOINT, Span
 from .aligning import Aligned, Source, align
 from .values import Place, Quotation
 from .wording import Wording

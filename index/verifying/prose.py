@@ -19,10 +19,12 @@ from ..analysis.lexicon import lexicon
 from ..analysis.page import lay_out
 from ..analysis.quotation import Quotation as Quoted
 from ..folding import words
+from ..kinds import Kind
 from ..lines import Lines
-from ..model import JOINT, Anchor, Debris, Document, Kind, Span, Statement, joined, merged
+from ..model import Anchor, Debris, Document, Statement
 from ..reading.markdown import extract as read_markdown
 from ..reading.plain import extract as read_plain
+from ..spans import JOINT, Span, joined, merged
 from .rendering import rendered, unwrapped
 from .values import Draft, Quotation
 

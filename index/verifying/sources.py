@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..folding import words
-from ..model import Kind, Polarity, Span, Speaker, SpeakerRef, Statement
+from ..kinds import Kind, Polarity
+from ..model import Speaker, SpeakerRef, Statement
+from ..spans import Span
 from .speaking import fits
 from .values import Quotation
 

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ..errors import ExploreError
-from ..model import Anchor, Kind, Polarity, Span, Statement
+from ..kinds import Kind, Polarity
+from ..model import Anchor, Statement
+from ..spans import Span
 
 if TYPE_CHECKING:
     from ..comparing import Comparison

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..errors import IndexDamaged, UnknownIdentifier
-from ..model import Span, Statement
+from ..model import Statement
+from ..spans import Span
 from .aligning import Aligned
 from .differences import Difference, difference, widened
 from .locating import Found, Locator, Shelves, is_like

@@ -43,8 +43,9 @@ from index.analysis.tagging.tagger import tagger
 from index.analysis.tokens import tokenise
 from index.analysis.views import View, views
 from index.lines import Lines
-from index.model import Document, merged
+from index.model import Document
 from index.reading import read
+from index.spans import merged
 from index.store.texts import Texts
 from index.updating.crew import Crew, usable_processes
 from index.updating.tools import real_tools

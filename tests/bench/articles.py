@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from invention import Crowd, Lexicon, Person
 
-from index.model import Kind, Span
+from index.kinds import Kind
+from index.spans import Span
 
 _SAID = """said said said said said said says says added wrote noted argued announced suggested insisted warned
 explained claimed stated"""

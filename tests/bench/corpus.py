@@ -27,19 +27,10 @@ from articles import Line, Said, Writer
 from invention import Person
 
 from index.folding import words
-from index.model import (
-    Analysis,
-    Anchor,
-    Debris,
-    Document,
-    Polarity,
-    Sentence,
-    Span,
-    Speaker,
-    Statement,
-    joined,
-)
+from index.kinds import Polarity
+from index.model import Analysis, Anchor, Debris, Document, Sentence, Speaker, Statement
 from index.query.stemming import stem
+from index.spans import Span, joined
 
 _AROUND = 32
 """Code points before and after the words of an anchor."""

@@ -22,8 +22,9 @@ from pathlib import Path
 import ours
 
 from index.folding import words
+from index.kinds import LinkType
 from index.library import Library
-from index.model import LinkType, Statement
+from index.model import Statement
 
 _DRAWN = 300
 _SEED = 5

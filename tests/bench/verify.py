@@ -30,8 +30,10 @@ from planting import KINDS, LOOKALIKE, THINNED, KindOfEdit, Pool, elided
 
 from index.comparing.wording import modals_in, negations
 from index.folding import words
+from index.kinds import Kind
 from index.library import Library
-from index.model import Document, Kind, Sentence, Sharing, Span, Speaker, Statement
+from index.model import Document, Sentence, Sharing, Speaker, Statement
+from index.spans import Span
 from index.verifying import Checker, Outcome, Place, Quotation, Verdict, read_draft
 
 _LEAST, _MOST = 12, 60

@@ -46,7 +46,9 @@ from explorer.widgets.sheet import Sheet  # noqa: E402
 from explorer.widgets.source import SourceView  # noqa: E402
 from explorer.widgets.speakers import Speakers  # noqa: E402
 from index.hits import Hit, SpeakerCount  # noqa: E402
-from index.model import Anchor, Kind, Span, Speaker, SpeakerRef, Statement, Unit  # noqa: E402
+from index.kinds import Kind, Unit  # noqa: E402
+from index.model import Anchor, Speaker, SpeakerRef, Statement  # noqa: E402
+from index.spans import Span  # noqa: E402
 
 SIZE = (60, 50)
 WORDS = "The harbour board said on Monday that the old bridge would be closed for good before the winter storms came"

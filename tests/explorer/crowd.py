@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from index.hits import Hit, Page, SpeakerCount
+from index.kinds import Kind, Unit
 from index.library import Library
-from index.model import Kind, Span, Unit
+from index.spans import Span
 from tests.explorer.stage import SEEDS
 
 

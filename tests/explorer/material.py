@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from index.kinds import Kind
 from index.lines import Lines
-from index.model import Anchor, Document, Kind, Span, SpeakerRef, Statement, joined
+from index.model import Anchor, Document, SpeakerRef, Statement
+from index.spans import Span, joined
 
 TEXT = """The \x1b[31mgun\x1b[0m and [sic]
 

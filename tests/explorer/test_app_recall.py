@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.history import load
+from index.kinds import Unit
 from index.library import Library
-from index.model import Unit
 from tests.explorer.stage import staged
 
 

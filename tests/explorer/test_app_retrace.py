@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from index.kinds import LinkType
 from index.library import Library
-from index.model import Link, LinkType, Span
+from index.model import Link
+from index.spans import Span
 from tests.explorer.stage import Stage, staged
 
 DEMO = Path(__file__).resolve().parents[2] / "explorer" / "demo"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from index.hits import Page
+from index.kinds import Unit
 from index.library import Library
-from index.model import Unit
 from tests.explorer.stage import SEEDS, staged
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from explorer.screens.skipped import SkippedScreen
+from index.kinds import LocatorKind
 from index.library import Library
-from index.model import Locator, LocatorKind
+from index.model import Locator
 from tests.explorer.stage import Stage, screen_lines, staged
 
 MILL = """The old mill burns

@@ -24,8 +24,9 @@ from explorer.widgets.chart import Caption, Chart, Matrix, Pairs, Twin
 from explorer.widgets.shelf import Heads, ShelfTable
 from index.activity import Activity, Mention, Mentions, Series, Somebody, timetable
 from index.errors import UnknownIdentifier
+from index.kinds import Unit
 from index.library import Library
-from index.model import Cluster, Statement, Unit
+from index.model import Cluster, Statement
 from tests.explorer.material import document, statement
 from tests.explorer.stage import Stage, screen_lines, staged
 

@@ -80,7 +80,7 @@ async def test_enter_goes_to_the_words_and_ctrl_o_comes_back(articles: Library, 
 
 
 def chain_span(words: str) -> tuple[int, int]:
-    from index.model import Span
+    from index.spans import Span
 
     start = PIER.index(words)
     return Span(start, start + len(words))

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from explorer import board
 from explorer.board import BoardProblem, Pin, pin_of
 from index.blocks import BlockFile
-from index.model import Anchor, Kind, Span, Statement
+from index.kinds import Kind
+from index.model import Anchor, Statement
+from index.spans import Span
 from tests.explorer.material import TEXT, Shelf, at, document, statement
 
 

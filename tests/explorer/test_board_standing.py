@@ -8,7 +8,8 @@ import pytest
 
 from explorer.board import pin_of, standings
 from index.anchors import Fate
-from index.model import Span, Statement
+from index.model import Statement
+from index.spans import Span
 from tests.explorer.material import TEXT, Shelf, at, document, statement
 
 SAID = statement(TEXT, "“Everyone had a duty,”")

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from explorer.cite import UnknownStyle, attribution, cite, document_name, quote
 from explorer.markdown import block_quotation
-from index.model import Kind, Polarity, SpeakerRef
+from index.kinds import Kind, Polarity
+from index.model import SpeakerRef
 from tests.explorer.material import TEXT, document, statement
 
 

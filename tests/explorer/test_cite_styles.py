@@ -23,7 +23,9 @@ from explorer.cite import STYLES, anchors_in, citation, cite
 from explorer.cite.anchors import CitationProblem
 from explorer.cite.authors import Author, authors
 from explorer.cite.latex import latex
-from index.model import Document, Kind, Locator, LocatorKind, Span, SpeakerRef, Statement
+from index.kinds import Kind, LocatorKind
+from index.model import Document, Locator, SpeakerRef, Statement
+from index.spans import Span
 from tests.explorer.calls import Explore
 from tests.explorer.material import TEXT, at, document, statement
 

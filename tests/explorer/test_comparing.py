@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.model import Span
+from index.spans import Span
 from tests.explorer.calls import Explore
 from tests.explorer.carried import ALONE, CHANGED, CUT, WHOLE, write_articles
 

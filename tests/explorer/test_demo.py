@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from explorer.places import Places
+from index.kinds import Kind, Polarity
 from index.library import Library
-from index.model import Kind, Polarity, Statement
+from index.model import Statement
 from tests.explorer.calls import Explore
 
 REPOSITORY = Path(__file__).resolve().parents[2]

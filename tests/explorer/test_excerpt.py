@@ -11,7 +11,9 @@ from explorer.excerpt import excerpt, holding
 from explorer.glimpse import AROUND, glimpse
 from explorer.session import Opened
 from explorer.widgets.peek import window
-from index.model import Kind, Link, LinkType, Span
+from index.kinds import Kind, LinkType
+from index.model import Link
+from index.spans import Span
 from tests.explorer.material import document, statement
 
 TEXT = """The bridge

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from explorer.listing import CHUNK, Listing
 from index.hits import Hit
-from index.model import Span, Unit
+from index.kinds import Unit
+from index.spans import Span
 
 
 def a_hit(rank: int) -> Hit:

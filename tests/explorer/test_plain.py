@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from explorer.output import Output, Piece
 from explorer.plain import _marked, folded, manner, plural, print_hit, print_speakers
 from index.hits import Hit
-from index.model import Anchor, Kind, Polarity, Span, Speaker, Statement, Unit, joined
+from index.kinds import Kind, Polarity, Unit
+from index.model import Anchor, Speaker, Statement
+from index.spans import Span, joined
 
 TEXT = "The quick brown fox jumps over the lazy dog, and the mayor of the old town says nothing at all."
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: Span(min(pair), max(pair)))

@@ -12,8 +12,8 @@ from explorer.output import cells
 from explorer.timing import dates_of, reckoning
 from explorer.tracing import chain_line, forms, is_known, trace
 from index.library import Library
-from index.model import Span
 from index.provenance import Chain, Hop, Role
+from index.spans import Span
 from index.stated import Stated
 from index.timeline import Moment
 from tests.explorer.calls import Explore

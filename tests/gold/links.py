@@ -21,8 +21,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from index.kinds import LinkType
 from index.library import Library
-from index.model import Link, LinkType, Statement
+from index.model import Link, Statement
 
 READ = Path(__file__).with_name("links.json")
 _Z = 1.96

@@ -29,8 +29,10 @@ from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import SpeakerRow, Speakers
 from index.anchors import Fate, Trace
 from index.hits import Hit
+from index.kinds import Kind, LinkType, Unit
 from index.library import Library
-from index.model import Anchor, Document, Kind, Link, LinkType, Span, SpeakerRef, Statement, Unit
+from index.model import Anchor, Document, Link, SpeakerRef, Statement
+from index.spans import Span
 from tests.explorer.stage import screen_lines, staged
 
 HOSTILE = [

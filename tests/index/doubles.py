@@ -16,20 +16,10 @@ from pathlib import Path
 
 from index.errors import UnreadableFile
 from index.folding import slug, words
-from index.model import (
-    Analysis,
-    Anchor,
-    Debris,
-    Document,
-    Kind,
-    Sentence,
-    SkippedFile,
-    Span,
-    Speaker,
-    SpeakerRef,
-    Statement,
-)
+from index.kinds import Kind
+from index.model import Analysis, Anchor, Debris, Document, Sentence, SkippedFile, Speaker, SpeakerRef, Statement
 from index.reading.reader import Content
+from index.spans import Span
 from index.store.base import Engine
 from index.store.whoosh import WhooshEngine
 from index.updating import Tools

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.hits import Clause, Offer
+from index.kinds import Unit
 from index.library import Library
-from index.model import Unit
 from index.records import search_record
 from index.store.columns import Strings, packed
 from index.store.likeness import nearest

@@ -24,8 +24,9 @@ from index.errors import (
     QueryProblem,
     UnknownIdentifier,
 )
+from index.kinds import Unit
 from index.library import Library
-from index.model import Analysis, Document, Progress, Unit
+from index.model import Analysis, Document, Progress
 from index.reading.reader import Content
 from index.store.folder import FORMAT
 from index.updating import Tools

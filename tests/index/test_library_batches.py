@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from index.kinds import Unit
 from index.library import Library
-from index.model import Document, Progress, Unit
+from index.model import Document, Progress
 from index.reading.formats import Unread
 from index.reading.reader import Content
 from index.updating import Tools, updater

@@ -11,8 +11,9 @@ import pytest
 
 from index import corrections
 from index.corrections import hide, not_a_statement, rename, said_by, same_person, split
+from index.kinds import Unit
 from index.library import Library
-from index.model import Analysis, Document, Statement, Unit
+from index.model import Analysis, Document, Statement
 from index.reading import walk
 from tests.index.doubles import analyse, tools
 

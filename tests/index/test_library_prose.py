@@ -11,7 +11,8 @@ from index import corrections
 from index.corrections import not_prose, prose
 from index.corrections.spans import YOU_SAID
 from index.library import Library
-from index.model import Document, Span
+from index.model import Document
+from index.spans import Span
 
 ARTICLE = """The old mill burns
 

@@ -15,8 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from index import corrections
 from index.corrections import Correction, What, hide, not_a_statement, rename, said_by, same_person
 from index.hits import Page
+from index.kinds import Unit
 from index.library import Library
-from index.model import Anchor, Unit
+from index.model import Anchor
 from tests.index.doubles import tools
 
 FILES = st.sampled_from(["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "z.txt"])

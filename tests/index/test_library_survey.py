@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFile
+from index.kinds import LocatorKind
 from index.library import Library
-from index.model import Locator, LocatorKind, SkippedFile
+from index.model import Locator, SkippedFile
 from index.reading.reader import Content
 from index.store.catalogue import Catalogue, FileState, documents_of, load, load_latest, save
 from index.updating.changes import Changes, changes_between

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.kinds import LocatorKind
 from index.locators import NOWHERE, Atlas, Where, locator_at, seconds_of, where, with_line
-from index.model import Document, Locator, LocatorKind, Span
+from index.model import Document, Locator
 from index.records import document_record, locators_record, statement_record
+from index.spans import Span
 from tests.index.doubles import analyse, document_of
 
 PAGES = (Locator(0, LocatorKind.PAGE, "iv"), Locator(100, LocatorKind.PAGE, "5"), Locator(200, LocatorKind.PAGE, "6"))

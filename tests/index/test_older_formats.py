@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from index.kinds import Unit
 from index.library import Library
-from index.model import Unit
 from index.store import catalogue as catalogues
 from index.store import commits, shelf, tables
 from index.store.catalogue import KIND

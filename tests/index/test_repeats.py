@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.hits import Hit
-from index.model import Span, Unit
+from index.kinds import Unit
 from index.repeats import LEAST_WORDS, LIKENESS, MOST_COMPARED, Repeats
+from index.spans import Span
 
 LONG = "The harbour board said on Monday that the old bridge would be closed for good before the winter storms"
 _numbers = count()

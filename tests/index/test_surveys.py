@@ -11,8 +11,9 @@ import pytest
 from index.activity import Activity, Series, Somebody, timetable
 from index.corrections import add, same_person
 from index.errors import QueryProblem, UnknownIdentifier
+from index.kinds import Kind, Unit
 from index.library import Library
-from index.model import Kind, Statement, Unit
+from index.model import Statement
 from index.periods import Step
 from index.store.whoosh import WhooshEngine
 from index.store.whoosh.reading import WhooshReader

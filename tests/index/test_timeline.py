@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Span, Statement
+from index.model import Statement
 from index.phrases_of_time import day_of, phrases, written
+from index.spans import Span
 from index.stated import stated_in
 from index.timeline import Basis, Moment, timeline
 from tests.explorer.material import document, statement

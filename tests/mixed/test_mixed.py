@@ -13,8 +13,9 @@ import pytest
 
 from explorer import cli
 from explorer.places import Places
+from index.kinds import LinkType
 from index.library import Library
-from index.model import Document, LinkType
+from index.model import Document
 from tests.mixed.make import ARTICLES, NEEDED, TRAVELLING, Made, make
 
 MISSING = [program for program in NEEDED if not shutil.which(program)]

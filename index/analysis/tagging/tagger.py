@@ -15,7 +15,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from ...model import Span
+from ...spans import Span
 from ..lexicon import Lexicon, lexicon
 from ..page import Page
 from ..proposal import Proposal

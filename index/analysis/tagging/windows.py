@@ -13,7 +13,7 @@ from itertools import groupby
 
 import numpy as np
 
-from ...model import Span
+from ...spans import Span
 from ..page import Page
 from ..quotation import Quotation
 from ..subjects import DASHES

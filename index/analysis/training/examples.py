@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from ...errors import ExploreError
-from ...model import Span
 from ...reading.debris import find_debris
+from ...spans import Span
 from ..lexicon import Lexicon
 from ..page import Page, lay_out
 from ..proposal import Proposal

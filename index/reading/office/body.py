@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...model import Locator, LocatorKind
+from ...kinds import LocatorKind
+from ...model import Locator
 from ..composing import Composer, Place, Words
 from ..formats import Extracted
 from ..metadata import NOTHING, Metadata, find_metadata

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from ...errors import UnreadableFile
-from ...model import LocatorKind
+from ...kinds import LocatorKind
 from ..composing import Composer, Place
 from ..formats import Extracted
 from .about import largest_type, metadata

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...model import LocatorKind
+from ...kinds import LocatorKind
 from ..composing import Composer, Place
 from .timecodes import time_code
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...model import Debris, Locator, LocatorKind, Span
+from ...kinds import LocatorKind
+from ...model import Debris, Locator
+from ...spans import Span
 
 _CODE = r"(?:\d{1,3}:)?\d{1,3}:\d\d"
 # At the beginning of a line, in brackets (`[12:41]`, `(0:12:41.5)`) or bare, with a dash behind it or none.

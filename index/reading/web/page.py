@@ -10,7 +10,8 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...errors import UnreadableFile
-from ...model import Debris, Span
+from ...model import Debris
+from ...spans import Span
 from ..composing import BLOCK, LINE, Composer
 from ..debris import arrange, find_debris
 from ..formats import Extracted

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model import Unit
+from ...kinds import Unit
 from ...query.stemming import stem
 from ..columns import Array, narrowed, packed, write
 from ..places import place_key

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from whoosh.collectors import Collector
 from whoosh.searching import Results
 
-from ...model import Unit
+from ...kinds import Unit
 from ..voices import Voices, voices_of
 from .evaluating import Evaluator, Weights
 from .segments import Segment

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from whoosh import query as wq
 
-from ...model import Unit
+from ...kinds import Unit
 from ...query import (
     And,
     Confidence,

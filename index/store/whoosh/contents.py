@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model import Unit
+from ...kinds import Unit
 from .occurrences import Narrow, Occurrences
 from .postings import FieldPostings
 from .preparing import Batch, Keyed

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
-from ...model import Unit
+from ...kinds import Unit
 from ..places import place_key
 from ..tables import encoded
 from .proximity import close, phrase

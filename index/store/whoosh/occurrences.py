@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...folding import fold, split, words
-from ...model import Span
 from ...query.stemming import stem
+from ...spans import Span
 from .schema import GAP, LONGEST, term
 
 Narrow = NDArray[np.uint16] | NDArray[np.uint32]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
-from ...model import Unit
+from ...kinds import Unit
 from ..base import Having
 from ..columns import ColumnsUnusable
 from ..places import Places

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...model import Analysis, Document, Sentence, Span, Statement, Unit
+from ...kinds import Unit
+from ...model import Analysis, Document, Sentence, Statement
+from ...spans import Span
 from ..base import Entry, Prepared
 from ..entries import entry_of
 from . import records

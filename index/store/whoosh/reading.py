@@ -17,7 +17,8 @@ from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from ...errors import IndexDamaged
-from ...model import Sentence, Statement, Unit
+from ...kinds import Unit
+from ...model import Sentence, Statement
 from ..base import Entry, Found, Having, Match, Numbers, Shared
 from ..places import Places, place_key, places_of
 from ..tables import encoded

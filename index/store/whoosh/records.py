@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...model import Anchor, Kind, Polarity, Sentence, Span, Speaker, SpeakerRef, Statement
+from ...kinds import Kind, Polarity
+from ...model import Anchor, Sentence, Speaker, SpeakerRef, Statement
+from ...spans import Span
 from ..base import Entry
 
 Stored = tuple[Any, ...]

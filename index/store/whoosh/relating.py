@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model import Unit
+from ...kinds import Unit
 from ...query.stemming import stem
 from ..base import Shared
 from ..tables import encoded

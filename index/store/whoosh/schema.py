@@ -14,7 +14,7 @@ from whoosh import fields, formats
 from whoosh.analysis import Analyzer
 from whoosh.columns import VarBytesColumn
 
-from ...model import Unit
+from ...kinds import Unit
 
 # Longer than any word of a language; what is longer is found by its beginning.
 LONGEST = 100

@@ -12,7 +12,7 @@ from typing import Any
 
 from whoosh.scoring import BM25F, BM25FScorer, WeightScorer
 
-from ...model import Unit
+from ...kinds import Unit
 from .schema import exact_field, stem_field
 
 K1, B = 1.2, 0.75

@@ -13,7 +13,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
-from ...model import Unit
+from ...kinds import Unit
 from ..columns import Array, Columns, Strings
 from .building import KIND, VERSION, Facts, build, wanted
 from .encoding import Written

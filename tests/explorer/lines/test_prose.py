@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from explorer.prose.saying import by_whom, deed, manner
 from explorer.prose.words import day, ended, listed, shortened, when
 from explorer.usage import COMMANDS
-from index.model import Anchor, Kind, Polarity, Span, SpeakerRef, Statement
+from index.kinds import Kind, Polarity
+from index.model import Anchor, SpeakerRef, Statement
+from index.spans import Span
 from tests.explorer.calls import Explore
 
 COLUMNS = re.compile(r"\S {2,}\S")

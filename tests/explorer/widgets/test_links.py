@@ -10,8 +10,10 @@ from textual.app import App, ComposeResult
 
 from explorer.session import briefly, carrier_name, differs, in_order
 from explorer.widgets.links import Links, sign_of
+from index.kinds import LinkType, Op
 from index.library import Library
-from index.model import Change, Link, LinkType, Op, Span
+from index.model import Change, Link
+from index.spans import Span
 
 DEMO = Path(__file__).resolve().parents[3] / "explorer" / "demo"
 COULD = "the same words in another article; *could* became *will*: not marked (modality)"

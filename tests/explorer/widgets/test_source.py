@@ -18,7 +18,7 @@ from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
 from explorer.widgets.source_map import Overview, Track
 from explorer.widgets.wrapping import Wrapped
-from index.model import Span
+from index.spans import Span
 from tests.explorer.material import at
 from tests.explorer.widgets.test_views import Host
 

@@ -16,7 +16,8 @@ from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
 from explorer.widgets.speakers import Speakers
 from index.hits import Hit
-from index.model import Kind, Span, Unit
+from index.kinds import Kind, Unit
+from index.spans import Span
 from tests.explorer.material import TEXT, document, statement
 from tests.explorer.stage import screen_lines
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.analysis import analyse
 from index.analysis.paragraphs import find_paragraphs
 from index.analysis.quotation import DEEPEST, find_quotations
-from index.model import Debris, Document, Span, joined
+from index.model import Debris, Document
+from index.spans import Span, joined
 
 PIECES = [
     "Ann Lee", "Tom Hay", "he", "she", "they", "who", "said", "told", "claims", "asked", "was told", "according to",

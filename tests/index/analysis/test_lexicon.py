@@ -12,7 +12,7 @@ from index.analysis.fingerprint import digest
 from index.analysis.lexicon import ENOUGH, PRECISION, lexicon
 from index.analysis.lexicon.morphology import Shape, inflect
 from index.analysis.manner import manner_of
-from index.model import Polarity
+from index.kinds import Polarity
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from index.model import Analysis, Debris, Span
+from index.model import Analysis, Debris
+from index.spans import Span
 
 
 @pytest.mark.parametrize(

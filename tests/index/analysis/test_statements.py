@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from index.model import Analysis, Debris, Kind, Polarity, Span, Statement
+from index.kinds import Kind, Polarity
+from index.model import Analysis, Debris, Statement
+from index.spans import Span
 
 Find = Callable[..., Analysis]
 

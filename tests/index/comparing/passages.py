@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.comparing import Comparison, Passage, Piece, compare
-from index.model import Op, Span
+from index.kinds import Op
+from index.spans import Span
 
 _BETWEEN = 17
 """Code points that stand between two pieces of one quote."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from index.comparing import Comparison, Passage, compare
 from index.comparing.passages import Reading
 from index.folding import words
-from index.model import Op, Span
+from index.kinds import Op
+from index.spans import Span
 from tests.index.comparing.passages import passage, slice_of
 
 WORDS = ["the", "gun", "was", "not", "loaded", "He", "he", "said", "it's", "is", "could", "will", "armorer", "[T]he"]

@@ -12,7 +12,8 @@ from index.anchors import anchor_of, place_of
 from index.corrections import Correction, What, not_prose, prose
 from index.corrections.concerning import Docket
 from index.corrections.spans import YOU_SAID, with_prose
-from index.model import Anchor, Debris, Span
+from index.model import Anchor, Debris
+from index.spans import Span
 from tests.index.doubles import document_of
 
 TEXT = """\

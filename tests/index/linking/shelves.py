@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.kinds import LinkType
 from index.library import Library
-from index.model import Link, LinkType, Statement
+from index.model import Link, Statement
 from tests.index.doubles import tools
 
 

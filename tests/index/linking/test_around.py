@@ -8,8 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.kinds import LinkType
 from index.library import Library
-from index.model import LinkType, Statement
+from index.model import Statement
 from tests.index.doubles import tools
 
 LINES = st.lists(

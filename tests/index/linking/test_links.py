@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Link, LinkType
+from index.kinds import LinkType
+from index.model import Link
 from tests.index.linking.shelves import shelf
 
 

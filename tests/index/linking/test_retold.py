@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.kinds import LinkType
 from index.linking.retold import are_near
-from index.model import LinkType
 from tests.index.linking.shelves import shelf
 
 RETOLD = LinkType.RETOLD

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.folding import words
-from index.model import LinkType, Op, Statement
+from index.kinds import LinkType, Op
+from index.model import Statement
 from tests.index.linking.shelves import shelf
 
 QUOTE = "we found a crack as long as my hand in the bearing and nobody may cross until we know how deep it goes"

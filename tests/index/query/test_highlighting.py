@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Span
 from index.query import Marks, highlights, parse
+from index.spans import Span
 
 TEXT = "He cocked the hammer. Hammers fall; the trigger-man was not told. Not told? Élysée’s guns."
 

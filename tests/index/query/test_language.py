@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from index.errors import QueryProblem
+from index.kinds import Unit
 from index.library import Library
-from index.model import Unit
 from tests.index.doubles import tools
 
 TEXTS = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.errors import QueryProblem
 from index.folding import words
-from index.model import Unit
+from index.kinds import Unit
 from index.query import highlights, parse
 
 # query, the place that is pointed at, what to write instead

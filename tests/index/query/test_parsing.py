@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import QueryProblem
-from index.model import Kind, Unit
+from index.kinds import Kind, Unit
 from index.query import (
     And,
     Confidence,

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Debris, Span
+from index.model import Debris
 from index.reading.debris import arrange, find_debris
 from index.reading.notices import LINE_RULES, has_rare, rules_for
 from index.reading.paragraphs import lines
+from index.spans import Span
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import LocatorKind
+from index.kinds import LocatorKind
 from index.reading.composing import Composer, Place
 
 

@@ -16,8 +16,10 @@ from whoosh.util.numeric import byte_to_length
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from index.folding import words
-from index.model import Analysis, Document, Span, Unit
+from index.kinds import Unit
+from index.model import Analysis, Document
 from index.query.stemming import stem
+from index.spans import Span
 from index.store.entries import entry_of
 from index.store.whoosh import records
 from index.store.whoosh.batches import BatchWriter

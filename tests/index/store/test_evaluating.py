@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Kind, Unit
+from index.kinds import Kind, Unit
 from index.query import And, Confidence, Everything, Field, FieldMatch, Kinds, Not, Phrase, Prefix, Said, Word
 from index.query.tree import Gap, Near, Typo, Unattributed
 from index.store.base import InDocuments, Mentioning, SpokenBy

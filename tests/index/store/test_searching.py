@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from index.corrections import Correction, hide, rename, same_person
 from index.folding import words
-from index.model import Analysis, Document, Sentence, Span, Statement, Unit
+from index.kinds import Unit
+from index.model import Analysis, Document, Sentence, Statement
 from index.query import (
     And,
     Everything,
@@ -40,6 +41,7 @@ from index.query import (
 from index.query.describing import describe
 from index.query.stemming import stem
 from index.query.typos import one_typo_apart
+from index.spans import Span
 from index.store import roll
 from index.store.base import Entry, Reader
 from index.store.catalogue import Catalogue, FileState, save

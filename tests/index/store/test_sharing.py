@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Unit
+from index.kinds import Unit
 from index.store.places import places_of
 from index.store.whoosh import sharing
 from index.store.whoosh.reading import WhooshReader

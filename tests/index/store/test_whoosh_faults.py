@@ -20,7 +20,7 @@ from whoosh.index import create_in
 from whoosh.searching import Searcher
 
 import index
-from index.model import Unit
+from index.kinds import Unit
 from index.query import And, Not, Or, Phrase, Prefix, Query, Word
 from index.store.places import places_of
 from index.store.whoosh import WhooshEngine

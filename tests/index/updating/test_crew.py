@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from index.kinds import Unit
 from index.library import Library
-from index.model import Progress, Unit, Update
+from index.model import Progress, Update
 from index.updating import Tools
 from index.updating.tools import real_tools
 from tests.index.doubles import tools

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from index.analysis import analyse
 from index.folding import words
-from index.model import Analysis, Document, Sentence, Sharing, Span, Speaker, Statement
+from index.model import Analysis, Document, Sentence, Sharing, Speaker, Statement
+from index.spans import Span
 from index.verifying import Checker, Quotation, Verdict, read_draft
 
 BRIDGE = """Bridge shut after storm

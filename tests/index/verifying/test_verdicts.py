@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnknownIdentifier
-from index.model import Anchor, Kind, Polarity, Speaker, Statement
+from index.kinds import Kind, Polarity
+from index.model import Anchor, Speaker, Statement
 from index.verifying import Checker, Outcome
 from tests.index.verifying.shelves import BRIDGE, LIBRARY, MARKET, Shelves, quoted, verdict, verdicts
 

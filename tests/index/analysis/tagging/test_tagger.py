@@ -12,7 +12,8 @@ from index.analysis.page import lay_out
 from index.analysis.rules import propose
 from index.analysis.tagging.tagger import LEAST, tagger
 from index.analysis.views import views
-from index.model import Analysis, Kind
+from index.kinds import Kind
+from index.model import Analysis
 
 Find = Callable[..., Analysis]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnreadableFile
-from index.model import LocatorKind
+from index.kinds import LocatorKind
 from index.reading import read
 from index.reading.formats import Extracted
 from index.reading.office import word_events

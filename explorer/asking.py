@@ -7,17 +7,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from index.errors import ExploreError
-from index.hits import Page
-from index.kinds import Unit
-from index.spans import Span
 
 from .listing import CHUNK, Listing
 from .roster import Everybody, Roster
 from .session import kept_speaker
 
 if TYPE_CHECKING:
+    from index.hits import Page
+    from index.kinds import Unit
     from index.library import Library
     from index.repeats import Repeats
+    from index.spans import Span
 
 _T = TypeVar("_T")
 

@@ -7,11 +7,10 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ExploreError, IndexBusy, IndexForeign, IndexMissing, IndexProblem, PathMissing
 from index.library import Library
-from index.model import Update
 from index.reading.naming import shown
 from index.store.folder import IndexFolder
 
@@ -21,6 +20,9 @@ from .progress import ProgressDisplay
 from .request import Request, UsageProblem
 from .text import as_written
 from .usage import PROGRAM
+
+if TYPE_CHECKING:
+    from index.model import Update
 
 
 class Refused(ExploreError):
@@ -171,6 +173,8 @@ def prepare(request: Request, library: Library, places: Places, output: Output) 
 
 def as_it_is(library: Library) -> Update:
     """What there is to say of an index that is left as it is: the counts, and that nothing was done."""
+    from index.model import Update
+
     documents = library.documents()
     statements, sentences = sum(one.statements for one in documents), sum(one.sentences for one in documents)
     return Update(len(documents), 0, 0, 0, (), statements, sentences, 0.0)

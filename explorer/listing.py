@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from index.hits import Hit
+if TYPE_CHECKING:
+    from index.hits import Hit
 
 CHUNK = 64
 """So many hits are asked for at once: what comes first, comes fast."""

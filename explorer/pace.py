@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.model import Progress
+if TYPE_CHECKING:
+    from index.model import Progress
 
 RECENT = 10.0
 """Seconds over which the files per second are counted."""
@@ -35,6 +36,8 @@ class Pace:
     def __init__(self) -> None:
         self._kept: deque[_Report] = deque()
         self._begun: float | None = None
+        from index.model import Progress
+
         self._last = Progress(0, 0, 0, None)
 
     def take(self, progress: Progress, now: float) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
-from index.model import Progress
-
 from .pace import Pace, told
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+    from index.model import Progress
 
 _PATIENCE = 0.5
 """Seconds of silence: an update that is over sooner shows nothing, and does not wait for Rich."""

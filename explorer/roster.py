@@ -10,12 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
-
-from index.hits import SpeakerCount
-from index.model import Speaker
+from typing import TYPE_CHECKING, overload
 
 from .session import quotable
+
+if TYPE_CHECKING:
+    from index.hits import SpeakerCount
+    from index.model import Speaker
 
 FEW = 200
 """Of so many speakers with matches the others are known at once; else when the reader comes near them."""

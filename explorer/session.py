@@ -10,15 +10,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.hits import Hit
 from index.kinds import LinkType, Op, Unit
-from index.model import Document, Link, Statement
 from index.spans import Span
 
 from .text import visible_line
 from .trail import Place
+
+if TYPE_CHECKING:
+    from index.hits import Hit
+    from index.model import Document, Link, Statement
 
 UNITS = (Unit.SENTENCE, Unit.STATEMENT, Unit.DOCUMENT)
 PLURAL = {Unit.SENTENCE: "sentences", Unit.STATEMENT: "statements", Unit.DOCUMENT: "documents"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.reading.options import AUTOMATIC
 
-from .usage.command import Option
+if TYPE_CHECKING:
+    from .usage.command import Option
 
 
 def checked(option: Option, value: str) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .kinds import Kind, Unit
-from .spans import Span
+if TYPE_CHECKING:
+    from .kinds import Kind, Unit
+    from .spans import Span
 
 
 class Hit(NamedTuple):

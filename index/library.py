@@ -12,10 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from .errors import IndexProblem, UnknownIdentifier
-from .hits import Page
-from .kinds import Unit
 from .lookup import at_home, document_of, statement_of
-from .model import Cluster, Document, Link, Progress, Sentence, Sharing, Speaker, Statement, Update
 from .readers import Readers
 from .reading.options import NOTHING_SAID, Choice, Options
 from .rulings import Decisions
@@ -25,8 +22,10 @@ from .surveys import Surveys
 if TYPE_CHECKING:
     from .corrections import Corrections, Problem
     from .health import Health
+    from .hits import Page
+    from .kinds import Unit
     from .linking import Beside
-    from .model import SkippedFile
+    from .model import Cluster, Document, Link, Progress, Sentence, Sharing, SkippedFile, Speaker, Statement, Update
     from .store.snapshot import Snapshot
     from .updating import Tools
 

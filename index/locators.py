@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .kinds import LocatorKind
-from .model import Document, Locator
-from .spans import Span
+
+if TYPE_CHECKING:
+    from .model import Document, Locator
+    from .spans import Span
 
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _KEPT = 64
@@ -113,17 +115,9 @@ class Atlas:
         return self._locators(document_id) is not None
 
 
-def locator_at(locators: Document | Sequence[Locator], offset: int) -> Locator | None:
-    """The locator that holds the code point at `offset`, whatever its kind: the nearest one before it."""
-    known = locators.locators if isinstance(locators, Document) else locators
-    place = bisect_right(known, offset, key=lambda one: one.start)
-    return known[place - 1] if place else None
-
-
-def where(locators: Document | Sequence[Locator], span: Span) -> Where:
+def where(document: Document, span: Span) -> Where:
     """The pages and times of a span. Of many spans `Locators` tells it sooner."""
-    known = locators.locators if isinstance(locators, Document) else locators
-    return Locators(known).over(span) if known else NOWHERE
+    return Locators(document.locators).over(span) if document.locators else NOWHERE
 
 
 def page_number(document: Document, span: Span) -> int | None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import AmbiguousIdentifier, UnknownIdentifier
-from .model import Document, Statement
 
 if TYPE_CHECKING:
+    from .model import Document, Statement
     from .store.snapshot import Snapshot
 
 

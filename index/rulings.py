@@ -6,12 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .store.folder import IndexFolder
-
 if TYPE_CHECKING:
     from .corrections import Corrections
     from .corrections.decisions import Correction
     from .store.catalogue import Catalogue
+    from .store.folder import IndexFolder
 
 
 class Ruling(NamedTuple):

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError, IndexMissing
-from index.model import Update
 
 from ..widgets.lines import Tone
 from .returning import Returning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from index.model import Update
 
     from ..recent import Recent
     from ..searches import Named, SearchFile

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError
-from index.model import Link, Statement
 
 from ..keys import LINKS
 from ..session import in_order, why
@@ -18,6 +17,8 @@ from .correcting import Correcting
 from .waiting import when_there
 
 if TYPE_CHECKING:
+    from index.model import Link, Statement
+
     from .compare import Departure
 
 

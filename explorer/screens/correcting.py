@@ -10,13 +10,11 @@ from textual import work
 from textual.geometry import Size
 
 from index.errors import ExploreError
-from index.model import Statement
 from index.spans import Span
 
 from ..keys import SOURCE, SPEAKERS
 from ..trouble import words_of
 from ..widgets.lines import Tone
-from .desk import Tools
 from .indexing import Stopped
 from .waiting import when_there
 from .walking import Target
@@ -25,9 +23,11 @@ from .watching import Watching
 if TYPE_CHECKING:
     from index.corrections import Correction
     from index.library import Library
+    from index.model import Statement
 
     from ..corrections import Done
     from ..wishes import Wish
+    from .desk import Tools
     from .fix import Matter
 
 _GLANCE = 0.1

@@ -17,10 +17,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from index.hits import Hit, Page
-from index.kinds import Unit
-from index.model import Document, Link, Statement
-
 from .. import styles
 from ..keys import FIND, LINKS, PANES, RESULTS, SEARCH, SOURCE, SPEAKERS, footer, keymap_of
 from ..log import SILENT, Log
@@ -37,7 +33,10 @@ from ..widgets.search import FindLine, Hint, QueryLine, SearchBox, Tally
 from ..widgets.tabs import PaneTabs
 
 if TYPE_CHECKING:
+    from index.hits import Hit, Page
+    from index.kinds import Unit
     from index.library import Library
+    from index.model import Document, Link, Statement
 
     from ..asking import Answer
     from ..editor import EditorCommand

@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.worker import WorkerCancelled
 
 from index.errors import ExploreError
-from index.model import Document, Progress, Statement, Update
 from index.spans import Span
 
 from ..keys import FIND, LINKS, SOURCE
@@ -23,12 +22,14 @@ from ..pace import Pace, told
 from ..roster import Everybody
 from ..session import Spot, counted
 from ..widgets.lines import Tone
-from .desk import Tools
 from .taking import Taking
 from .walking import Target
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.model import Document, Progress, Statement, Update
+
+    from .desk import Tools
 
 INTERVAL = 0.1
 """Seconds between two reports of progress, so that a thousand files make no flood."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, work
 
 from index.errors import ExploreError
-from index.model import Document, Statement
-from index.spans import Span
 
-from ..session import Opened
 from .skipping import Skipping
+
+if TYPE_CHECKING:
+    from index.model import Document, Statement
+    from index.spans import Span
+
+    from ..session import Opened
 
 PAUSE = 0.05
 """Seconds for which a document has to stay open before the board is read for it."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError
-from index.hits import Page
 
 from ..asking import Answer, more, repeated
 from ..listing import CHUNK
@@ -20,6 +19,8 @@ from ..widgets.lines import Tone
 from .searching import Searching
 
 if TYPE_CHECKING:
+    from index.hits import Page
+
     from ..widgets.rows import RowView
 
 AHEAD = 20

@@ -11,14 +11,11 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widgets import Input
 
-from index.model import Statement
-
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, PICKING, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..session import Spot
 from ..widgets.lines import Tone
 from .changing import Changing
 from .choosing import Choosing
-from .desk import Tools
 from .keeping import Keeping
 from .moving import Movable, Moving
 from .pasting import Pasting
@@ -28,7 +25,9 @@ from .surveying import Surveying
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.model import Statement
 
+    from .desk import Tools
     from .palette import Command, PaletteScreen, Stock
 
 
@@ -119,8 +118,8 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
 
         self.app.push_screen(BoardScreen(self.library, self.tools), self._open_pin)
 
-    def _open_pin(self, statement: object) -> None:
-        if isinstance(statement, Statement):
+    def _open_pin(self, statement: Statement | None) -> None:
+        if statement is not None:
             self.jump(statement, "from the board")
 
     def action_palette(self) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError
-from index.model import Link
 
 from ..keys import LINKS
 from .skipping import Skipping
 
 if TYPE_CHECKING:
+    from index.model import Link
+
     from ..widgets.rows import RowView
 
 PAUSE = 0.05

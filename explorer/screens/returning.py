@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError, QueryProblem
-from index.kinds import Unit
 from index.spans import Span
 
 from ..keys import FIND, PANES, RESULTS, SEARCH, SOURCE
@@ -23,6 +22,8 @@ from .walking import Target
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.kinds import Unit
 
     from ..sitting import Place, Sitting
 

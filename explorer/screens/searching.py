@@ -12,7 +12,6 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from index.errors import ExploreError, IndexMissing, QueryProblem
-from index.hits import Page
 from index.kinds import Unit
 
 from ..asking import Answer, Question, Turns, ask
@@ -24,6 +23,7 @@ from ..widgets.search import Tally
 from .desk import Desk, Tools
 
 if TYPE_CHECKING:
+    from index.hits import Page
     from index.library import Library
 
     from ..widgets.rows import RowView

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.model import Document, Statement
 from index.spans import Span
 
 from ..session import counted
@@ -12,6 +11,8 @@ from ..widgets.lines import Tone
 from .skipping import Skipping
 
 if TYPE_CHECKING:
+    from index.model import Document, Statement
+
     from ..widgets.source import SourceView
 
 

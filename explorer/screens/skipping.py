@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.model import Debris
-
 from ..keys import SOURCE
 from ..text import visible_line
 from ..widgets.lines import Tone
@@ -14,6 +12,8 @@ from .waiting import when_there
 from .walking import Target
 
 if TYPE_CHECKING:
+    from index.model import Debris
+
     from ..widgets.source import SourceView
     from .skipped import Picked
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from index.errors import ExploreError
-from index.model import Statement
 from index.spans import Span
 
 from ..keys import LINKS, NUMBERED, SOURCE
@@ -19,6 +18,8 @@ from .waiting import when_linked, when_there
 from .walking import Target, Walking
 
 if TYPE_CHECKING:
+    from index.model import Statement
+
     from ..widgets.rows import RowView
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from index.errors import QueryProblem
 from index.kinds import Unit
-from index.model import Speaker
 
 from ..keys import RESULTS, SOURCE, SPEAKERS
 from ..session import Spot, counted, quotable
@@ -17,6 +16,9 @@ from .skipping import Skipping
 from .walking import Target
 
 if TYPE_CHECKING:
+    from index.model import Speaker
+
+    from ..card import Seek
     from .documents import Chosen
     from .speaker import Goal
 
@@ -104,7 +106,6 @@ class Surveying(Skipping):
 
     def action_plot(self) -> None:
         """Of the last good answer."""
-        from ..card import Seek
         from .plot import PlotScreen, Scope
 
         answer = self.reading.answer

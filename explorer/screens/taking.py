@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from index.errors import ExploreError
 from index.locators import where
-from index.model import Document, Statement
 from index.spans import Span
 
 from ..session import counted
@@ -20,6 +20,9 @@ from ..trouble import words_of, working_folder
 from ..widgets.lines import Tone
 from .retracing import Retracing
 from .waiting import when_there
+
+if TYPE_CHECKING:
+    from index.model import Document, Statement
 
 
 class Taking(Retracing):

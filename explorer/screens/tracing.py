@@ -9,8 +9,6 @@ from textual import work
 
 from index.locators import NOWHERE, Where
 from index.locators import where as locate
-from index.model import Statement
-from index.spans import Span
 
 from ..keys import SOURCE, SPEAKERS
 from ..session import UNMOVED, Lay, Opened, without_speaker
@@ -21,7 +19,9 @@ from .waiting import when_there
 from .walking import Target
 
 if TYPE_CHECKING:
+    from index.model import Statement
     from index.provenance import Chain
+    from index.spans import Span
 
     from .provenance import Chosen
 

@@ -11,7 +11,6 @@ from textual.geometry import Size
 
 from index.errors import ExploreError
 from index.kinds import Unit
-from index.model import Link, Statement
 from index.spans import Span
 
 from ..asking import matches
@@ -19,15 +18,16 @@ from ..keys import LINKS, SOURCE
 from ..session import UNMOVED, Lay, Opened, Spot, counted, document_name, hit_span, in_order
 from ..trouble import words_of
 from ..widgets.lines import Tone
-from .desk import Tools
 from .recalling import Recalling
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.model import Link, Statement
 
     from ..widgets.rows import RowView
     from ..widgets.sheet import Sheet
     from ..widgets.source import SourceView
+    from .desk import Tools
 
 LONGEST_WORDS = 300
 """So many characters of a statement's words a place keeps, to be called by."""

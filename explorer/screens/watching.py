@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
 from index.errors import ExploreError
-from index.model import Progress, Update
 
 from ..widgets.lines import Tone
 from .indexing import Indexing, Stopped, summary
+
+if TYPE_CHECKING:
+    from index.model import Progress, Update
 
 _PATIENCE = 1.0
 """Seconds: an update that is over sooner says only what it found."""

@@ -99,9 +99,9 @@ def test_a_plain_start_is_understood_without_what_explains_a_call(words: list[st
 
 
 OF_INDEX = {
-    *("index", "index.errors", "index.files", "index.hits", "index.library", "index.locators"),
-    *("index.lookup", "index.model", "index.readers", "index.reading", "index.reading.naming", "index.reading.options"),
-    *("index.rulings", "index.store", "index.store.folder", "index.surveys"),
+    *("index", "index.errors", "index.files", "index.kinds", "index.library", "index.locators", "index.lookup"),
+    *("index.readers", "index.reading", "index.reading.naming", "index.reading.options", "index.rulings"),
+    *("index.spans", "index.store", "index.store.folder", "index.surveys"),
 }
 """All of `index` that the app imports before it paints."""
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.kinds import LocatorKind
-from index.locators import NOWHERE, Atlas, Where, locator_at, seconds_of, where, with_line
+from index.locators import NOWHERE, Atlas, Locators, Where, seconds_of, where, with_line
 from index.model import Document, Locator
 from index.records import document_record, locators_record, statement_record
 from index.spans import Span
@@ -27,19 +27,19 @@ TIMES = (Locator(10, LocatorKind.TIME, "00:12:41"), Locator(60, LocatorKind.TIME
     ],
 )
 def test_a_span_stands_on_the_pages_that_it_touches(span: Span, told: str, cited: str) -> None:
-    found = where(PAGES, span)
+    found = Locators(PAGES).over(span)
     assert (found.in_words, found.cited) == (told, cited)
 
 
 def test_a_span_is_said_from_the_time_of_its_first_words_to_that_of_its_last() -> None:
-    assert where(TIMES, Span(12, 20)).in_words == "at 00:12:41"
-    assert where(TIMES, Span(12, 70)).cited == "at 00:12:41–00:12:58"
+    assert Locators(TIMES).over(Span(12, 20)).in_words == "at 00:12:41"
+    assert Locators(TIMES).over(Span(12, 70)).cited == "at 00:12:41–00:12:58"
 
 
 def test_before_the_first_page_there_is_none() -> None:
-    assert where(TIMES, Span(0, 5)) == NOWHERE
+    assert Locators(TIMES).over(Span(0, 5)) == NOWHERE
     assert NOWHERE.in_words == NOWHERE.cited == ""
-    assert where(TIMES, Span(0, 15)).in_words == "at 00:12:41"
+    assert Locators(TIMES).over(Span(0, 15)).in_words == "at 00:12:41"
 
 
 def test_a_line_is_told_with_its_page_where_there_is_one() -> None:
@@ -48,7 +48,7 @@ def test_a_line_is_told_with_its_page_where_there_is_one() -> None:
 
 
 def test_pages_and_times_of_one_document_do_not_hide_each_other() -> None:
-    found = where((*TIMES, *PAGES), Span(30, 31))
+    found = Locators((*TIMES, *PAGES)).over(Span(30, 31))
     assert (found.page, found.time) == ("iv", "00:12:41")
 
 
@@ -60,8 +60,7 @@ def test_the_locator_of_a_place_is_the_last_one_that_begins_there_or_before(begu
     locators = [Locator(start, LocatorKind.PAGE, str(start)) for start in begun]
     before = [one for one in locators if one.start <= offset]
     expected = before[-1] if before else None
-    assert locator_at(locators, offset) == expected
-    assert where(locators, Span(offset, offset + 1)).page == (expected.value if expected else None)
+    assert Locators(locators).over(Span(offset, offset + 1)).page == (expected.value if expected else None)
 
 
 @pytest.mark.parametrize(

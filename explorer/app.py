@@ -258,6 +258,7 @@ def run(
     `pick` takes the statement that the reader picks, and there is nothing found (1) where they end without. `copy` and
     `edit` are given where the system's own clipboard and editor are not those of who sits before it.
     """
+    gc.freeze()  # what has been imported stays, and is not looked through before the first paint
     gc.set_threshold(*_COLLECTED)
     gc.enable()
     app: ExploreApp | None = None

@@ -7,7 +7,7 @@ texts.py      the texts of the documents, as they were read
 entries.py    what is kept of a document beside its words
 speakers.py   the speakers of the library, out of those of its documents
 joining.py    who of them are the same: by name, by the user's decisions
-namesakes.py  bare surnames and initials that can only be one
+namesakes.py  bare surnames and initials that can only be one; initials.py names that differ only in the middle
 cast.py       who is who, applied to what comes out of an engine
 roll.py       the cast in a file; names.py finds who is called how, voices.py counts for whom
 following.py  what a few documents change in a cast: from ledger.py (who says what of whom), by way of revising.py

@@ -30,6 +30,7 @@ from .screens.desk import LOW, Desk, Tools
 from .screens.main import MainScreen
 from .settings import DEFAULTS, Settings
 from .themes import THEMES, completed, fitting, no_colour
+from .trouble import reason_of
 from .widgets.lines import Tone
 
 if TYPE_CHECKING:
@@ -216,9 +217,12 @@ class ExploreApp(Queueing):
         tried on is set as `theme`.)"""
         self.theme = theme
         file = self.tools.places.chosen_theme
-        with suppress(OSError):
+        try:
             make_private(file.parent)
             write_atomically(file, f"{theme}\n")
+        except OSError as error:
+            if isinstance(self.screen, Desk):
+                self.screen.say(f"the theme is not kept for another time: {reason_of(error)}", Tone.WRONG)
 
     def begin_as_usual(self) -> None:
         """With the theme of the configuration, else the one chosen last, else the one that fits the terminal; where

@@ -118,6 +118,7 @@ FULL = {
     "M b 2 *call enter": "call.toml: cannot be written (No space left on device); it stays as it was",
     "M w 1": "that did not work: No space left on device; make room on the disk, and try again",
     "=ferry enter": "the query is not kept for another time: No space left on device; make room",
+    "colon *day_desk enter": "the theme is not kept for another time: No space left on device; make room",
 }
 """What is said after these keys when a disk is full."""
 
@@ -131,6 +132,7 @@ async def test_a_full_disk_is_said_and_what_was_written_stays_as_it_was(
     def kept() -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in home.rglob("*") if path.suffix in (".toml", ".md", ".new")}
 
+    monkeypatch.setattr("explorer.screens.returning.EVERY", 3600.0)  # it is kept when the test says so
     async with staged(demo, home) as stage:
         await press(stage, "=speaker:pike_reopen m j")
         before = kept()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
@@ -162,7 +161,7 @@ def everything(library: Library) -> tuple[object, ...]:
     pages: list[Page] = []
     for query in QUERIES:
         units = [None] if ":" in query and "outlet" not in query else [None, *Unit]
-        pages.extend(replace(library.search(query, unit=unit), took_ms=0.0) for unit in units)
+        pages.extend(library.search(query, unit=unit)._replace(took_ms=0.0) for unit in units)
     statements = list(library.statements())
     counted = Counter(identifier for one in statements for identifier in {ref.id for ref in one.speakers})
     page = library.search("", unit=Unit.STATEMENT, limit=0)

@@ -69,8 +69,8 @@ def indexed(
             "sentences": list(library.sentences()),
             "statements": list(library.statements()),
             "speakers": library.speakers(),
-            "found": [replace(library.search(one, limit=100), took_ms=0.0) for one in queries],
-            "as documents": replace(library.search("gun", unit=Unit.DOCUMENT), took_ms=0.0),
+            "found": [library.search(one, limit=100)._replace(took_ms=0.0) for one in queries],
+            "as documents": library.search("gun", unit=Unit.DOCUMENT)._replace(took_ms=0.0),
         }
 
 

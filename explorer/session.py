@@ -159,6 +159,21 @@ def kept_speaker(query: str) -> str | None:
     return match[0][len("speaker:") :].strip('"').casefold() if match else None
 
 
+def replaceable(query: str) -> tuple[int, int]:
+    """The part of a query, as code points, that another question replaces: its words beside a speaker filter; all of
+    it where there are none, or on both sides of the filter."""
+    match = _SPEAKER.search(query)
+    if match is None:
+        return 0, len(query)
+    before, after = query[: match.start()].strip(), query[match.end() :].strip()
+    if before and after:
+        return 0, len(query)
+    if before:
+        return 0, query.index(before) + len(before)
+    start = match.end() + 1 if after else len(query)
+    return start, len(query)
+
+
 def quotable(name: str) -> str:
     """A name as it may stand between quotation marks in a query."""
     return " ".join(re.sub(r'["\u201c\u201d\u201e]', " ", name).split())

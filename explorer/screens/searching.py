@@ -17,7 +17,7 @@ from index.kinds import Unit
 from ..asking import Answer, Question, Turns, ask
 from ..keys import RESULTS, SEARCH, SPEAKERS
 from ..roster import Roster
-from ..session import PLURAL, compares_all, kept_speaker, next_unit, toggle_speaker
+from ..session import PLURAL, compares_all, kept_speaker, next_unit, replaceable, toggle_speaker
 from ..widgets.lines import Tone
 from ..widgets.search import Tally
 from .desk import Desk, Tools
@@ -243,17 +243,15 @@ class Searching(Desk):
         self.action_only_speaker()
 
     def action_search(self) -> None:
-        """What is typed next replaces the query; one that keeps only a speaker is gone on with, as it was narrowed to
-        look for words in it."""
+        """What is typed next replaces the query, but for a speaker filter, within which one looks for other words."""
         query = self.box.value
         self.go_to_pane(SEARCH)
-        if kept_speaker(query) is None:
-            self.box.selection = Selection(0, len(query))
-            return
-        if not query.endswith(" "):
+        start, end = replaceable(query)
+        if start == end and not query.endswith(" "):
             with self.box.prevent(Input.Changed):
                 self.box.value = f"{query} "
-        self.box.cursor_position = len(self.box.value)
+            start = end = len(query) + 1
+        self.box.selection = Selection(start, end)
 
     def action_first_result(self) -> None:
         """To the first result of what stands in the box now, even when the search for it has not begun."""

@@ -8,7 +8,7 @@ from index.library import Library
 from tests.explorer.stage import staged
 
 
-async def test_what_is_typed_replaces_the_query_before_but_goes_on_with_a_kept_speaker(
+async def test_what_is_typed_replaces_the_words_before_but_not_the_speaker_who_is_kept(
     library: Library, home: Path
 ) -> None:
     async with staged(library, home) as stage:
@@ -20,7 +20,12 @@ async def test_what_is_typed_replaces_the_query_before_but_goes_on_with_a_kept_s
         narrowed = stage.desk.box.value
         assert narrowed.startswith("gun speaker:")
         await stage.type("empty")
-        assert stage.desk.box.value == f"{narrowed.rstrip()} empty"
+        assert stage.desk.box.value == narrowed.replace("gun", "empty")
+
+        await stage.search("speaker:baldwin")
+        await stage.press("slash")
+        await stage.type("gun")
+        assert stage.desk.box.value == "speaker:baldwin gun"
 
 
 async def test_who_stepped_back_into_the_box_replaces_nothing(library: Library, home: Path) -> None:

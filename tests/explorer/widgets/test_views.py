@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from explorer.listing import Result
 from explorer.roster import SpeakerRow
-from explorer.session import Opened, find_all, toggle_speaker
+from explorer.session import Opened, find_all, replaceable, toggle_speaker
 from explorer.widgets.results import Results, snippet
 from explorer.widgets.sheet import Sheet
 from explorer.widgets.source import SourceView
@@ -127,6 +127,22 @@ def test_a_name_with_quotation_marks_still_makes_a_query() -> None:
     written, _ = toggle_speaker("", 'Ann "the hammer" Lee')
     assert written.count('"') == 2
     assert toggle_speaker(written, 'Ann "the hammer" Lee') == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("query", "replaced"),
+    [
+        ("gun empty", "gun empty"),
+        ('speaker:"Ann Lee"', ""),
+        ('gun empty speaker:"Ann Lee"', "gun empty"),
+        ('speaker:"Ann Lee"  gun', "gun"),
+        ("speaker:lee gun ", "gun "),
+        ("gun speaker:lee empty", "gun speaker:lee empty"),
+    ],
+)
+def test_the_words_beside_a_speaker_filter_are_what_another_question_replaces(query: str, replaced: str) -> None:
+    start, end = replaceable(query)
+    assert query[start:end].lstrip() == replaced
 
 
 def test_find_is_literal_and_bounded() -> None:

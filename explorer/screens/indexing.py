@@ -86,13 +86,14 @@ class Indexing(Taking):
             if there := await asyncio.to_thread(self.library.is_indexed):
                 await self.arrive()
             else:
-                self.source.clear("reading the documents …")
+                self.await_documents()
             update = await asyncio.to_thread(self.updated)
         except Stopped:
             return
         except ExploreError as error:
             self.tools.log.failed(error)
             if self.reading.generation is None:
+                self._end_waiting()
                 self.say(str(error), Tone.WRONG)
                 self.source.clear("there is nothing to show yet")
             else:
@@ -111,6 +112,21 @@ class Indexing(Taking):
         finally:
             self.begun = True
             self.watch_files()
+
+    def await_documents(self) -> None:
+        """Nothing is there to be shown; `Awaiting` finds something all the same."""
+        self.source.clear("reading the documents …")
+
+    def _end_waiting(self) -> Spot | None:
+        """What was shown of a document before its statements makes room for it; gives the place where somebody was
+        reading there."""
+        if self.awaited is None:
+            return None
+        place = self.here() if self.pane in (SOURCE, LINKS, FIND) else None
+        self.awaited = self.reading.opened = None
+        self._open_documents.clear()
+        self.tell_source()
+        return place
 
     def library_ready(self, update: Update) -> None:
         """The library is there and up to date for the first time."""
@@ -168,9 +184,10 @@ class Indexing(Taking):
 
     async def _refresh(self, stay: bool) -> None:
         before = self.reading.generation
+        place = self._end_waiting() if before is None else None
         if before is None:
             with suppress(WorkerCancelled):
-                await self.seek(preview=stay).wait()
+                await self.seek(preview=stay and place is None).wait()
         try:
             state = await asyncio.to_thread(self._library_state, before)
         except ExploreError as error:
@@ -189,6 +206,8 @@ class Indexing(Taking):
             self.name_everybody()
         else:
             self._search_anew(stay)
+        if place is not None and place.document in state.documents:
+            self.travel(Target(place.document, span=Span(place.scroll, place.scroll), top=place.scroll))
 
     def _search_anew(self, stay: bool) -> None:
         """The same query on another state of the index."""

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from ..keys import EVERYWHERE, FIND, LINKS, PANES, PICKING, RESULTS, SEARCH, SOURCE, SPEAKERS, actions, bindings
 from ..session import Spot
 from ..widgets.lines import Tone
+from .awaiting import Awaiting
 from .changing import Changing
 from .choosing import Choosing
 from .keeping import Keeping
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .palette import Command, PaletteScreen, Stock
 
 
-class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosing, Changing):
+class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosing, Changing, Awaiting):
     """Search, speakers, results, source and links on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(sorted({*EVERYWHERE, PICKING}))]

@@ -51,8 +51,9 @@ class Stepping(Walking):
             edge = here.start if here else self.source.top - 1 if step > 0 else self.source.bottom
             statement = opened.beside(edge, step)
         if statement is None:
-            end = "last" if step > 0 else "first"
-            self.say(f"this is the {end} statement of the document", Tone.STAY)
+            end = f"this is the {'last' if step > 0 else 'first'} statement of the document"
+            awaited = opened.document.id == self.awaited
+            self.say("one moment: its statements are still being found" if awaited else end, Tone.STAY)
             return
         number = f"statement {opened.number(statement)} of {len(opened.statements)}"
         self.travel(

@@ -36,7 +36,7 @@ KEPT_OPEN = 8
 """So many documents stay at hand, so that walking between them waits for nothing."""
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """A document at hand, and as it is laid out."""
 
     opened: Opened
@@ -62,7 +62,7 @@ class Walking(Recalling):
 
     def __init__(self, library: Library, tools: Tools, size: Size) -> None:
         super().__init__(library, tools, size)
-        self._open_documents: dict[str, _Held] = {}
+        self._open_documents: dict[str, Held] = {}
         self._bound_for: Target | None = None
         self._departure: Callable[[], object] | None = None
         self._links_of: Statement | None = None
@@ -70,6 +70,8 @@ class Walking(Recalling):
         """What is to be done when the links of the current statement are there."""
         self.unlinked = ""
         """Why the links of the current statement are not there, which says nothing of whether it has any."""
+        self.awaited: str | None = None
+        """The document whose text shows while its statements are still being found."""
         self.departed: str | None = None
         """The document that is being read although the library has it no more."""
         self.then: Callable[[], object] | None = None
@@ -153,14 +155,14 @@ class Walking(Recalling):
                 self._open_documents.pop(next(iter(self._open_documents)))
         return self._open_documents[document_id].opened
 
-    def _read(self, document_id: str, width: int) -> _Held:
+    def _read(self, document_id: str, width: int) -> Held:
         from ..widgets.sheet import Sheet
 
         library = self.library
         statements = sorted(library.statements(document_id), key=lambda one: one.span)
         document, text = library.document(document_id), library.text(document_id)
         sheet = Sheet.of(document_id, text, statements, document.skipped, width)
-        return _Held(Opened(document, text, tuple(statements)), sheet)
+        return Held(Opened(document, text, tuple(statements)), sheet)
 
     def _show_document(self, opened: Opened) -> None:
         reading = self.reading
@@ -180,6 +182,8 @@ class Walking(Recalling):
             return ""
         if opened.document.id == self.departed:
             return "gone from the library"
+        if opened.document.id == self.awaited:
+            return "its statements are being found"
         if current is None or not opened.number(current):
             return counted(len(opened.statements), "statement")
         return f"{opened.number(current)} of {len(opened.statements)}"

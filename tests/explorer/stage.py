@@ -201,3 +201,10 @@ async def staged(
                     break
             await stage.settle()
         yield stage
+
+
+async def until(stage: Stage, holds: Callable[[], bool]) -> None:
+    """Waits for as long as the test may take."""
+    while not holds():
+        await stage.pilot.pause(0.05)
+        await asyncio.sleep(0.05)

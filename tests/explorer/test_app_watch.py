@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from index.library import Library
 from index.model import Progress, Update
-from tests.explorer.stage import Stage, staged
+from tests.explorer.stage import staged, until
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -23,13 +22,6 @@ def docs(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "a.txt").write_text("“It was empty,” Ann Lee said.\n")
     return folder
-
-
-async def until(stage: Stage, holds: Callable[[], bool]) -> None:
-    """Waits for as long as the test may take."""
-    while not holds():
-        await stage.pilot.pause(0.05)
-        await asyncio.sleep(0.05)
 
 
 class Growing(Library):

@@ -247,7 +247,7 @@ class Searching(Desk):
         query = self.box.value
         self.go_to_pane(SEARCH)
         start, end = replaceable(query)
-        if start == end and not query.endswith(" "):
+        if start == end > 0 and not query.endswith(" "):
             with self.box.prevent(Input.Changed):
                 self.box.value = f"{query} "
             start = end = len(query) + 1

@@ -128,11 +128,6 @@ class ExploreApp(Queueing):
             screen._bindings = self.keymap.rebound(screen._bindings)
         return screen
 
-    @property
-    def takes_keys(self) -> bool:
-        screen = self.screen if self._screen_stack else None
-        return screen is not None and not (isinstance(screen, Desk) and not screen.furnished)
-
     @on(Desk.Furnished)
     async def give_early_keys(self) -> None:
         """What is typed before anything can take it waits for that."""

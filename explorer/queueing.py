@@ -4,7 +4,7 @@ away from. Who types ahead, and a program that types, loses nothing."""
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events, on
 from textual.app import App
@@ -15,11 +15,22 @@ PATIENCE = 0.5
 """Seconds after which a key that was not heard of again keeps no other one waiting."""
 
 
+@runtime_checkable
+class Patient(Protocol):
+    """A screen that is not ready for everything as soon as it is there."""
+
+    def awaits(self, key: str) -> bool:
+        """Whether this key, by Textual's name, is too early."""
+
+
 class Queueing(App[int]):
-    """Subclasses say when there is something that takes keys (`takes_keys`) and call `give_waiting` when that begins.
+    """A screen may say of a key that it has to wait (`awaits`), and posts `Ready` when none has to any more.
 
     Behind each key a message goes the same way, from the widget with the focus through all around it up to here.
     """
+
+    class Ready(Message):
+        """A screen takes all keys now."""
 
     class Passed(Message):
         """The key with this number has been everywhere."""
@@ -35,19 +46,20 @@ class Queueing(App[int]):
         self._is_under_way = False
         self._given_at: Screen[Any] | None = None
 
-    @property
-    def takes_keys(self) -> bool:
-        """Whether there is something that takes keys."""
-        return True
+    def _takes(self, event: events.Key) -> bool:
+        """Whether there is something that takes this key."""
+        screen = self.screen if self._screen_stack else None
+        return screen is not None and not (isinstance(screen, Patient) and screen.awaits(event.key))
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._is_under_way or self._waiting or not self.takes_keys:
+        elif self._is_under_way or self._waiting or not self._takes(event):
             self._waiting.append(event)
             number = self._number
             if len(self._waiting) == 1:
                 self.set_timer(PATIENCE, lambda: self._give_up(number))
+            await self.give_waiting()  # the screen that they waited for may have gone
         else:
             await self._give(event)
 
@@ -82,7 +94,8 @@ class Queueing(App[int]):
         self._is_under_way = False
         await self.give_waiting()
 
+    @on(Ready)
     async def give_waiting(self) -> None:
         """Gives the first of the keys that wait."""
-        if self._waiting and not self._is_under_way and self.takes_keys:
+        if self._waiting and not self._is_under_way and self._takes(self._waiting[0]):
             await self._give(self._waiting.popleft())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from index.errors import ExploreError, UnknownIdentifier
@@ -12,7 +13,7 @@ from .text import visible_line
 _DEPARTED = "that is not in the library any more, or has changed: look for it anew"
 """Nobody types an identifier on a screen: one that is not known was that of something that has gone since."""
 
-_PERMISSION = "see who may write there, and try again"
+_PERMISSION = "see who may read and write there, and try again"
 _ROOM = "make room on the disk, and try again"
 _IN_THE_WAY = "a file lies where a folder should be; move it away"
 _STEPS = {
@@ -22,7 +23,6 @@ _STEPS = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
     errno.ENOTDIR: _IN_THE_WAY,
-    errno.EEXIST: _IN_THE_WAY,
 }
 
 
@@ -39,6 +39,8 @@ def reason_of(error: OSError) -> str:
     """What the system says, of which file or folder, and what to do next where that is known."""
     reason = error.strerror or str(error) or type(error).__name__
     step = _STEPS.get(error.errno or 0)
+    if isinstance(error, FileExistsError) and _path(error).is_file():
+        step = _IN_THE_WAY
     return "; ".join(filter(None, [reason + _place(error), step]))
 
 
@@ -52,7 +54,14 @@ def working_folder() -> Path:
 
 def _place(error: OSError) -> str:
     """What is written at a stroke is written beside its place first, under a name that says nothing to anybody."""
-    if not isinstance(error.filename, str | bytes):
+    path = _path(error)
+    if path == Path():
         return ""
-    path = Path(error.filename.decode(errors="replace") if isinstance(error.filename, bytes) else error.filename)
-    return f" ({visible_line(str(path.parent if path.suffix == '.new' else path))})"
+    beside = path.suffix == ".new" and path.name.startswith(".")
+    return f" ({visible_line(str(path.parent if beside else path))})"
+
+
+def _path(error: OSError) -> Path:
+    """Of what it is; the empty path where it does not say."""
+    name = error.filename
+    return Path(os.fsdecode(name)) if isinstance(name, str | bytes) else Path()

@@ -16,13 +16,11 @@ from ..widgets.pins import PinRow
 from .moving import Movable, Moving
 from .pinning import ORPHANS, OTHERS, Stays, like
 from .swapping import Swapping
-from .waiting import when_shown
 
 
 class BoardScreen(Moving, Swapping):
     """Gives the statement that is to be opened, or None."""
 
-    @when_shown
     def action_open_pin(self) -> None:
         row = self.pins.current
         if row is None or row.statement is None:
@@ -40,7 +38,6 @@ class BoardScreen(Moving, Swapping):
             self.say_none(f"there is no pin here {what}")
         return row
 
-    @when_shown
     def action_unpin(self) -> None:
         row = self._pin_here("to take off")
         if row is None:
@@ -53,7 +50,6 @@ class BoardScreen(Moving, Swapping):
 
         self.change(take_off)
 
-    @when_shown
     def action_status(self) -> None:
         row = self._pin_here("that could have a status")
         if row is None:
@@ -69,7 +65,6 @@ class BoardScreen(Moving, Swapping):
 
         self.change(turn, key)
 
-    @when_shown
     def action_note(self) -> None:
         row = self._pin_here("to write a note on")
         if row is None:
@@ -89,11 +84,9 @@ class BoardScreen(Moving, Swapping):
 
         self.ask("note", write, pin.note)
 
-    @when_shown
     def action_pin_down(self) -> None:
         self._move(1)
 
-    @when_shown
     def action_pin_up(self) -> None:
         self._move(-1)
 
@@ -119,7 +112,6 @@ class BoardScreen(Moving, Swapping):
         file = self.file
         self.change(lambda: (file.undo(), "the last change of the board is taken back"))
 
-    @when_shown
     def action_only_status(self) -> None:
         """The next kind of pins that there are, at last all."""
         kinds = [kind for kind in (*STATUSES, OTHERS, ORPHANS) if any(like(row, kind) for row in self.rows)]
@@ -130,7 +122,6 @@ class BoardScreen(Moving, Swapping):
         self.filter(turn[(turn.index(self.only) + 1) % len(turn)] if self.only in turn else None)
         self.status.say(f"only {self.only}; {self.cap('only-status')} goes on" if self.only else "all pins", Tone.DONE)
 
-    @when_shown
     def action_copy_pin(self) -> None:
         row = self.pins.current
         if row is None or row.statement is None:
@@ -174,11 +165,3 @@ class BoardScreen(Moving, Swapping):
 
     def movable(self) -> Movable:
         return self.pins
-
-    # Who moves on at once would else stand on the first pin, and do to it what was meant for another one.
-    action_down = when_shown(Moving.action_down)
-    action_up = when_shown(Moving.action_up)
-    action_top = when_shown(Moving.action_top)
-    action_bottom = when_shown(Moving.action_bottom)
-    action_page_down = when_shown(Moving.action_page_down)
-    action_page_up = when_shown(Moving.action_page_up)

@@ -162,6 +162,10 @@ class Desk(Screen[None], Empty):
         yield self.status
         yield self.key_bar
 
+    def awaits(self, key: str) -> bool:
+        """Before there are views, nothing takes any key."""
+        return not self.furnished
+
     async def furnish(self) -> None:
         """Puts the views into their panes, once the frame around them has been painted: nobody misses them before."""
         self._make_views()

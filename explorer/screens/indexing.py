@@ -239,6 +239,9 @@ class Indexing(Taking):
         if current is not None:
             with suppress(ExploreError):
                 [found] = await asyncio.to_thread(find_again, [Held(current.anchor, here.path)], self.library)
+        opened = self.reading.opened
+        if self.is_under_way or opened is None or opened.document.id != self.departed:
+            return  # the reader has gone elsewhere meanwhile
         if found is not None and found.document == file:
             self.travel(Target(file, found.id))
         else:

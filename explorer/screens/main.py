@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from .palette import Command, PaletteScreen, Stock
 
 
+_BEFORE_VIEWS = frozenset({"quit", "help"})
+
+
 class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosing, Changing, Awaiting):
     """Search, speakers, results, source and links on one screen."""
 
@@ -58,8 +61,10 @@ class MainScreen(Moving, Pasting, Surveying, Selecting, Keeping, Peeking, Choosi
         self.begin()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether the key for this action works in the pane that has the focus."""
-        return action not in self._known or action in self._can[self.pane]
+        """Whether the key for this action works in the pane that has the focus, and whether there is a pane yet."""
+        if action not in self._known:
+            return True
+        return action in self._can[self.pane] and (self.furnished or action in _BEFORE_VIEWS)
 
     def action_next_pane(self) -> None:
         self._turn(1)

@@ -20,6 +20,8 @@ class Pasting(Searching):
             self.say("what was pasted has no words in it", Tone.STAY)
             return
         self.write_query(text)
+        if not self.furnished:
+            return  # the library will be asked for it when it opens
         self.action_search()
         self.seek()
         self.say(_cut() if cut else "searching for what was pasted", Tone.STAY if cut else Tone.DONE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -21,6 +20,7 @@ from .. import styles
 from ..board import STATUSES, Board, BoardFile, Boards, NothingToUndo, Pin, PinGone, Standing, standings
 from ..board.pins import Key, known_status
 from ..keys import BOARD, LINE, actions, bindings, footer, keymap_of
+from ..queueing import Queueing
 from ..session import counted
 from ..text import visible_line
 from ..trouble import words_of
@@ -58,8 +58,6 @@ class Pinning(Screen[Statement | None]):
         self._busy = asyncio.Lock()
         self.is_shown = False
         """Whether the pins are there, or it is known why they are not."""
-        self.then_shown: deque[Callable[[], object]] = deque()
-        """What is to be done when they are."""
         self.trouble = ""
         """Why the board cannot be shown."""
         self.heading = Heading("Board")
@@ -102,21 +100,26 @@ class Pinning(Screen[Statement | None]):
                 self.status.say(said, Tone.DONE)
             else:
                 self._tell_orphans()
-        while self.then_shown:
-            self.then_shown.popleft()()
+        self.post_message(Queueing.Ready())
 
     def _tell_trouble(self, error: Exception) -> None:
         self.rows = []
         self.is_shown, self.trouble = True, words_of(error)
-        self.then_shown.clear()
         boards, opens = (keymap_of(self).cap(one) for one in ("boards", "edit-board"))
         self.pins.show((), empty=f"the board cannot be shown; {boards} chooses another one, {opens} opens its file")
         self.heading.tell("", self._title)
         self.say_of(error)
+        self.post_message(Queueing.Ready())
+
+    def awaits(self, key: str) -> bool:
+        """Whether it is too early for a key: who moves on at once would do to the first pin what was meant for another
+        one."""
+        return not self.is_shown and key != "escape"
 
     def say_none(self, otherwise: str) -> None:
         """Why there is no pin here to do something with."""
-        self.status.say(self.trouble or otherwise, Tone.WRONG if self.trouble else Tone.STAY)
+        none = otherwise if self.is_shown else "one moment: the pins are on their way"
+        self.status.say(self.trouble or none, Tone.WRONG if self.trouble else Tone.STAY)
 
     async def _load(self) -> None:
         name = await asyncio.to_thread(self.boards.current)

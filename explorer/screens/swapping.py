@@ -24,7 +24,6 @@ from ..widgets.choices import Choice
 from ..widgets.lines import Tone
 from .picking import PickScreen
 from .pinning import Pinning
-from .waiting import when_shown
 
 _NEW, _RENAME = object(), object()
 
@@ -125,7 +124,6 @@ class Swapping(Pinning):
                 return
         self.load(f"board {visible_line(name)}: {how}")
 
-    @when_shown
     def action_export(self) -> None:
         """Writes the whole board, as its file is now, to a new file in the current folder."""
         if not self.rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from .walking import Walking
@@ -41,20 +41,6 @@ def when_linked(action: Callable[[_Desk], None]) -> Callable[[_Desk], None]:
             desk.say(_LINKING)
 
     return when_there(act)
-
-
-def when_shown(action: Callable[[Any], None]) -> Callable[[Any], None]:
-    """An action of the board's screen; while its pins are being found again, it waits for them, behind those before."""
-
-    @wraps(action)
-    def act(board: Any) -> None:
-        if board.is_shown:
-            action(board)
-        else:
-            board.then_shown.append(lambda: action(board))
-            board.status.say("one moment: the pins are on their way")
-
-    return act
 
 
 def _go_on(desk: _Desk, said: str, action: Callable[[_Desk], None]) -> None:

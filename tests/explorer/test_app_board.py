@@ -292,7 +292,10 @@ async def test_w_where_nothing_can_be_written_says_why(
     monkeypatch.setattr("explorer.screens.swapping.board_file", refuse)
     async with on_the_board(library, home) as (stage, screen):
         await stage.press("w", "1")
-        assert screen.status.message == "that did not work: Permission denied; see who may write there, and try again"
+        assert (
+            screen.status.message
+            == "that did not work: Permission denied; see who may read and write there, and try again"
+        )
 
 
 async def test_an_orphan_is_listed_with_the_reason_and_what_can_be_done(library: Library, home: Path) -> None:

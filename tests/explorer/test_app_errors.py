@@ -18,6 +18,7 @@ from textual import events
 from explorer.board import BoardFile
 from explorer.clipboard import COMMAND, copy
 from explorer.screens import pinning
+from explorer.screens.board import BoardScreen
 from explorer.screens.watching import Watching
 from index.errors import IndexBusy
 from index.library import Library
@@ -126,8 +127,9 @@ async def test_a_key_of_the_board_waits_for_its_pins_and_for_the_keys_before_it(
         pinned = BoardFile(stage.places.board).load().pins
         monkeypatch.setattr(pinning, "standings", slowly)
         hurry(stage, "MjcGm")
-        while said(stage) != "one moment: the pins are on their way":
+        while not isinstance(stage.app.screen, BoardScreen):
             await stage.pilot.pause(0.01)
+        await asyncio.sleep(0.2)
         assert BoardFile(stage.places.board).load().pins == pinned
         found.set()
         await stage.settle()
@@ -182,6 +184,27 @@ async def test_what_one_reads_stays_when_its_file_is_taken_away_and_is_followed_
             assert stage.desk.reading.opened.document.path == str(other)
             assert "gone from the library" not in page(stage)
             assert await heard(stage, "ctrl+o") == DEPARTED
+
+
+async def test_who_has_gone_elsewhere_is_not_led_back_to_a_file_that_changed(
+    articles: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for = threading.Event()
+    monkeypatch.setattr("index.anchors.find_again", lambda held, _: looked_for.wait(10) and [None for _ in held])
+    with Library([articles], home / "index") as library:
+        async with staged(library, home) as stage:
+            await press(stage, "=speaker:osgood enter")
+            [file, other] = sorted(articles.iterdir())
+            file.write_text(file.read_text().replace("PORT ANSEL", "AT PORT ANSEL, IN THE NORTH"))
+            await asyncio.to_thread(library.update)
+            await stage.desk.refresh_library()
+            identifier = next(one.id for one in library.documents() if one.path == str(other))
+            stage.desk.open_document(identifier)
+            while stage.desk.reading.opened is None or stage.desk.reading.opened.document.id != identifier:
+                await stage.pilot.pause(0.01)
+            looked_for.set()
+            await stage.settle()
+            assert stage.desk.reading.opened.document.id == identifier
 
 
 class Failing(Library):

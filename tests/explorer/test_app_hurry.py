@@ -1,16 +1,21 @@
 """Keys that come faster than the app works them off: from a quick hand, or from another program."""
 
 import asyncio
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 
+from explorer.board import BoardFile
+from explorer.keys import KEYS
+from explorer.screens import pinning
 from explorer.screens.board import BoardScreen
 from explorer.screens.documents import DocumentsScreen
 from explorer.screens.main import MainScreen
 from index.library import Library
-from tests.explorer.stage import Stage, staged
+from tests.explorer.stage import Stage, press, staged
 
 _NAMES = {"/": "slash", ":": "colon", "]": "right_square_bracket", "\r": "enter"}
 
@@ -89,3 +94,62 @@ async def test_who_quits_before_the_views_are_in_their_panes_just_quits(library:
         await stage.desk.query_one("#panes").remove()
         await stage.desk._open()
     assert stage.app.return_code == 0
+
+
+async def test_words_on_the_heels_of_the_key_for_a_note_are_no_commands_for_pins_that_come_late(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, standings = threading.Event(), pinning.standings
+
+    def slowly(*arguments: Any) -> Any:
+        assert found.wait(10)
+        return standings(*arguments)
+
+    async with staged(library, tmp_path) as stage:
+        await stage.press("m")
+        before = BoardFile(stage.places.board).load().pins
+        monkeypatch.setattr(pinning, "standings", slowly)
+        hurry(stage, "Mncdm")
+        while not isinstance(stage.app.screen, BoardScreen):
+            await stage.pilot.pause(0.01)
+        found.set()
+        await stage.settle()
+        assert stage.app.screen.ask_row.line.value == "cdm"
+        assert BoardFile(stage.places.board).load().pins == before
+
+
+async def test_a_board_whose_pins_do_not_come_can_be_left(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = threading.Event()
+    monkeypatch.setattr(pinning, "standings", lambda *_: found.wait(10) and [])
+    async with staged(library, tmp_path) as stage:
+        await stage.press("m")
+        hurry(stage, "M")
+        while not isinstance(stage.app.screen, BoardScreen):
+            await stage.pilot.pause(0.01)
+        await press(stage.pilot, "escape")
+        while isinstance(stage.app.screen, BoardScreen):
+            await stage.pilot.pause(0.01)
+        found.set()
+
+
+async def test_a_click_on_a_key_and_a_paste_before_there_are_views_do_no_harm(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, furnish = asyncio.Event(), MainScreen.furnish
+
+    async def late(desk: MainScreen) -> None:
+        await ready.wait()
+        await furnish(desk)
+
+    monkeypatch.setattr(MainScreen, "furnish", late)
+    async with staged(library, tmp_path, wait=False) as stage:
+        for key in KEYS:
+            if key.id not in ("help", "quit"):
+                await stage.desk.run_action(key.action)
+        stage.desk.post_message(events.Paste("hammer"))
+        ready.set()
+        await stage.settle()
+        assert stage.desk.box.value == "hammer"
+        assert stage.results == [hit.text for hit in library.search("hammer").hits]

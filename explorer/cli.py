@@ -115,20 +115,11 @@ def _open_app(request: Request, places: Places, output: Output, found: Configura
         chosen = choose(request, places)
     except PathMissing as error:
         raise _command_or_path(request, error) from error
-    if request.pick and not _is_terminal(sys.stdin):
-        raise UsageProblem("--pick needs a terminal to pick in: leave standard input to it (no `<`, no pipe before it)")
-    if not (_is_terminal(sys.stdin) and (request.pick or _is_terminal(sys.stdout))):
-        raise UsageProblem(f"the app needs a terminal: to print instead, use `{PROGRAM} search QUERY`")
-    if not _is_terminal(sys.stderr):
-        # Textual draws there: the screen would stay empty and the file fill with escape sequences.
-        raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
+    _check_streams(request)
     if request.pick:
         from .citing import check
 
         check(request)
-    from .terminals import check_terminal
-
-    check_terminal(os.environ, sys.stderr.encoding)
     if request.watch:
         from index.watching import check_installed
 
@@ -159,6 +150,20 @@ def _open_app(request: Request, places: Places, output: Output, found: Configura
         if (named or len(shown) > 1) and _holds_documents(shown[-1]):
             _note_library(shown[-1], places, output)
     return status
+
+
+def _check_streams(request: Request) -> None:
+    """Raises UsageProblem where there is no terminal for the app to draw in and to take keys from."""
+    from .terminals import check_terminal
+
+    if request.pick and not _is_terminal(sys.stdin):
+        raise UsageProblem("--pick needs a terminal to pick in: leave standard input to it (no `<`, no pipe before it)")
+    if not (_is_terminal(sys.stdin) and (request.pick or _is_terminal(sys.stdout))):
+        raise UsageProblem(f"the app needs a terminal: to print instead, use `{PROGRAM} search QUERY`")
+    if not _is_terminal(sys.stderr):
+        # Textual draws there: the screen would stay empty and the file fill with escape sequences.
+        raise UsageProblem("the app draws on standard error: start it without redirecting that (2>…)")
+    check_terminal(os.environ, sys.stderr.encoding)
 
 
 def _note(note: str | None, found: Configuration) -> str | None:

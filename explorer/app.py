@@ -257,9 +257,7 @@ def run(
     `pick` takes the statement that the reader picks, and there is nothing found (1) where they end without. `copy` and
     `edit` are given where the system's own clipboard and editor are not those of who sits before it.
     """
-    gc.freeze()  # what has been imported stays, and is not looked through before the first paint
-    gc.set_threshold(*_COLLECTED)
-    gc.enable()
+    _collect_rarely()
     app: ExploreApp | None = None
     line: str | None = None
     try:
@@ -285,11 +283,17 @@ def run(
     if app is None or line is not None:
         print(f"explore: {line}", file=sys.stderr)
         return 1
-    if pick is not None and app.picked is None:
-        return 1
-    if pick is not None and app.picked is not None:
+    if pick is not None:
+        if app.picked is None:
+            return 1
         pick(app.picked)
     return app.return_value or 0
+
+
+def _collect_rarely() -> None:
+    gc.freeze()  # what has been imported stays, and is not looked through before the first paint
+    gc.set_threshold(*_COLLECTED)
+    gc.enable()
 
 
 def system_copy(way: str, text: str, osc52: Callable[[str], None]) -> str:

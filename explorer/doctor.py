@@ -155,8 +155,7 @@ def _grouped(output: Output, files: Sequence[SkippedFile], title: str, every: bo
 
 
 def _record(found: Checkup) -> dict[str, Any]:
-    health, terminal = found.health, found.terminal
-    updated = datetime.fromtimestamp(health.updated, UTC).isoformat(timespec="seconds") if health.updated else None
+    health = found.health
     return {
         "schema": records.SCHEMA,
         "healthy": not found.problems,
@@ -173,16 +172,7 @@ def _record(found: Checkup) -> dict[str, Any]:
             }
             for one in found.packages
         ],
-        "terminal": {
-            "columns": terminal.columns,
-            "rows": terminal.rows,
-            "colours": terminal.colours,
-            "term": terminal.term,
-            "encoding": terminal.encoding,
-            "unicode": terminal.unicode,
-            "mouse": terminal.mouse,
-            "clipboard": terminal.clipboard,
-        },
+        "terminal": _record_of_terminal(found.terminal),
         "configuration": {
             "path": shown(found.configuration.file),
             "problems": [
@@ -196,26 +186,45 @@ def _record(found: Checkup) -> dict[str, Any]:
             "written": found.log.written,
             "crashes": found.log.crashes,
         },
-        "library": {
-            "paths": [shown(path) for path in found.paths],
-            "absent": [shown(path) for path in health.absent],
-            "index": shown(found.index),
-            "bytes": found.bytes,
-            "format": found.format,
-            "state": str(health.state),
-            "stale": health.stale,
-            "updated": updated,
-            "documents": health.documents,
-            "statements": health.statements,
-            "sentences": health.sentences,
-            "pending": health.pending._asdict(),
-            "options": {
-                "hidden": health.options.hidden,
-                "ignore": health.options.ignore_files,
-                "encoding": health.options.encoding,
-            },
-        },
+        "library": _record_of_library(found),
         "skipped": [one._asdict() for one in health.skipped],
         "ignored": {"files": health.left_out.files, "folders": health.left_out.folders},
         "notes": [{"path": one.path, "note": one.reason} for one in (*health.failed, *health.noted)],
+    }
+
+
+def _record_of_terminal(terminal: Terminal) -> dict[str, Any]:
+    return {
+        "columns": terminal.columns,
+        "rows": terminal.rows,
+        "colours": terminal.colours,
+        "term": terminal.term,
+        "encoding": terminal.encoding,
+        "unicode": terminal.unicode,
+        "mouse": terminal.mouse,
+        "clipboard": terminal.clipboard,
+    }
+
+
+def _record_of_library(found: Checkup) -> dict[str, Any]:
+    health = found.health
+    updated = datetime.fromtimestamp(health.updated, UTC).isoformat(timespec="seconds") if health.updated else None
+    return {
+        "paths": [shown(path) for path in found.paths],
+        "absent": [shown(path) for path in health.absent],
+        "index": shown(found.index),
+        "bytes": found.bytes,
+        "format": found.format,
+        "state": str(health.state),
+        "stale": health.stale,
+        "updated": updated,
+        "documents": health.documents,
+        "statements": health.statements,
+        "sentences": health.sentences,
+        "pending": health.pending._asdict(),
+        "options": {
+            "hidden": health.options.hidden,
+            "ignore": health.options.ignore_files,
+            "encoding": health.options.encoding,
+        },
     }

@@ -180,10 +180,9 @@ class Walking(Recalling):
         opened, current = self.reading.opened, self.reading.current
         if opened is None:
             return ""
-        if opened.document.id == self.departed:
-            return "gone from the library"
-        if opened.document.id == self.awaited:
-            return "its statements are being found"
+        states = {self.departed: "gone from the library", self.awaited: "its statements are being found"}
+        if opened.document.id in states:
+            return states[opened.document.id]
         if current is None or not opened.number(current):
             return counted(len(opened.statements), "statement")
         return f"{opened.number(current)} of {len(opened.statements)}"

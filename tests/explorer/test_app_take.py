@@ -151,7 +151,7 @@ async def test_w_where_nothing_can_be_written_says_why(
     monkeypatch.setattr("explorer.export.quote_file", refuse)
     async with staged(library, home) as stage:
         await stage.press("w")
-        assert stage.status == "that did not work: Permission denied; see who may write there, and try again"
+        assert stage.status == "that did not work: Permission denied; see who may read and write there, and try again"
 
 
 async def pinned(stage: Stage, count: int) -> None:

@@ -6,16 +6,11 @@ syllable of kana is a word by itself, for these scripts write no blanks. Offsets
 
 from __future__ import annotations
 
+import re
 from unicodedata import category
 
-_ALONE = (
-    range(0x2E80, 0x2FE0),
-    range(0x3041, 0x30FB),
-    range(0x30FC, 0x3190),
-    range(0x31F0, 0x3200),
-    range(0x3400, 0xA000),
-    range(0xF900, 0xFB00),
-    range(0x20000, 0x40000),
+_ALONE = re.compile(
+    "[\u2e80-\u2fdf\u3041-\u30fa\u30fc-\u318f\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _INNER = "'’ʼ-\u2010\u2011\u200c\u200d"
 LONGEST = 50_000
@@ -59,12 +54,12 @@ def count(text: str) -> int | None:
 
 def _end(text: str, offset: int) -> int:
     """Where the word ends that goes on at `offset`."""
-    if offset < len(text) and _is_alone(text[offset]):
+    if offset < len(text) and _ALONE.match(text[offset]):
         offset += 1
         while offset < len(text) and category(text[offset]).startswith("M"):
             offset += 1
         return offset
-    while offset < len(text) and _is_word(text, offset) and not _is_alone(text[offset]):
+    while offset < len(text) and _is_word(text, offset) and not _ALONE.match(text[offset]):
         offset += 1
     return offset
 
@@ -73,9 +68,9 @@ def _start(text: str, offset: int) -> int:
     """Where the word begins that goes on just before `offset`."""
     while offset > 0 and _is_word(text, offset - 1):
         offset -= 1
-        if _is_alone(text[offset]):
+        if _ALONE.match(text[offset]):
             break
-        if offset > 0 and _is_alone(text[offset - 1]) and not category(text[offset]).startswith("M"):
+        if offset > 0 and _ALONE.match(text[offset - 1]) and not category(text[offset]).startswith("M"):
             break
     return offset
 
@@ -86,12 +81,6 @@ def _is_word(text: str, offset: int) -> bool:
         return True
     inner = character in _INNER and 0 < offset < len(text) - 1
     return inner and _is_letter(text[offset - 1]) and _is_letter(text[offset + 1])
-
-
-def _is_alone(character: str) -> bool:
-    """Whether it is an ideograph, or a syllable of kana."""
-    code = ord(character)
-    return any(code in block for block in _ALONE)
 
 
 def _is_letter(character: str) -> bool:

@@ -9,8 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from .graphemes import Grapheme, graphemes
 
@@ -21,22 +20,9 @@ _PLAIN = (
     r"\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u05d0-\u05ea\u0620-\u064a\u0660-\u066f"
     r"\u0671-\u06d3\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
 )
-
-
-class _Runs(NamedTuple):
-    plain: re.Pattern[str]
-    not_plain: re.Pattern[str]
-    odd: re.Pattern[str]
-
-
-@cache
-def _runs() -> _Runs:
-    """Compiled when the first text is cut, not before the app shows anything."""
-    return _Runs(
-        plain=re.compile(f"[{_PLAIN}]*"),
-        not_plain=re.compile(rf"[^\n{_PLAIN}]"),
-        odd=re.compile(rf"(?:[^{_PLAIN}]|(?<=\u200d).)*"),
-    )
+_PLAIN_TEXT = re.compile(f"[{_PLAIN}]*")
+_NOT_PLAIN = re.compile(rf"[^\n{_PLAIN}]")
+_ODD_TEXT = re.compile(rf"(?:[^{_PLAIN}]|(?<=\u200d).)*")
 
 
 class Wrapped:
@@ -82,7 +68,7 @@ def _pieces(shown: str, width: int) -> Iterator[list[int]]:
     plain at once, of each other one, and of the last, by itself."""
     start = 0
     while start <= len(shown):
-        odd = None if shown.isascii() else _runs().not_plain.search(shown, start)
+        odd = None if shown.isascii() else _NOT_PLAIN.search(shown, start)
         newline = shown.rfind("\n", start, odd.start() if odd else len(shown))
         if newline >= start:
             yield _plain_lines(shown, start, newline + 1, width)
@@ -145,7 +131,7 @@ def _break(shown: str, start: int, end: int, width: int) -> tuple[int, int] | No
 
 def _plain_end(shown: str, start: int, end: int, width: int) -> int:
     """To where one code point is one cell; the last one before something else may belong to that."""
-    match = _runs().plain.match(shown, start, min(end, start + width + 2))
+    match = _PLAIN_TEXT.match(shown, start, min(end, start + width + 2))
     reached = match.end() if match else start
     return reached if reached == end else max(start, reached - 1)
 
@@ -154,7 +140,7 @@ def _odd(shown: str, start: int, end: int, width: int) -> list[Grapheme]:
     """The graphemes from `start` up to plain text, or so many as may fit on a line; one at least."""
     length = width // 2 + _FEW
     while start < end:
-        match = _runs().odd.match(shown, start + 1, min(end, start + length))
+        match = _ODD_TEXT.match(shown, start + 1, min(end, start + length))
         stop = match.end() if match else start + 1
         found = [Grapheme(start + first, start + after, size) for first, after, size in graphemes(shown[start:stop])]
         # What the cut goes through may be half of something.

@@ -16,6 +16,7 @@ from explorer.keys import RESULTS, SPEAKERS, working
 from index.errors import ExploreError, IndexDamaged
 from index.library import Library
 from index.model import Update
+from index.spans import Span
 from tests.explorer.pressing import heard, leave, press, said, search
 from tests.explorer.stage import DEMO, places_in, staged
 
@@ -192,6 +193,15 @@ async def test_a_clipboard_that_fails_and_an_editor_that_ends_badly_are_named(
         assert "ended with status 3" in await heard(stage, "m M o")
         assert "xclip did not take it" in await heard(stage, "M y")
         assert "ended with status 3" in await heard(stage, "x 1 X o")
+
+
+async def test_what_is_selected_without_a_word_in_it_is_not_taken(demo: Library, home: Path) -> None:
+    async with staged(demo, home) as stage:
+        await press(stage, "enter")
+        blank = stage.desk.source.text.index("\n\n")
+        for way in ("y", "w"):
+            stage.desk.source.select(Span(blank, blank + 2))
+            assert await heard(stage, way) == "there are no words in what is selected", way
 
 
 async def test_a_library_of_nothing_says_that_no_document_is_open(tmp_path: Path, home: Path) -> None:

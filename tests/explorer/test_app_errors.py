@@ -17,7 +17,6 @@ from textual import events
 
 from explorer.board import BoardFile
 from explorer.clipboard import COMMAND, copy
-from explorer.screens import pinning
 from explorer.screens.board import BoardScreen
 from explorer.screens.watching import Watching
 from index.errors import IndexBusy
@@ -25,7 +24,7 @@ from index.library import Library
 from index.model import Link, Update
 from tests.explorer.pressing import heard, leave, press, said
 from tests.explorer.stage import DEMO, Stage, places_in, screen_lines, staged
-from tests.explorer.test_app_hurry import hurry
+from tests.explorer.test_app_hurry import hurry, pins_held_back
 
 DEPARTED = "that is not in the library any more, or has changed: look for it anew"
 
@@ -116,16 +115,10 @@ async def test_a_damaged_board_is_left_for_another_one_or_mended_in_the_editor(
 async def test_a_key_of_the_board_waits_for_its_pins_and_for_the_keys_before_it(
     demo: Library, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found, standings = threading.Event(), pinning.standings
-
-    def slowly(*arguments: Any) -> Any:
-        assert found.wait(10)
-        return standings(*arguments)
-
     async with staged(demo, home) as stage:
         await press(stage, "m j m j m")
         pinned = BoardFile(stage.places.board).load().pins
-        monkeypatch.setattr(pinning, "standings", slowly)
+        found = pins_held_back(monkeypatch)
         hurry(stage, "MjcGm")
         while not isinstance(stage.app.screen, BoardScreen):
             await stage.pilot.pause(0.01)

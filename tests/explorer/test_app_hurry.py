@@ -26,6 +26,30 @@ def hurry(stage: Stage, text: str) -> None:
         stage.app.post_message(events.Key(_NAMES.get(character, character), character))
 
 
+def views_held_back(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """The views of a desk come when it is set."""
+    ready, furnish = asyncio.Event(), MainScreen.furnish
+
+    async def late(desk: MainScreen) -> None:
+        await ready.wait()
+        await furnish(desk)
+
+    monkeypatch.setattr(MainScreen, "furnish", late)
+    return ready
+
+
+def pins_held_back(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The pins of a board are found when it is set."""
+    found, standings = threading.Event(), pinning.standings
+
+    def slowly(*arguments: Any) -> Any:
+        assert found.wait(10)
+        return standings(*arguments)
+
+    monkeypatch.setattr(pinning, "standings", slowly)
+    return found
+
+
 async def test_words_on_the_heels_of_the_search_key_are_in_the_box(library: Library, tmp_path: Path) -> None:
     async with staged(library, tmp_path) as stage:
         hurry(stage, "/hammer")
@@ -37,13 +61,7 @@ async def test_words_on_the_heels_of_the_search_key_are_in_the_box(library: Libr
 async def test_what_is_typed_before_there_is_anything_to_type_in_is_not_lost(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready, furnish = asyncio.Event(), MainScreen.furnish
-
-    async def late(desk: MainScreen) -> None:
-        await ready.wait()
-        await furnish(desk)
-
-    monkeypatch.setattr(MainScreen, "furnish", late)
+    ready = views_held_back(monkeypatch)
     async with staged(library, tmp_path, wait=False) as stage:
         hurry(stage, "/ham")
         await asyncio.sleep(0.05)
@@ -99,16 +117,10 @@ async def test_who_quits_before_the_views_are_in_their_panes_just_quits(library:
 async def test_words_on_the_heels_of_the_key_for_a_note_are_no_commands_for_pins_that_come_late(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found, standings = threading.Event(), pinning.standings
-
-    def slowly(*arguments: Any) -> Any:
-        assert found.wait(10)
-        return standings(*arguments)
-
     async with staged(library, tmp_path) as stage:
         await stage.press("m")
         before = BoardFile(stage.places.board).load().pins
-        monkeypatch.setattr(pinning, "standings", slowly)
+        found = pins_held_back(monkeypatch)
         hurry(stage, "Mncdm")
         while not isinstance(stage.app.screen, BoardScreen):
             await stage.pilot.pause(0.01)
@@ -137,13 +149,7 @@ async def test_a_board_whose_pins_do_not_come_can_be_left(
 async def test_a_click_on_a_key_and_a_paste_before_there_are_views_do_no_harm(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready, furnish = asyncio.Event(), MainScreen.furnish
-
-    async def late(desk: MainScreen) -> None:
-        await ready.wait()
-        await furnish(desk)
-
-    monkeypatch.setattr(MainScreen, "furnish", late)
+    ready = views_held_back(monkeypatch)
     async with staged(library, tmp_path, wait=False) as stage:
         for key in KEYS:
             if key.id not in ("help", "quit"):
